@@ -1,0 +1,20 @@
+import type { Steps } from '../tasks/steps.ts';
+
+/** What a tool answers the model. `refused` tells it why nothing was done and what would work. */
+export type ToolResult =
+  | { readonly kind: 'done'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Something that the model may ask for. Permissions are lists of tools: a reviewer receives no editing tool. */
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  /** A JSON schema of an object. */
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+  /**
+   * Checks `input` (it comes from the model) and does what was asked.
+   * It is called again on recovery: what it does must be a plain function of its input and the workspace, or go
+   * through `steps`.
+   */
+  run(input: unknown, steps: Steps): Promise<ToolResult>;
+}

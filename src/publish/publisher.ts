@@ -1,0 +1,56 @@
+import type { FileChange } from '../workspace/workspace.ts';
+
+export interface CommitRequest {
+  readonly branch: string;
+  /** The branch's head must be this commit: a compare-and-swap, never forced. */
+  readonly parent: string;
+  /** Subject, blank line, body and trailers. */
+  readonly message: string;
+  readonly changes: readonly FileChange[];
+}
+
+export interface Commit {
+  readonly sha: string;
+  /** Whether GitHub signed it; null where nothing signs (a local branch). */
+  readonly verified: boolean | null;
+  readonly url: string | null;
+}
+
+export interface PullRequestDraft {
+  readonly branch: string;
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+  readonly draft: boolean;
+}
+
+export interface PullRequestRef {
+  readonly number: number;
+  readonly url: string;
+  readonly draft: boolean;
+}
+
+/** The branch that the fix starts from, and the commit that it had when the task read it. */
+export interface Base {
+  readonly branch: string;
+  readonly sha: string;
+}
+
+/**
+ * Where a task shows what it does: GitHub, or a local repository. Every write can be repeated: it finds what it
+ * already made, by marker or by content, before it makes it again. Each publisher belongs to one task.
+ */
+export interface Publisher {
+  /** Whether this person may have the repository written to. Unknown means no; lookup failures are retried, then no. */
+  mayWrite(login: string): Promise<boolean>;
+  /** Shows at once that the request was seen. */
+  acknowledge(): Promise<void>;
+  /** The head of the base branch now. */
+  resolveBase(): Promise<Base>;
+  /** Creates the task's one tracking comment or edits it; returns its address. */
+  writeTrackingComment(body: string): Promise<string | null>;
+  /** Makes a branch at `sha` under the wanted name, or with `-2`, `-3` … where that is taken by other work. */
+  createBranch(wanted: string, sha: string): Promise<string>;
+  commit(request: CommitRequest): Promise<Commit>;
+  openPullRequest(request: PullRequestDraft): Promise<PullRequestRef | null>;
+}

@@ -1,0 +1,73 @@
+/** One piece of work for one repository. `answer` replies to a command that starts no work: stop, status, help. */
+export type TaskKind = 'fix' | 'index' | 'answer';
+
+export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
+
+/** The repository that a task is for: one of GitHub's, or one on this machine. */
+export type Repository =
+  | {
+      readonly host: 'github';
+      readonly id: number;
+      readonly owner: string;
+      readonly name: string;
+      readonly defaultBranch: string;
+      readonly installationId: number;
+    }
+  | { readonly host: 'local'; readonly gitDir: string };
+
+/** The issue as it was when the task was triggered. Everything in it is data, never an instruction to us. */
+export interface Issue {
+  /** 0 for an issue that came from a file. */
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly url: string | null;
+}
+
+export interface FixLimits {
+  readonly iterations: number;
+  /** All tokens of all replies together, input and output. */
+  readonly tokens: number;
+}
+
+export interface FixRequest {
+  readonly kind: 'fix';
+  readonly repository: Repository;
+  readonly issue: Issue;
+  /** What the person wrote after `/goat fix`; empty for a label. */
+  readonly hint: string;
+  /** Who asked. */
+  readonly sender: string;
+  /** The comment that asked; null for a label or the command line. */
+  readonly commentId: number | null;
+  readonly limits: FixLimits;
+}
+
+export interface AnswerRequest {
+  readonly kind: 'answer';
+  readonly command: 'stop' | 'status' | 'help';
+  readonly repository: Repository;
+  readonly issueNumber: number;
+  readonly sender: string;
+  readonly commentId: number;
+}
+
+export interface IndexRequest {
+  readonly kind: 'index';
+  readonly repository: Repository;
+  readonly commit: string;
+}
+
+export type TaskRequest = FixRequest | AnswerRequest | IndexRequest;
+
+export interface Task {
+  /** A ULID; it is also what the branch, commits, runs and comments carry. */
+  readonly id: string;
+  readonly request: TaskRequest;
+  readonly state: TaskState;
+}
+
+/** A key for rows that belong to a repository; every table is led by it. */
+export function repositoryKey(repository: Repository): string {
+  return repository.host === 'github' ? `github:${repository.id}` : `local:${repository.gitDir}`;
+}
