@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['test/fixtures/**'],
     // A process for each file: the durable engine is one per process.
     pool: 'forks',
+    globalSetup: ['test/fakes/database-template.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
