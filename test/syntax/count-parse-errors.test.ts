@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { countParseErrors } from '../../src/syntax/count-parse-errors.ts';
+
+describe('countParseErrors', () => {
+  test.concurrent.each([
+    ['a.ts', 'export const one: number = 1;\n'],
+    ['a.mts', 'type Pair<T> = [T, T];\n'],
+    ['a.cts', 'import fs = require("fs");\n'],
+    ['a.tsx', 'export const Title = () => <h1>Goat</h1>;\n'],
+    ['a.js', 'module.exports = () => 1;\n'],
+    ['a.mjs', 'export default 1;\n'],
+    ['a.cjs', 'exports.one = 1;\n'],
+    ['a.jsx', 'export const Title = () => <h1>Goat</h1>;\n'],
+    ['a.py', 'def one():\n    return 1\n'],
+    ['a.pyi', 'def one() -> int: ...\n'],
+    ['dir.with.dots/A.PY', 'x = 1\n'],
+    ['empty.ts', ''],
+  ])('finds none in a correct %s', async (path, text) => {
+    expect(await countParseErrors(path, text)).toBe(0);
+  });
+
+  test('counts a missing token and an error each', async () => {
+    expect(await countParseErrors('a.ts', 'function one( { return 1; }\n')).toBeGreaterThan(0);
+    expect(await countParseErrors('a.py', 'def one(:\n    return 1\n')).toBeGreaterThan(0);
+  });
+
+  test('rises when a second place breaks', async () => {
+    const once = await countParseErrors('a.js', 'let a = ;\nlet b = 1;\n');
+    const twice = await countParseErrors('a.js', 'let a = ;\nlet b = ;\n');
+    expect(twice).toBeGreaterThan(once ?? Number.NaN);
+  });
+
+  test('JSX is an error in .ts, not in .tsx', async () => {
+    const text = 'export const Title = () => <h1 id="a">Goat</h1>;\n';
+    expect(await countParseErrors('a.ts', text)).toBeGreaterThan(0);
+    expect(await countParseErrors('a.tsx', text)).toBe(0);
+  });
+
+  test('knows nothing about a file without a grammar', async () => {
+    expect(await countParseErrors('README.md', '# Goat (\n')).toBeUndefined();
+    expect(await countParseErrors('Makefile', 'all:\n')).toBeUndefined();
+    expect(await countParseErrors('constructor', '{')).toBeUndefined();
+  });
+
+  test.each(['(', '[', '{', '<', 'a', ' ', '"', '`', 'a.', '((a)=>'])(
+    'FAULT 59: 262,144 characters of %j do not hang it',
+    async (unit) => {
+      const text = unit.repeat(Math.ceil(262_144 / unit.length));
+      const count = await countParseErrors('a.ts', text);
+      expect(count === undefined || count >= 0).toBe(true);
+    },
+  );
+});
