@@ -1,0 +1,68 @@
+import type { Control, Message } from '../../src/tasks/control.ts';
+import type { Steps } from '../../src/tasks/steps.ts';
+
+interface RecordedStep {
+  readonly name: string;
+  /** The result as JSON, as a database keeps it; undefined for a step without a result. */
+  readonly result: string | undefined;
+}
+
+export interface InMemorySteps extends Steps {
+  /** The names of the steps that are recorded, in order. */
+  names(): string[];
+  /** What a recovered task would receive: the first `count` recorded steps are answered from the record. */
+  replay(count?: number): InMemorySteps;
+}
+
+const largestResult = 256 * 1024;
+
+/**
+ * Steps that keep their record in memory and hold callers to the contract: results survive JSON and stay under 256 KB,
+ * a replay asks for the same steps in the same order, and after the signal aborts no further step starts.
+ */
+export function inMemorySteps(
+  signal: AbortSignal = new AbortController().signal,
+  before: readonly RecordedStep[] = [],
+): InMemorySteps {
+  const record: RecordedStep[] = [];
+  return {
+    async run<T>(name: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const recorded = before[record.length];
+      if (recorded !== undefined && recorded.name !== name) {
+        throw new Error(`The replay asks for step "${name}" where "${recorded.name}" is recorded.`);
+      }
+      if (recorded === undefined) signal.throwIfAborted();
+      const result = recorded === undefined ? JSON.stringify(await work(signal)) : recorded.result;
+      if (result !== undefined && Buffer.byteLength(result) > largestResult) {
+        throw new Error(`Step "${name}" returned ${Buffer.byteLength(result)} bytes, more than a step may return.`);
+      }
+      record.push({ name, result });
+      return result === undefined ? undefined : JSON.parse(result);
+    },
+    names: () => record.map((step) => step.name),
+    replay: (count = record.length) => inMemorySteps(signal, record.slice(0, count)),
+  };
+}
+
+export interface InMemoryControl extends Control {
+  /** Puts a message behind those that wait already. */
+  send(message: Message): void;
+}
+
+/**
+ * Hands out the messages in turn; null stands for a wait in which nothing came, and so does the end of the list. Its
+ * clock starts at 0 and moves only by waits in vain, so that an hour of polling takes no time.
+ */
+export function inMemoryControl(messages: readonly (Message | null)[] = []): InMemoryControl {
+  const waiting = [...messages];
+  let milliseconds = 0;
+  return {
+    async receive(timeoutSeconds) {
+      const message = waiting.shift() ?? null;
+      if (message === null) milliseconds += timeoutSeconds * 1000;
+      return message;
+    },
+    now: async () => milliseconds,
+    send: (message) => waiting.push(message),
+  };
+}
