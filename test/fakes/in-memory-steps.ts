@@ -3,8 +3,8 @@ import type { Steps } from '../../src/tasks/steps.ts';
 
 interface RecordedStep {
   readonly name: string;
-  /** The result as JSON, as a database keeps it; undefined for a step without a result. */
-  readonly result: string | undefined;
+  /** The result as JSON, as a database keeps it. */
+  readonly result: string;
 }
 
 export interface InMemorySteps extends Steps {
@@ -15,6 +15,9 @@ export interface InMemorySteps extends Steps {
 }
 
 const largestResult = 256 * 1024;
+
+/** In an object, because a step may return nothing, for which JSON has no word. */
+const asJson = (result: unknown) => JSON.stringify({ result });
 
 /**
  * Steps that keep their record in memory and hold callers to the contract: results survive JSON and stay under 256 KB,
@@ -32,12 +35,12 @@ export function inMemorySteps(
         throw new Error(`The replay asks for step "${name}" where "${recorded.name}" is recorded.`);
       }
       if (recorded === undefined) signal.throwIfAborted();
-      const result = recorded === undefined ? JSON.stringify(await work(signal)) : recorded.result;
-      if (result !== undefined && Buffer.byteLength(result) > largestResult) {
+      const result = recorded === undefined ? asJson(await work(signal)) : recorded.result;
+      if (Buffer.byteLength(result) > largestResult) {
         throw new Error(`Step "${name}" returned ${Buffer.byteLength(result)} bytes, more than a step may return.`);
       }
       record.push({ name, result });
-      return result === undefined ? undefined : JSON.parse(result);
+      return JSON.parse(result).result;
     },
     names: () => record.map((step) => step.name),
     replay: (count = record.length) => inMemorySteps(signal, record.slice(0, count)),
@@ -46,7 +49,9 @@ export function inMemorySteps(
 
 export interface InMemoryControl extends Control {
   /** Puts a message behind those that wait already. */
-  send(message: Message): void;
+  deliver(message: Message): void;
+  /** What the task sent to others. */
+  readonly sent: readonly { readonly taskId: string; readonly message: Message }[];
 }
 
 /**
@@ -55,6 +60,7 @@ export interface InMemoryControl extends Control {
  */
 export function inMemoryControl(messages: readonly (Message | null)[] = []): InMemoryControl {
   const waiting = [...messages];
+  const sent: { taskId: string; message: Message }[] = [];
   let milliseconds = 0;
   return {
     async receive(timeoutSeconds) {
@@ -62,7 +68,11 @@ export function inMemoryControl(messages: readonly (Message | null)[] = []): InM
       if (message === null) milliseconds += timeoutSeconds * 1000;
       return message;
     },
+    async send(taskId, message) {
+      sent.push({ taskId, message });
+    },
     now: async () => milliseconds,
-    send: (message) => waiting.push(message),
+    deliver: (message) => void waiting.push(message),
+    sent,
   };
 }
