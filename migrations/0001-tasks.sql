@@ -10,7 +10,7 @@ create table tasks (
   request jsonb not null,
   state text not null default 'queued' check (state in ('queued', 'running', 'waiting', 'done', 'failed', 'stopped')),
   outcome jsonb,
-  progress jsonb not null default '{}',
+  activity text not null default '',
   workflow_id text not null,
   stop_requested_by text,
   created_at timestamptz not null default now(),

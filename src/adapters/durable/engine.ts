@@ -1,0 +1,107 @@
+import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
+import type { Control, Message } from '../../tasks/control.ts';
+import type { Outcome } from '../../tasks/outcome.ts';
+import type { Steps } from '../../tasks/steps.ts';
+import { repositoryKey, type TaskKind, type TaskRequest } from '../../tasks/task.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { OpenDatabase } from '../postgres/connect.ts';
+import { durableControl, INBOX } from './control.ts';
+import { durableSteps } from './steps.ts';
+
+/**
+ * The sequence of steps that recorded tasks follow. A constant, because a hash of the source would strand every
+ * pending task at the next deploy; raise it only when a task's step sequence changes.
+ */
+export const STEP_SEQUENCE_VERSION = '1';
+
+/** Milliseconds between looks at a queue, or at a task that somebody waits for. */
+const POLL_MS = 200;
+/** Tasks of one queue that one process works on at a time. */
+const TASKS_PER_PROCESS = 8;
+
+/** The queue of each kind of task. In a partitioned one, a repository's tasks run one after the other. */
+const QUEUES: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
+  fix: { name: 'write', partitioned: true },
+  index: { name: 'index', partitioned: true },
+  answer: { name: 'answer', partitioned: false },
+};
+
+export type WorkflowState = 'missing' | 'pending' | 'ended' | 'of another version';
+
+export interface Engine {
+  /** Puts the task on its queue; does nothing where it already is. */
+  enqueue(taskId: string, request: TaskRequest): Promise<void>;
+  /** Leaves a message for a task; the same key twice is one message. */
+  send(taskId: string, message: Message, key: string): Promise<void>;
+  /** Waits until the task has ended. */
+  wait(taskId: string): Promise<void>;
+  workflowState(taskId: string): Promise<WorkflowState>;
+  cancel(taskId: string): Promise<void>;
+  /** Stops working. Tasks under way go on from their last step at the next start. */
+  close(): Promise<void>;
+}
+
+export interface EngineParts {
+  readonly database: OpenDatabase;
+  readonly store: TaskStore;
+  /** Names this worker: at its next start it takes up the tasks that it left. */
+  readonly executorId: string;
+  readonly logger: DLogger;
+  /** Runs a task to its outcome. */
+  readonly run: (taskId: string, durable: { steps: Steps; finalSteps: Steps; control: Control }) => Promise<Outcome>;
+}
+
+/** Starts the durable engine, which takes up the tasks that a dead process left. One engine a process. */
+export async function startEngine(parts: EngineParts): Promise<Engine> {
+  DBOS.setConfig({
+    name: 'goatcode',
+    systemDatabasePool: parts.database.pool,
+    // The embedded database has one connection, which LISTEN would hold for ever.
+    useListenNotify: !parts.database.embedded,
+    applicationVersion: STEP_SEQUENCE_VERSION,
+    executorID: parts.executorId,
+    logger: parts.logger,
+  });
+  const workflow = DBOS.registerWorkflow(
+    (taskId: string) =>
+      parts.run(taskId, {
+        steps: durableSteps(() => parts.store.stopRequestedBy(taskId)),
+        finalSteps: durableSteps(async () => null),
+        control: durableControl(),
+      }),
+    { name: 'task' },
+  );
+  await DBOS.launch();
+  for (const queue of Object.values(QUEUES)) {
+    await DBOS.registerQueue(queue.name, {
+      workerConcurrency: TASKS_PER_PROCESS,
+      minPollingIntervalMs: POLL_MS,
+      ...(queue.partitioned ? { partitionConcurrency: 1 } : {}),
+      onConflict: 'always_update',
+    });
+  }
+  return {
+    async enqueue(taskId, request) {
+      const queue = QUEUES[request.kind];
+      await DBOS.startWorkflow(workflow, {
+        workflowID: taskId,
+        queueName: queue.name,
+        ...(queue.partitioned ? { enqueueOptions: { queuePartitionKey: repositoryKey(request.repository) } } : {}),
+      })(taskId);
+    },
+    send: (taskId, message, key) => DBOS.send(taskId, message, INBOX, key),
+    wait: async (taskId) => {
+      await DBOS.retrieveWorkflow(taskId).getResult({ pollingIntervalMs: POLL_MS });
+    },
+    async workflowState(taskId) {
+      const status = await DBOS.getWorkflowStatus(taskId);
+      if (!status) return 'missing';
+      if (!['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status)) return 'ended';
+      return status.applicationVersion && status.applicationVersion !== STEP_SEQUENCE_VERSION
+        ? 'of another version'
+        : 'pending';
+    },
+    cancel: (taskId) => DBOS.cancelWorkflow(taskId),
+    close: () => DBOS.shutdown({ deregister: true }),
+  };
+}

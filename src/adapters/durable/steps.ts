@@ -1,0 +1,62 @@
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { EndTask } from '../../tasks/outcome.ts';
+import type { Steps } from '../../tasks/steps.ts';
+
+/** Milliseconds between looks at the stop request while a step runs. */
+const STOP_POLL_MS = 1_000;
+const LARGEST_RESULT_BYTES = 256 * 1024;
+
+type Recorded<T> = { readonly value: T } | { readonly stoppedBy: string };
+
+/**
+ * Steps on the durable engine.
+ * @param stopRequestedBy who asked the task to stop. A stop is recorded as the step's value and unwinds the task
+ *   outside of it, because a replayed error keeps its name but not its class.
+ */
+export function durableSteps(stopRequestedBy: () => Promise<string | null>): Steps {
+  return {
+    async run(name, work) {
+      const recorded = await DBOS.runStep(() => runUnlessStopped(name, work, stopRequestedBy), { name });
+      if ('stoppedBy' in recorded) {
+        throw new EndTask({
+          kind: 'stopped',
+          reason: `Stopped by @${recorded.stoppedBy}.`,
+          next: 'Comment `/goat fix` to start again.',
+        });
+      }
+      return recorded.value;
+    },
+  };
+}
+
+async function runUnlessStopped<T>(
+  name: string,
+  work: (signal: AbortSignal) => Promise<T>,
+  stopRequestedBy: () => Promise<string | null>,
+): Promise<Recorded<T>> {
+  const before = await stopRequestedBy();
+  if (before !== null) return { stoppedBy: before };
+  const controller = new AbortController();
+  let stoppedBy: string | null = null;
+  const watch = setInterval(async () => {
+    // A look that fails is made again a second later; the work itself must not suffer from it.
+    stoppedBy ??= await stopRequestedBy().catch(() => null);
+    if (stoppedBy !== null) controller.abort();
+  }, STOP_POLL_MS);
+  try {
+    return checkSize(name, { value: await work(controller.signal) });
+  } catch (error) {
+    if (stoppedBy !== null) return { stoppedBy };
+    throw error;
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+function checkSize<T>(name: string, recorded: Recorded<T>): Recorded<T> {
+  const bytes = Buffer.byteLength(JSON.stringify(recorded));
+  if (bytes > LARGEST_RESULT_BYTES) {
+    throw new Error(`The step "${name}" returned ${bytes} bytes; at most ${LARGEST_RESULT_BYTES} can be recorded.`);
+  }
+  return recorded;
+}

@@ -1,0 +1,88 @@
+import { finalState, type Outcome } from '../../tasks/outcome.ts';
+import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
+import type { TaskStore, TaskSummary } from '../../tasks/task-store.ts';
+import type { Database } from './database.ts';
+
+const OPEN = "state in ('queued', 'running', 'waiting')";
+
+export function createTaskStore(database: Database): TaskStore {
+  return {
+    async add(id, request, deliveryId) {
+      const [added] = await database.query<{ id: string }>(
+        `insert into tasks (id, repository, kind, delivery_id, issue_number, request, workflow_id)
+         values ($1, $2, $3, $4, $5, $6, $1) on conflict (kind, delivery_id) do nothing returning id`,
+        [
+          id,
+          repositoryKey(request.repository),
+          request.kind,
+          deliveryId,
+          issueNumber(request),
+          JSON.stringify(request),
+        ],
+      );
+      if (added) return { id: added.id, created: true };
+      const [known] = await database.query<{ id: string }>(
+        'select id from tasks where kind = $1 and delivery_id = $2',
+        [request.kind, deliveryId],
+      );
+      return { id: known?.id ?? id, created: false };
+    },
+
+    async read(id) {
+      const [row] = await database.query<Task>('select id, request, state from tasks where id = $1', [id]);
+      return row ?? null;
+    },
+
+    async setRunning(id) {
+      await database.query(`update tasks set state = 'running', updated_at = now() where id = $1 and ${OPEN}`, [id]);
+    },
+
+    async setActivity(id, activity) {
+      await database.query('update tasks set activity = $2, updated_at = now() where id = $1', [id, activity]);
+    },
+
+    async finish(id, outcome) {
+      await database.query(`update tasks set state = $2, outcome = $3, updated_at = now() where id = $1 and ${OPEN}`, [
+        id,
+        finalState(outcome),
+        JSON.stringify(outcome),
+      ]);
+    },
+
+    async outcome(id) {
+      const [row] = await database.query<{ outcome: Outcome | null }>('select outcome from tasks where id = $1', [id]);
+      return row?.outcome ?? null;
+    },
+
+    async requestStop(repository, issue, by) {
+      const rows = await database.query<{ id: string }>(
+        `update tasks set stop_requested_by = $3, updated_at = now()
+         where repository = $1 and issue_number = $2 and kind <> 'answer' and ${OPEN} returning id`,
+        [repository, issue, by],
+      );
+      return rows.map((row) => row.id);
+    },
+
+    async stopRequestedBy(id) {
+      const [row] = await database.query<{ by: string | null }>(
+        'select stop_requested_by as by from tasks where id = $1',
+        [id],
+      );
+      return row?.by ?? null;
+    },
+
+    ofIssue: (repository, issue) =>
+      database.query<TaskSummary>(
+        `select id, kind, state, activity, outcome from tasks
+         where repository = $1 and issue_number = $2 and kind <> 'answer' order by id desc limit 10`,
+        [repository, issue],
+      ),
+
+    unfinished: () => database.query<Task>(`select id, request, state from tasks where ${OPEN} order by id`),
+  };
+}
+
+function issueNumber(request: TaskRequest): number | null {
+  if (request.kind === 'fix') return request.issue.number;
+  return request.kind === 'answer' ? request.issueNumber : null;
+}

@@ -1,0 +1,47 @@
+import type { TaskState } from './task.ts';
+
+/** How a task ended. Every task has one, also after a crash, a stop or a spent budget. */
+export interface Outcome {
+  readonly kind: OutcomeKind;
+  /** One sentence for people: what happened. */
+  readonly reason: string;
+  /** What to do next: a command, or what a person should look at. */
+  readonly next: string;
+}
+
+export type OutcomeKind =
+  | 'fixed'
+  | 'tests still failing'
+  | 'answered'
+  | 'indexed'
+  | 'declined'
+  | 'budget exceeded'
+  | 'stopped'
+  | 'failed';
+
+const FINAL_STATES: Readonly<Record<OutcomeKind, TaskState>> = {
+  fixed: 'done',
+  'tests still failing': 'failed',
+  answered: 'done',
+  indexed: 'done',
+  declined: 'failed',
+  'budget exceeded': 'failed',
+  stopped: 'stopped',
+  failed: 'failed',
+};
+
+/** The state that a task with this outcome ends in. */
+export function finalState(outcome: Outcome): TaskState {
+  return FINAL_STATES[outcome.kind];
+}
+
+/** Ends a task from anywhere in its own code. Thrown outside steps only: a recorded error would lose its class. */
+export class EndTask extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super(outcome.reason);
+    this.name = 'EndTask';
+    this.outcome = outcome;
+  }
+}
