@@ -1,0 +1,27 @@
+import { redactSecrets } from '../security/redact-secrets.ts';
+
+/** What makes a tag, a comment, a mention or a reference to an issue out of the character before it. */
+const ACTIVE = /<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi;
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/**
+ * Makes text that a model or a test wrote safe to stand in our comments: it pings nobody, closes no issue, hides
+ * nothing, carries no secret, and is at most `longest` characters. It stays as it is for the eye, in code spans too.
+ */
+export function plainMarkdown(text: string, longest = 4_000): string {
+  const inert = redactSecrets(text).replaceAll(ACTIVE, (character) => character + ZERO_WIDTH_SPACE);
+  return inert.length <= longest ? inert : `${inert.slice(0, longest).trimEnd()} …`;
+}
+
+/** Text inside a code fence that it cannot end, with the same guards as `plainMarkdown`. */
+export function fenced(text: string, longest = 4_000): string {
+  const cut = redactSecrets(text).slice(0, longest).trimEnd();
+  const longestRun = Math.max(2, ...[...cut.matchAll(/`{3,}/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longestRun + 1);
+  return `${fence}text\n${cut}\n${fence}`;
+}
+
+/** One line of text inside a code span. */
+export function inlineCode(text: string): string {
+  return `\`${redactSecrets(text).replaceAll('`', "'").replaceAll(/\s+/g, ' ').slice(0, 200)}\``;
+}

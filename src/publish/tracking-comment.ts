@@ -1,0 +1,64 @@
+import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { Outcome } from '../tasks/outcome.ts';
+import { inlineCode, plainMarkdown } from './plain-markdown.ts';
+import type { PullRequestRef } from './publisher.ts';
+import { testLine } from './test-line.ts';
+import { totalUsage, usageTable } from './usage-table.ts';
+
+/** The comment of a fix that is under way. */
+export function renderProgress(record: FixRecord): string {
+  return [
+    `### Working on a fix: ${record.activity}`,
+    checklist(record),
+    'Comment `/goat stop` to stop, `/goat status` to ask.',
+  ].join('\n\n');
+}
+
+/** The comment's last state: how it ended, why, and what to do next. The costs stand there on failure too. */
+export function renderOutcome(record: FixRecord, outcome: Outcome, pullRequest: PullRequestRef | null): string {
+  return [
+    `### ${heading(outcome)}`,
+    plainMarkdown(outcome.reason, 600),
+    pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
+    `**Next:** ${outcome.next}`,
+    checklist(record),
+    costs(record),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function heading(outcome: Outcome): string {
+  const headings: Readonly<Partial<Record<Outcome['kind'], string>>> = {
+    fixed: 'Fixed: the tests passed on this commit',
+    'tests still failing': 'Not fixed: tests still fail',
+    declined: 'Not started',
+    'budget exceeded': 'Ended: the budget is spent',
+    stopped: 'Stopped',
+  };
+  return headings[outcome.kind] ?? 'Failed';
+}
+
+function checklist(record: FixRecord): string {
+  const done: string[] = [];
+  if (record.base) done.push(`Started from ${inlineCode(record.base.branch)} at ${record.base.sha.slice(0, 7)}`);
+  if (record.indexed) done.push(`Indexed ${record.indexed.files} files, ${record.indexed.chunks} chunks`);
+  if (record.branch) done.push(`Made the branch ${inlineCode(record.branch)}`);
+  return [...done, ...record.iterations.map(iterationLine)].map((line) => `- [x] ${line}`).join('\n');
+}
+
+function iterationLine(iteration: IterationRecord): string {
+  const commit = iteration.commit.url
+    ? `[${iteration.commit.sha.slice(0, 7)}](${iteration.commit.url})`
+    : iteration.commit.sha.slice(0, 7);
+  const subject = plainMarkdown(iteration.subject, 120).replaceAll(/\s+/g, ' ');
+  return `Iteration ${iteration.number}: ${subject} (${commit}): ${testLine(iteration.report)}`;
+}
+
+function costs(record: FixRecord): string {
+  const open = totalUsage([record.openUsage]);
+  const unfinished = open.inputTokens + open.outputTokens + open.cacheReadTokens + open.cacheWriteTokens;
+  if (record.iterations.length === 0 && unfinished === 0) return '';
+  const note = unfinished === 0 ? '' : `\n\nThe iteration that did not end took another ${unfinished} tokens.`;
+  return `<details><summary>Tokens</summary>\n\n${usageTable(record.iterations)}${note}\n\n</details>`;
+}
