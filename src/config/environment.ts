@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import envPaths from 'env-paths';
+import type { z } from 'zod';
+import type { FixLimits } from '../tasks/task.ts';
+import { commandLineSchema, serverSchema } from './environment-schema.ts';
+import { Refusal } from './refusal.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What every start of `goat` reads. Tell each value of `secrets` to the redactor. */
+export interface CommandLineConfig {
+  /** The directory for everything that is not in a database server. */
+  readonly home: string;
+  readonly logLevel: z.output<typeof commandLineSchema>['LOG_LEVEL'];
+  /** Null leaves the choice to the model's client. */
+  readonly model: { readonly name: string | null; readonly baseUrl: string | null };
+  readonly limits: FixLimits;
+  readonly secrets: {
+    readonly anthropicApiKey: string | null;
+    /** Null stands for the embedded database. */
+    readonly databaseUrl: string | null;
+  };
+}
+
+/** What the server and its workers read. Tell each value of `secrets` to the redactor. */
+export interface ServerConfig extends CommandLineConfig {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** The label that asks for a fix. */
+  readonly label: string;
+  /** The name under which a worker finds its unfinished tasks again; null when it is the only worker. */
+  readonly executorId: string | null;
+  /** `apiUrl` does not end with a slash. */
+  readonly gitHub: { readonly appId: number; readonly apiUrl: string };
+  readonly secrets: CommandLineConfig['secrets'] & {
+    /** PKCS#8 PEM. */
+    readonly privateKey: string;
+    readonly webhookSecret: string;
+    readonly anthropicApiKey: string;
+  };
+}
+
+/**
+ * Reads and checks what a command on this machine needs.
+ * @throws Refusal with a line for every value that is wrong.
+ */
+export function readCommandLineEnvironment(env: Environment = process.env): CommandLineConfig {
+  return toCommandLineConfig(check(commandLineSchema, withoutEmptyValues(env)));
+}
+
+/**
+ * Reads and checks what the server needs.
+ * @throws Refusal with a line for every value that is missing or wrong.
+ */
+export function readServerEnvironment(env: Environment = process.env): ServerConfig {
+  const values = check(serverSchema, withPrivateKeyFile(withoutEmptyValues(env)));
+  const common = toCommandLineConfig(values);
+  return {
+    ...common,
+    host: values.HOST,
+    port: values.PORT,
+    label: values.GOAT_LABEL,
+    executorId: values.GOAT_EXECUTOR_ID ?? null,
+    gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL },
+    secrets: {
+      ...common.secrets,
+      privateKey: values.PRIVATE_KEY,
+      webhookSecret: values.WEBHOOK_SECRET,
+      anthropicApiKey: values.ANTHROPIC_API_KEY,
+    },
+  };
+}
+
+function toCommandLineConfig(values: z.output<typeof commandLineSchema>): CommandLineConfig {
+  return {
+    home: values.GOAT_HOME ?? envPaths('goatcode', { suffix: '' }).data,
+    logLevel: values.LOG_LEVEL,
+    model: { name: values.GOAT_MODEL ?? null, baseUrl: values.ANTHROPIC_BASE_URL ?? null },
+    limits: { iterations: values.GOAT_MAX_ITERATIONS, tokens: values.GOAT_BUDGET_TOKENS },
+    secrets: { anthropicApiKey: values.ANTHROPIC_API_KEY ?? null, databaseUrl: values.DATABASE_URL ?? null },
+  };
+}
+
+function check<Schema extends z.ZodType>(schema: Schema, env: Environment): z.output<Schema> {
+  const checked = schema.safeParse(env);
+  if (checked.success) return checked.data;
+  throw new Refusal([...new Set(checked.error.issues.map((issue) => issue.message))]);
+}
+
+/** `NAME=` in an environment file means the same as no line at all. */
+function withoutEmptyValues(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+function withPrivateKeyFile(env: Environment): Environment {
+  if (env.PRIVATE_KEY !== undefined || env.PRIVATE_KEY_PATH === undefined) return env;
+  try {
+    return { ...env, PRIVATE_KEY: readFileSync(env.PRIVATE_KEY_PATH, 'utf8') };
+  } catch {
+    // Left unset, the key is refused together with everything else that is wrong.
+    return env;
+  }
+}
