@@ -1,0 +1,25 @@
+const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const part = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+|\p{N}+/gu;
+
+/** Longer ones are data, not names that anyone searches for. */
+const longest = 80;
+
+/** The identifiers of a text as they are written, in order, with repetitions. */
+export function identifiersOf(text: string): string[] {
+  return (text.match(identifier) ?? []).filter((name) => name.length <= longest);
+}
+
+/**
+ * The words of a text in lower case, in order, with repetitions: each identifier whole and, where it is made of several,
+ * its words (`parseHTTPHeader` → `parsehttpheader`, `parse`, `http`, `header`). The time is linear in the text.
+ */
+export function wordsOf(text: string): string[] {
+  return identifiersOf(text).flatMap(wordsOfIdentifier);
+}
+
+function wordsOfIdentifier(name: string): string[] {
+  const parts = name.match(part) ?? [];
+  const whole = name.toLowerCase();
+  if (parts.length <= 1) return [whole];
+  return [whole, ...parts.filter((word) => word.length > 1).map((word) => word.toLowerCase())];
+}
