@@ -1,22 +1,47 @@
 const removed = '[redacted]';
 
+interface SecretShape {
+  readonly kind: string;
+  readonly pattern: RegExp;
+  readonly replacement: string;
+  /** Whether the shape alone proves a secret; the others also fit placeholders such as `Bearer $TOKEN`. */
+  readonly certain: boolean;
+}
+
 /**
- * Shapes of secrets, each linear in time: no pattern can match the same text in two ways, and every quantifier is
- * either bounded or followed by a character that it cannot take.
+ * Shapes of secrets. Each is linear: a match can begin only at the start of a run of its characters, and every
+ * quantifier is bounded or followed by a character that it cannot take.
  * GitHub's prefixes: https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github
  */
-const patterns: readonly { readonly pattern: RegExp; readonly replacement: string }[] = [
-  // Personal, OAuth, user, server and refresh tokens. Installation tokens turn into `ghs_` and a JWT, so dots count.
-  { pattern: /\bgh[pousr]_[A-Za-z0-9_.-]{16,}/g, replacement: removed },
-  { pattern: /\bgithub_pat_[A-Za-z0-9_]{16,}/g, replacement: removed },
-  { pattern: /\bsk-ant-[A-Za-z0-9_-]{16,}/g, replacement: removed },
-  { pattern: /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8,}/g, replacement: removed },
-  { pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, replacement: removed },
+const shapes: readonly SecretShape[] = [
   {
-    pattern: /(\bauthorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:basic|bearer|token)[ \t]{1,8})[^\s"']+/gi,
-    replacement: `$1${removed}`,
+    kind: 'a GitHub token',
+    // Installation tokens are turning into `ghs_` and a JWT, so dots count.
+    pattern: /(?<![A-Za-z0-9])(?:gh[pousr]_[\w.-]{16,}|github_pat_\w{16,})/g,
+    replacement: removed,
+    certain: true,
   },
-  { pattern: /(\b[a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@:"']{0,256}:[^\s/@"']{1,512}@/gi, replacement: `$1${removed}@` },
+  { kind: 'an Anthropic key', pattern: /(?<![\w-])sk-ant-[\w-]{16,}/g, replacement: removed, certain: true },
+  { kind: 'an AWS key', pattern: /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g, replacement: removed, certain: true },
+  {
+    kind: 'a JSON web token',
+    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,
+    replacement: removed,
+    certain: true,
+  },
+  {
+    kind: 'an authorization header',
+    pattern:
+      /((?<!\w)authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:(?:basic|bearer|token)[ \t]{1,8})?)(?![ \t])[^\s"']+/gi,
+    replacement: `$1${removed}`,
+    certain: false,
+  },
+  {
+    kind: 'a password in an address',
+    pattern: /((?<![a-z0-9+.-])[a-z][a-z0-9+.-]{1,15}:\/\/)[^\s/@:"']{0,256}:[^\s/@"']{1,512}@/gi,
+    replacement: `$1${removed}@`,
+    certain: false,
+  },
 ];
 
 const keyBegin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
@@ -24,16 +49,15 @@ const keyEnd = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
 
 /** A key block goes up to its end line, or to the end of the text where that line is cut off. */
 function redactPrivateKeys(text: string): string {
-  const kept: string[] = [];
+  let clean = '';
   let from = 0;
-  keyBegin.lastIndex = 0;
-  for (let begin = keyBegin.exec(text); begin !== null; begin = keyBegin.exec(text)) {
-    kept.push(text.slice(from, begin.index), removed);
+  for (const begin of text.matchAll(keyBegin)) {
+    if (begin.index < from) continue;
+    clean += text.slice(from, begin.index) + removed;
     keyEnd.lastIndex = begin.index;
     from = keyEnd.exec(text) === null ? text.length : keyEnd.lastIndex;
-    keyBegin.lastIndex = from;
   }
-  return kept.join('') + text.slice(from);
+  return clean + text.slice(from);
 }
 
 const knownSecrets = new Set<string>();
@@ -56,6 +80,13 @@ export function redactSecrets(text: string): string {
   let clean = text;
   for (const secret of knownSecrets) clean = clean.replaceAll(secret, removed);
   clean = redactPrivateKeys(clean);
-  for (const { pattern, replacement } of patterns) clean = clean.replace(pattern, replacement);
+  for (const { pattern, replacement } of shapes) clean = clean.replace(pattern, replacement);
   return clean;
+}
+
+/** What kind of secret the text certainly holds, such as "a GitHub token"; undefined when none. */
+export function findSecret(text: string): string | undefined {
+  if ([...knownSecrets].some((secret) => text.includes(secret))) return 'a secret of this process';
+  if (text.search(keyBegin) !== -1) return 'a private key';
+  return shapes.find(({ certain, pattern }) => certain && text.search(pattern) !== -1)?.kind;
 }
