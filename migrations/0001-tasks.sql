@@ -10,7 +10,8 @@ create table tasks (
   request jsonb not null,
   state text not null default 'queued' check (state in ('queued', 'running', 'waiting', 'done', 'failed', 'stopped')),
   outcome jsonb,
-  activity text not null default '',
+  -- What the task has done so far, as people are shown it; its "activity" is what it does now.
+  record jsonb,
   workflow_id text not null,
   stop_requested_by text,
   created_at timestamptz not null default now(),

@@ -51,6 +51,8 @@ export interface Publisher {
   writeTrackingComment(body: string): Promise<string | null>;
   /** Makes a branch at `sha` under the wanted name, or with `-2`, `-3` … where that is taken by other work. */
   createBranch(wanted: string, sha: string): Promise<string>;
+  /** Removes a branch that is still at `sha`: one that holds no work. Does nothing otherwise. */
+  removeBranch(branch: string, sha: string): Promise<void>;
   commit(request: CommitRequest): Promise<Commit>;
   openPullRequest(request: PullRequestDraft): Promise<PullRequestRef | null>;
 }

@@ -1,7 +1,6 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
-import type { PullRequestRef } from './publisher.ts';
 import { testLine } from './test-line.ts';
 import { totalUsage, usageTable } from './usage-table.ts';
 
@@ -15,7 +14,8 @@ export function renderProgress(record: FixRecord): string {
 }
 
 /** The comment's last state: how it ended, why, and what to do next. The costs stand there on failure too. */
-export function renderOutcome(record: FixRecord, outcome: Outcome, pullRequest: PullRequestRef | null): string {
+export function renderOutcome(record: FixRecord, outcome: Outcome): string {
+  const { pullRequest } = record;
   return [
     `### ${heading(outcome)}`,
     plainMarkdown(outcome.reason, 600),

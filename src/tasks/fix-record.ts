@@ -1,7 +1,7 @@
 import type { Usage } from '../agent/model.ts';
 import type { TestReport } from '../ci/test-report.ts';
-import type { Base, Commit } from '../publish/publisher.ts';
-import type { Issue } from './task.ts';
+import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
+import type { FixRequest, Issue } from './task.ts';
 
 /** One round of generate → validate → commit → test, as people read it. */
 export interface IterationRecord {
@@ -30,8 +30,24 @@ export interface FixRecord {
   /** Files and chunks that the index holds for the base commit. */
   indexed: { readonly files: number; readonly chunks: number } | null;
   readonly iterations: IterationRecord[];
+  pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
   /** What the task is doing now, in a few words. */
   activity: string;
+}
+
+export function newFixRecord(taskId: string, { issue, limits }: FixRequest): FixRecord {
+  return {
+    taskId,
+    issue,
+    maxIterations: limits.iterations,
+    base: null,
+    branch: null,
+    indexed: null,
+    iterations: [],
+    pullRequest: null,
+    openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
+    activity: '',
+  };
 }

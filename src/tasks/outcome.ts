@@ -14,6 +14,7 @@ export type OutcomeKind =
   | 'tests still failing'
   | 'answered'
   | 'indexed'
+  | 'not allowed'
   | 'declined'
   | 'budget exceeded'
   | 'stopped'
@@ -24,6 +25,7 @@ const FINAL_STATES: Readonly<Record<OutcomeKind, TaskState>> = {
   'tests still failing': 'failed',
   answered: 'done',
   indexed: 'done',
+  'not allowed': 'failed',
   declined: 'failed',
   'budget exceeded': 'failed',
   stopped: 'stopped',

@@ -1,3 +1,4 @@
+import type { FixRecord } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task, TaskRequest, TaskState } from './task.ts';
 
@@ -17,12 +18,16 @@ export interface TaskStore {
   add(id: string, request: TaskRequest, deliveryId: string): Promise<{ id: string; created: boolean }>;
   read(id: string): Promise<Task | null>;
   setRunning(id: string): Promise<void>;
-  setActivity(id: string, activity: string): Promise<void>;
+  /** Keeps what a fix has done so far. */
+  saveRecord(id: string, record: FixRecord): Promise<void>;
+  record(id: string): Promise<FixRecord | null>;
   /** Writes the outcome; the first one stands. */
   finish(id: string, outcome: Outcome): Promise<void>;
   outcome(id: string): Promise<Outcome | null>;
-  /** Asks the open tasks of an issue to stop; returns their ids. */
-  requestStop(repository: string, issueNumber: number, by: string): Promise<string[]>;
+  /** The tasks of an issue that work on it and have no outcome yet. */
+  openTasks(repository: string, issueNumber: number): Promise<string[]>;
+  /** Asks a task to stop; the first to ask stands. */
+  requestStop(id: string, by: string): Promise<void>;
   /** Who asked this task to stop; null when nobody did. */
   stopRequestedBy(id: string): Promise<string | null>;
   /** The tasks of an issue that started work, newest first. */

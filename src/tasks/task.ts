@@ -3,17 +3,30 @@ export type TaskKind = 'fix' | 'index' | 'answer';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
-/** The repository that a task is for: one of GitHub's, or one on this machine. */
-export type Repository =
-  | {
-      readonly host: 'github';
-      readonly id: number;
-      readonly owner: string;
-      readonly name: string;
-      readonly defaultBranch: string;
-      readonly installationId: number;
-    }
-  | { readonly host: 'local'; readonly gitDir: string };
+/** The repository that a task is for. */
+export type Repository = GitHubRepository | LocalRepository;
+
+export interface GitHubRepository {
+  readonly host: 'github';
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+  readonly installationId: number;
+}
+
+/** A repository on this machine, and how its tests run. */
+export interface LocalRepository {
+  readonly host: 'local';
+  readonly gitDir: string;
+  /** The folder that the person named: dependency folders that git ignores are copied from there. */
+  readonly directory: string;
+  /** The revision that a fix starts from. */
+  readonly base: string;
+  readonly testCommand: string;
+  readonly setupCommand: string | null;
+  readonly allowLocalTests: boolean;
+}
 
 /** The issue as it was when the task was triggered. Everything in it is data, never an instruction to us. */
 export interface Issue {

@@ -39,6 +39,7 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     branch: 'goat/issue-7-sum-is-wrong',
     indexed: { files: 12, chunks: 40 },
     iterations: [],
+    pullRequest: null,
     openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
     activity: 'editing',
     ...differences,

@@ -73,7 +73,7 @@ describe('the tracking comment', () => {
       reason: 'The task used 1,200 of 1,000 tokens.',
       next: '`/goat fix`',
     } as const;
-    const comment = renderOutcome(fixRecord({ iterations: [red] }), outcome, null);
+    const comment = renderOutcome(fixRecord({ iterations: [red] }), outcome);
     expect(comment).toContain('### Ended: the budget is spent');
     expect(comment).toContain('The task used 1,200 of 1,000 tokens.');
     expect(comment).toContain('**Next:** `/goat fix`');

@@ -1,8 +1,9 @@
 import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
-import type { Control, Message } from '../../tasks/control.ts';
+import type { Control } from '../../tasks/control.ts';
 import type { Outcome } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
-import { repositoryKey, type TaskKind, type TaskRequest } from '../../tasks/task.ts';
+import { repositoryKey, type TaskKind } from '../../tasks/task.ts';
+import type { TaskEngine } from '../../tasks/task-engine.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { OpenDatabase } from '../postgres/connect.ts';
 import { durableControl, INBOX } from './control.ts';
@@ -26,21 +27,6 @@ const QUEUES: Readonly<Record<TaskKind, { readonly name: string; readonly partit
   answer: { name: 'answer', partitioned: false },
 };
 
-export type WorkflowState = 'missing' | 'pending' | 'ended' | 'of another version';
-
-export interface Engine {
-  /** Puts the task on its queue; does nothing where it already is. */
-  enqueue(taskId: string, request: TaskRequest): Promise<void>;
-  /** Leaves a message for a task; the same key twice is one message. */
-  send(taskId: string, message: Message, key: string): Promise<void>;
-  /** Waits until the task has ended. */
-  wait(taskId: string): Promise<void>;
-  workflowState(taskId: string): Promise<WorkflowState>;
-  cancel(taskId: string): Promise<void>;
-  /** Stops working. Tasks under way go on from their last step at the next start. */
-  close(): Promise<void>;
-}
-
 export interface EngineParts {
   readonly database: OpenDatabase;
   readonly store: TaskStore;
@@ -52,7 +38,7 @@ export interface EngineParts {
 }
 
 /** Starts the durable engine, which takes up the tasks that a dead process left. One engine a process. */
-export async function startEngine(parts: EngineParts): Promise<Engine> {
+export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
   DBOS.setConfig({
     name: 'goatcode',
     systemDatabasePool: parts.database.pool,

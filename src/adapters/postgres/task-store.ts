@@ -1,3 +1,4 @@
+import type { FixRecord } from '../../tasks/fix-record.ts';
 import { finalState, type Outcome } from '../../tasks/outcome.ts';
 import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
 import type { TaskStore, TaskSummary } from '../../tasks/task-store.ts';
@@ -37,8 +38,16 @@ export function createTaskStore(database: Database): TaskStore {
       await database.query(`update tasks set state = 'running', updated_at = now() where id = $1 and ${OPEN}`, [id]);
     },
 
-    async setActivity(id, activity) {
-      await database.query('update tasks set activity = $2, updated_at = now() where id = $1', [id, activity]);
+    async saveRecord(id, record) {
+      await database.query('update tasks set record = $2, updated_at = now() where id = $1', [
+        id,
+        JSON.stringify(record),
+      ]);
+    },
+
+    async record(id) {
+      const [row] = await database.query<{ record: FixRecord | null }>('select record from tasks where id = $1', [id]);
+      return row?.record ?? null;
     },
 
     async finish(id, outcome) {
@@ -54,13 +63,19 @@ export function createTaskStore(database: Database): TaskStore {
       return row?.outcome ?? null;
     },
 
-    async requestStop(repository, issue, by) {
+    async openTasks(repository, issue) {
       const rows = await database.query<{ id: string }>(
-        `update tasks set stop_requested_by = $3, updated_at = now()
-         where repository = $1 and issue_number = $2 and kind <> 'answer' and ${OPEN} returning id`,
-        [repository, issue, by],
+        `select id from tasks where repository = $1 and issue_number = $2 and kind <> 'answer' and ${OPEN} order by id`,
+        [repository, issue],
       );
       return rows.map((row) => row.id);
+    },
+
+    async requestStop(id, by) {
+      await database.query('update tasks set stop_requested_by = $2 where id = $1 and stop_requested_by is null', [
+        id,
+        by,
+      ]);
     },
 
     async stopRequestedBy(id) {
@@ -73,7 +88,7 @@ export function createTaskStore(database: Database): TaskStore {
 
     ofIssue: (repository, issue) =>
       database.query<TaskSummary>(
-        `select id, kind, state, activity, outcome from tasks
+        `select id, kind, state, coalesce(record ->> 'activity', '') as activity, outcome from tasks
          where repository = $1 and issue_number = $2 and kind <> 'answer' order by id desc limit 10`,
         [repository, issue],
       ),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Engine, startEngine } from '../../../src/adapters/durable/engine.ts';
+import { startEngine } from '../../../src/adapters/durable/engine.ts';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import { createTaskStore } from '../../../src/adapters/postgres/task-store.ts';
 import type { Control } from '../../../src/tasks/control.ts';
@@ -7,6 +7,7 @@ import { describeFailure } from '../../../src/tasks/describe-failure.ts';
 import type { Outcome } from '../../../src/tasks/outcome.ts';
 import type { Steps } from '../../../src/tasks/steps.ts';
 import type { FixRequest } from '../../../src/tasks/task.ts';
+import type { TaskEngine } from '../../../src/tasks/task-engine.ts';
 import type { TaskStore } from '../../../src/tasks/task-store.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
 import { silentLogger } from '../../fakes/silent-logger.ts';
@@ -17,7 +18,7 @@ const DONE: Outcome = { kind: 'fixed', reason: 'Done.', next: 'Merge it.' };
 
 let database: OpenDatabase;
 let store: TaskStore;
-let engine: Engine;
+let engine: TaskEngine;
 /** What each task of these tests does, by its id. */
 const works = new Map<string, (durable: Durable) => Promise<Outcome>>();
 
@@ -113,7 +114,7 @@ describe('the durable engine', () => {
     let aborted = false;
     await start('stopped', request(11, 5), async ({ steps }) => {
       await steps.run('long call', async (signal) => {
-        await store.requestStop('github:11', 5, 'bob');
+        await store.requestStop('stopped', 'bob');
         await new Promise((_, reject) => {
           signal.addEventListener('abort', () => {
             aborted = true;

@@ -1,0 +1,13 @@
+/** What the bot answers to `/goat help`, and to a command that it does not know. */
+export const HELP = `### Commands
+
+A command counts at the start of a line of a new comment, from a person with write access.
+
+| command | what it does |
+|---|---|
+| \`/goat fix [hint]\` | writes a fix for this issue, runs the repository's tests, and opens a pull request |
+| \`/goat stop\` | stops what is running for this issue |
+| \`/goat status\` | says what is running, and how the last tasks ended |
+| \`/goat help\` | shows this table |
+
+Options of \`fix\`: \`--max-iterations N\`, \`--budget-tokens N\`.`;

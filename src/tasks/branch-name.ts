@@ -1,0 +1,12 @@
+const LONGEST_SLUG = 40;
+
+/** `goat/issue-N-slug`: the slug is the title's words in `[a-z0-9-]`, at most 40 characters. */
+export function branchName(issueNumber: number, title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_SLUG)
+    .replaceAll(/^-+|-+$/g, '');
+  return ['goat/issue', String(issueNumber), slug].filter((part) => part !== '').join('-');
+}

@@ -1,0 +1,77 @@
+import { composeTestsFailed } from '../agent/compose-request.ts';
+import { sayText } from '../agent/conversation.ts';
+import { describeReport } from '../ci/describe-report.ts';
+import { branchName } from './branch-name.ts';
+import { commitPatch } from './commit-patch.ts';
+import { concludeFix } from './conclude-fix.ts';
+import type { Fix, FixParts } from './fix.ts';
+import { type FixRecord, newFixRecord } from './fix-record.ts';
+import { generateValidPatch } from './generate-valid-patch.ts';
+import { EndTask, type Outcome } from './outcome.ts';
+import { prepareAgent } from './prepare-agent.ts';
+import { handOver, proposeFix } from './propose-pull-request.ts';
+import { reportProgress } from './report-progress.ts';
+import type { TaskWork } from './run-task.ts';
+import type { FixRequest } from './task.ts';
+
+/**
+ * The `fix` task: an issue becomes a tested pull request.
+ * @param record what the task has done so far; a new one, unless only its end is to be told.
+ */
+export function fixIssue(
+  taskId: string,
+  request: FixRequest,
+  parts: FixParts,
+  record: FixRecord = newFixRecord(taskId, request),
+): TaskWork {
+  return {
+    run: (steps, control) => fix({ taskId, request, record, ...parts, steps, control }),
+    conclude: (outcome, steps) => concludeFix(parts, record, outcome, steps),
+  };
+}
+
+async function fix(task: Fix): Promise<Outcome> {
+  const { taskId, request, record, publisher, testRunner, steps, control } = task;
+  const { issue, limits } = request;
+  await requireWriter(task);
+  await steps.run('acknowledge', () => publisher.acknowledge());
+  await requireTests(task);
+
+  const base = await steps.run('read the base branch', () => publisher.resolveBase());
+  record.base = base;
+  await reportProgress(task, 'reading the repository');
+  const { workspace, tools, conversation } = await prepareAgent(task, base.sha);
+  const branch = await steps.run('create the branch', () =>
+    publisher.createBranch(branchName(issue.number, issue.title), base.sha),
+  );
+  record.branch = branch;
+
+  for (let number = 1; number <= limits.iterations; number += 1) {
+    await reportProgress(task, `iteration ${number} of ${limits.iterations}, editing`);
+    const patch = await generateValidPatch(task, workspace, tools, conversation);
+    if (patch.kind === 'ended') return handOver(task, base, branch, patch.outcome);
+    const commit = await commitPatch(task, workspace, branch, patch);
+    await reportProgress(task, `iteration ${number} of ${limits.iterations}, testing ${commit.sha.slice(0, 7)}`);
+    const report = await testRunner.run({ taskId, branch, commit: commit.sha, iteration: number }, steps, control);
+    record.iterations.push({ number, ...patch, commit, report });
+    if (report.outcome === 'passed') return proposeFix(task, base, branch);
+    sayText(conversation, composeTestsFailed(taskId, describeReport(report)));
+  }
+  return handOver(task, base, branch, {
+    kind: 'tests still failing',
+    reason: `The tests still fail after ${limits.iterations} iterations.`,
+    next: 'Go on by hand from the draft, or comment `/goat fix` with a hint.',
+  });
+}
+
+async function requireWriter({ request, publisher, steps }: Fix): Promise<void> {
+  if (await steps.run('permission', () => publisher.mayWrite(request.sender))) return;
+  throw new EndTask({ kind: 'not allowed', reason: `@${request.sender} may not write to this repository.`, next: '' });
+}
+
+/** A fix that nobody can test proves nothing, so this is asked before a token is spent. */
+async function requireTests({ testRunner, steps }: Fix): Promise<void> {
+  const readiness = await steps.run('check that tests can run', () => testRunner.check());
+  if (readiness.ready) return;
+  throw new EndTask({ kind: 'declined', reason: readiness.reason, next: 'Comment `/goat fix` again after that.' });
+}

@@ -1,0 +1,86 @@
+import { addUsage, noUsage, totalTokens } from '../agent/budget.ts';
+import { composePatchRefused } from '../agent/compose-request.ts';
+import { type Conversation, sayText } from '../agent/conversation.ts';
+import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
+import type { Usage } from '../agent/model.ts';
+import type { Tool } from '../agent/tool.ts';
+import { validatePatch } from '../validation/validate-patch.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { describeAction } from './describe-action.ts';
+import type { Fix } from './fix.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Replies that one generation may take before it counts as lost. */
+const MOST_TURNS = 50;
+/** Room for one reply, in tokens. */
+const REPLY_TOKENS = 8_000;
+/** How often a patch that validation refuses goes back within one iteration, before a test run is spent on nothing. */
+const MOST_REFUSALS = 3;
+
+/** What the agent did in one iteration, once its edits hold. */
+export interface ValidPatch {
+  readonly kind: 'patch';
+  readonly subject: string;
+  readonly summary: string;
+  readonly actions: readonly string[];
+  readonly problems: readonly string[];
+  readonly usage: Usage;
+  readonly modelCalls: number;
+}
+
+/** Lets the agent edit the workspace until its edits pass validation, or until something ends the task. */
+export async function generateValidPatch(
+  task: Fix,
+  workspace: Workspace,
+  tools: readonly Tool[],
+  conversation: Conversation,
+): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
+  const { record, request, model, steps } = task;
+  const actions: string[] = [];
+  const problems: string[] = [];
+  let modelCalls = 0;
+  record.openUsage = noUsage;
+  for (let attempt = 0; attempt <= MOST_REFUSALS; attempt += 1) {
+    const end = await generatePatch(
+      {
+        model,
+        tools,
+        steps,
+        budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
+        maxTurns: MOST_TURNS,
+        maxReplyTokens: REPLY_TOKENS,
+        onTurn: (turn: Turn) => {
+          actions.push(...turn.actions.map(describeAction));
+        },
+      },
+      conversation,
+    );
+    modelCalls += end.turns;
+    record.openUsage = addUsage(record.openUsage, end.usage);
+    if (end.kind !== 'finished') return { kind: 'ended', outcome: whyItEnded(end.kind, end.reason) };
+    const found = await validatePatch(await workspace.changesSinceMark());
+    if (found.length === 0) {
+      const usage = record.openUsage;
+      record.openUsage = noUsage;
+      return { kind: 'patch', subject: end.subject, summary: end.summary, actions, problems, usage, modelCalls };
+    }
+    const sentences = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+    problems.push(...sentences);
+    sayText(conversation, composePatchRefused(task.taskId, sentences));
+  }
+  const reason = `The edits did not pass validation ${MOST_REFUSALS + 1} times in a row: ${problems.at(-1)}`;
+  return { kind: 'ended', outcome: whyItEnded('stuck', reason) };
+}
+
+function spentTokens({ record }: Fix): number {
+  return [...record.iterations.map((iteration) => iteration.usage), record.openUsage]
+    .map(totalTokens)
+    .reduce((sum, tokens) => sum + tokens, 0);
+}
+
+function whyItEnded(kind: Exclude<GenerationEnd['kind'], 'finished'>, reason: string): Outcome {
+  if (kind === 'budget exceeded') {
+    return { kind, reason, next: 'Comment `/goat fix --budget-tokens N` to try again with more.' };
+  }
+  return { kind: 'failed', reason, next: 'Comment `/goat fix` with a hint to try again.' };
+}
