@@ -1,0 +1,83 @@
+import { cutText } from '../../text/cut-text.ts';
+import { visibleLines } from './visible-lines.ts';
+
+export interface FixCommand {
+  readonly kind: 'fix';
+  /** What the person wrote beside the command, at most 4,000 characters. */
+  readonly hint: string;
+  /** Null where the person asked for none. */
+  readonly budgetTokens: number | null;
+  readonly maxIterations: number | null;
+}
+
+export type Command =
+  | FixCommand
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'status' }
+  /** `unknown` is what was written in place of a command, made harmless for display. */
+  | { readonly kind: 'help'; readonly unknown: string | null };
+
+const LONGEST_HINT = 4_000;
+const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{0}-\u{8}\u{E}-\u{1F}\u{7F}-\u{9F}]/gu;
+
+/**
+ * The first command of a comment, from the body as it was sent. It counts only at the start of a line (after at most
+ * 3 spaces), outside quotes, code and HTML comments. Hidden characters neither make nor hide one. Linear in time.
+ */
+export function parseCommand(body: string): Command | null {
+  for (const line of visibleLines(body)) {
+    const called = /^ {0,3}\/goat(?:\s+(\S.*))?\s*$/isu.exec(line.text.replace(HIDDEN, ''));
+    if (!called) continue;
+    const [verb = 'help', ...words] = (called[1] ?? '').split(/\s+/).filter((word) => word !== '');
+    return toCommand(verb.toLowerCase(), words, body.slice(line.end));
+  }
+  return null;
+}
+
+function toCommand(verb: string, words: readonly string[], below: string): Command {
+  switch (verb) {
+    case 'fix':
+      return parseFix(words, below);
+    case 'stop':
+    case 'status':
+      return { kind: verb };
+    case 'help':
+      return { kind: 'help', unknown: null };
+    default:
+      return unknown(verb);
+  }
+}
+
+function parseFix(words: readonly string[], below: string): Command {
+  const options = new Map<string, number>();
+  const hint: string[] = [];
+  const rest = words.values();
+  for (const word of rest) {
+    const [name = '', given] = word.toLowerCase().split('=', 2);
+    if (name === '--budget-tokens' || name === '--max-iterations') {
+      const value = given ?? rest.next().value ?? '';
+      if (!/^[1-9]\d{0,8}$/.test(value)) return unknown(`fix ${name} ${value}`);
+      options.set(name, Number(value));
+    } else if (word.startsWith('--') && hint.length === 0) {
+      return unknown(`fix ${word}`);
+    } else {
+      hint.push(word);
+    }
+  }
+  return {
+    kind: 'fix',
+    hint: cutText(`${hint.join(' ')}\n${below}`.trim(), LONGEST_HINT).trimEnd(),
+    budgetTokens: options.get('--budget-tokens') ?? null,
+    maxIterations: options.get('--max-iterations') ?? null,
+  };
+}
+
+function unknown(written: string): Command {
+  return {
+    kind: 'help',
+    unknown: written
+      .slice(0, 60)
+      .replace(/[^\w=. -]/g, '?')
+      .trim(),
+  };
+}
