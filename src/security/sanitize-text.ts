@@ -79,14 +79,21 @@ function withoutHiddenDefinitions(text: string): string {
 }
 
 /**
+ * Code and logs that others wrote, for a prompt: without hidden characters and terminal sequences, and otherwise as they
+ * are, because a comment in code is there for all to see. Linear time.
+ */
+export function visibleText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(terminalSequence, '')
+    .replace(hidden, '');
+}
+
+/**
  * Text that others wrote, as a person sees it, for a prompt: without hidden characters, comments and terminal
  * sequences. Code in it keeps its shape, comments of markup aside. What is left is still data, never an instruction.
  * Linear time.
  */
 export function sanitizeText(text: string): string {
-  const visible = text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
-    .replace(terminalSequence, '')
-    .replace(hidden, '');
-  return withoutHiddenDefinitions(withoutComments(visible));
+  return withoutHiddenDefinitions(withoutComments(visibleText(text)));
 }
