@@ -1,8 +1,9 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
+import { totalTokens } from '../text/usage.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
-import { totalUsage, usageTable } from './usage-table.ts';
+import { usageTable } from './usage-table.ts';
 
 /** The comment of a fix that is under way. */
 export function renderProgress(record: FixRecord): string {
@@ -56,8 +57,7 @@ function iterationLine(iteration: IterationRecord): string {
 }
 
 function costs(record: FixRecord): string {
-  const open = totalUsage([record.openUsage]);
-  const unfinished = open.inputTokens + open.outputTokens + open.cacheReadTokens + open.cacheWriteTokens;
+  const unfinished = totalTokens(record.openUsage);
   if (record.iterations.length === 0 && unfinished === 0) return '';
   const note = unfinished === 0 ? '' : `\n\nThe iteration that did not end took another ${unfinished} tokens.`;
   return `<details><summary>Tokens</summary>\n\n${usageTable(record.iterations)}${note}\n\n</details>`;

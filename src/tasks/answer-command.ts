@@ -23,7 +23,7 @@ export function answerCommand(request: AnswerRequest, parts: AnswerParts): TaskW
       // Whoever may not write gets no answer: a bot that answers strangers can be made to flood an issue.
       if (!allowed) return declined(request.sender);
       const body = await answer(request, parts, steps, control);
-      await steps.run('reply', () => parts.reply(body));
+      await steps.run('reply', () => parts.reply(request.note === '' ? body : `${request.note}\n\n${body}`));
       return { kind: 'answered', reason: `Answered \`/goat ${request.command}\`.`, next: '' };
     },
     conclude: async () => undefined,

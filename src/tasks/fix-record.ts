@@ -1,6 +1,7 @@
 import type { Usage } from '../agent/model.ts';
 import type { TestReport } from '../ci/test-report.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
+import { noUsage } from '../text/usage.ts';
 import type { FixRequest, Issue } from './task.ts';
 
 /** One round of generate → validate → commit → test, as people read it. */
@@ -47,7 +48,7 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     indexed: null,
     iterations: [],
     pullRequest: null,
-    openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
+    openUsage: noUsage,
     activity: '',
   };
 }

@@ -1,9 +1,9 @@
-import { addUsage, noUsage, totalTokens } from '../agent/budget.ts';
 import { composePatchRefused } from '../agent/compose-request.ts';
 import { type Conversation, sayText } from '../agent/conversation.ts';
 import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
 import type { Usage } from '../agent/model.ts';
 import type { Tool } from '../agent/tool.ts';
+import { addUsage, noUsage, totalTokens } from '../text/usage.ts';
 import { validatePatch } from '../validation/validate-patch.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeAction } from './describe-action.ts';

@@ -63,6 +63,8 @@ export interface AnswerRequest {
   readonly issueNumber: number;
   readonly sender: string;
   readonly commentId: number;
+  /** What to say first: why the command did nothing. Empty where there is nothing to say. */
+  readonly note: string;
 }
 
 export interface IndexRequest {

@@ -1,0 +1,22 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Refusal } from '../config/refusal.ts';
+
+/** Reads a command's arguments; anything that it does not know is refused in one line. */
+export function readArguments<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const [line = 'wrong arguments'] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Refusal([`${line} (goat help shows how).`]);
+  }
+}
+
+/** A whole number from 1, or undefined where the option is not given. */
+export function positiveInteger(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new Refusal([`--${name} takes a whole number from 1, not "${text}".`]);
+  return Number(text);
+}

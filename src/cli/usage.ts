@@ -1,0 +1,13 @@
+export const USAGE = `goat: fixes issues, and proves it
+
+goat fix DIR --issue FILE|- --test CMD   fixes an issue on a new branch of the repository in DIR
+    --setup CMD            runs once before the tests, with network (default: copies ignored dependency folders)
+    --base REV             starts from this revision (default: HEAD)
+    --max-iterations N     rounds of edit and test (default: 5)
+    --budget-tokens N      all tokens together (default: 1000000)
+    --allow-local-tests    runs the test command on this machine, outside of a sandbox
+    --json                 prints one JSON document on standard output
+
+goat demo [--live] [--json]              the whole loop against a GitHub on this machine, offline
+
+Exit codes: 0 success, 1 the work failed, 2 wrong use.`;
