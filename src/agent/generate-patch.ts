@@ -1,0 +1,129 @@
+import { visibleText } from '../security/sanitize-text.ts';
+import type { Steps } from '../tasks/steps.ts';
+import { askModel } from './ask-model.ts';
+import { addUsage, type Budget, noUsage, whyBudgetIsSpent } from './budget.ts';
+import { type Conversation, say, sayText } from './conversation.ts';
+import { finishTool } from './finish.ts';
+import type { Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';
+import { type RepeatedFailures, repeatedFailures } from './repeated-failures.ts';
+import { type CallResult, isCut, runCalls } from './run-calls.ts';
+import type { Tool } from './tool.ts';
+
+export interface GenerationParts {
+  readonly model: Model;
+  readonly tools: readonly Tool[];
+  readonly steps: Steps;
+  readonly budget: Budget;
+  /** Replies that one generation may take. */
+  readonly maxTurns: number;
+  /** Room for one reply, in tokens. */
+  readonly maxReplyTokens: number;
+  /** Told of every turn, again on recovery. */
+  readonly onTurn?: (turn: Turn) => void | Promise<void>;
+}
+
+/** One reply of the model, and what came of the tools that it asked for. */
+export interface Turn {
+  /** From 1, within this generation. */
+  readonly number: number;
+  readonly usage: Usage;
+  readonly actions: readonly Action[];
+}
+
+export interface Action {
+  readonly tool: string;
+  /** As the model gave it, unchecked. */
+  readonly input: unknown;
+  readonly outcome: 'done' | 'refused';
+}
+
+type Ending =
+  | { readonly kind: 'finished'; readonly summary: string; readonly subject: string }
+  /** `reason` is a sentence for people. */
+  | {
+      readonly kind: 'budget exceeded' | 'turn limit' | 'stuck' | 'refused' | 'diverged';
+      readonly reason: string;
+    };
+
+/** How a generation ended, and what it used: all tokens of its replies, so that the next budget can count them. */
+export type GenerationEnd = Ending & { readonly usage: Usage; readonly turns: number };
+
+const USE_A_TOOL = 'Go on with the tools. When every edit is in, call finish: nothing is checked or tested before.';
+const REPLY_CUT = 'Your reply was cut off because it was too long. Go on, in smaller pieces.';
+
+/**
+ * Lets the model work on the files through its tools until it calls `finish`, or until a limit ends it. Everything
+ * that it and we say is added to `conversation`, which can be gone on with in every case but `diverged`.
+ *
+ * Each reply is a step. On recovery the tools run again on the recorded replies and bring the files to the same state.
+ * @throws Error from the model when no reply could be had, and what a tool throws; a tool refuses by its result.
+ */
+export async function generatePatch(parts: GenerationParts, conversation: Conversation): Promise<GenerationEnd> {
+  const failures = repeatedFailures();
+  let usage = noUsage;
+  for (let turns = 0; turns < parts.maxTurns; turns++) {
+    const spent = whyBudgetIsSpent(parts.budget, usage);
+    if (spent !== null) return { kind: 'budget exceeded', reason: spent, usage, turns };
+    const answer = await askModel(parts.model, nextRequest(parts, conversation), parts.steps);
+    if (answer.kind === 'diverged') return { ...answer, usage, turns };
+    const { reply } = answer;
+    usage = addUsage(usage, reply.usage);
+    if (answer.kind === 'too large') return { kind: 'refused', reason: answer.reason, usage, turns: turns + 1 };
+    const { results, ending } = await followReply(reply, parts, conversation, failures);
+    const actions = results.map(({ call, result }) => ({ tool: call.name, input: call.input, outcome: result.kind }));
+    await parts.onTurn?.({ number: turns + 1, usage: reply.usage, actions });
+    if (ending) return { ...ending, usage, turns: turns + 1 };
+  }
+  const reason = `The model did not finish within ${parts.maxTurns} turns.`;
+  return { kind: 'turn limit', reason, usage, turns: parts.maxTurns };
+}
+
+function nextRequest(parts: GenerationParts, conversation: Conversation): ModelRequest {
+  const tools = parts.tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
+  return {
+    system: conversation.system,
+    // A copy: the conversation grows while the request may still be looked at.
+    messages: [...conversation.messages],
+    tools: [...tools, finishTool],
+    maxTokens: parts.maxReplyTokens,
+  };
+}
+
+interface Followed {
+  readonly results: readonly CallResult[];
+  readonly ending: Ending | null;
+}
+
+async function followReply(
+  reply: ModelReply,
+  parts: GenerationParts,
+  conversation: Conversation,
+  failures: RepeatedFailures,
+): Promise<Followed> {
+  if (reply.stopReason === 'refusal') {
+    return { results: [], ending: { kind: 'refused', reason: 'The model declined to work on this request.' } };
+  }
+  if (reply.content.length > 0) conversation.messages.push({ role: 'assistant', content: reply.content });
+  const { results, finish } = await runCalls(reply, parts.tools, parts.steps);
+  if (results.length > 0) say(conversation, ...results.map(toolResult));
+  else if (reply.stopReason !== 'pause_turn') sayText(conversation, isCut(reply) ? REPLY_CUT : USE_A_TOOL);
+  if (finish) return { results, ending: { kind: 'finished', ...finish } };
+  const stuck = noteFailures(reply, results, failures);
+  return { results, ending: stuck === null ? null : { kind: 'stuck', reason: stuck } };
+}
+
+function toolResult({ call, result }: CallResult): UserBlock {
+  const text = visibleText(result.kind === 'done' ? result.text : result.reason);
+  return { type: 'tool_result', toolUseId: call.id, text, isError: result.kind === 'refused' };
+}
+
+/** Why the model counts as stuck after this reply, or null. A reply that is cut off or asks for nothing failed, too. */
+function noteFailures(reply: ModelReply, results: readonly CallResult[], failures: RepeatedFailures): string | null {
+  if (isCut(reply)) return failures.note('a reply', null, 'it was cut off');
+  if (results.length === 0 && reply.stopReason !== 'pause_turn') return failures.note('a reply', null, 'no tool call');
+  let stuck: string | null = null;
+  for (const { call, result } of results) {
+    if (result.kind === 'refused') stuck = failures.note(call.name, call.input, result.reason) ?? stuck;
+  }
+  return stuck;
+}
