@@ -27,7 +27,7 @@ export function confineName(path: string): ConfinedPath {
   if (path === '') return refuse('it is empty');
   if (Buffer.byteLength(path) > 1024) return refuse('it is longer than 1,024 bytes');
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(path)) return refuse('it holds a control character');
-  if (!path.isWellFormed()) return refuse('it is not valid Unicode');
+  if (/\p{Cs}/u.test(path)) return refuse('it is not valid Unicode');
   if (path.includes('\\')) return refuse('folders are separated by "/", not by "\\"');
   if (path.startsWith('/') || /^[a-z]:/i.test(path)) return refuse('it must be relative to the repository');
   for (const name of path.split('/')) {

@@ -29,6 +29,8 @@ export interface Workspace {
   readonly commit: string;
   /** The paths that exist now, sorted. */
   paths(): readonly string[];
+  /** Paths of the commit that are not UTF-8, made printable; they can be neither read nor edited. */
+  unreadablePaths(): readonly string[];
   /** The entry as the commit has it. */
   entry(path: string): TreeEntry | undefined;
   /** The content now; undefined where there is no file. */

@@ -18,37 +18,41 @@ type Content =
   | { readonly executable: string }
   | { readonly submodule: string };
 
-function importEntry(path: string, content: Content): Buffer[] {
-  const name = /[^\x20-\x7e]|"/.test(path) ? JSON.stringify(path) : path;
-  if (typeof content === 'object' && 'submodule' in content)
-    return [Buffer.from(`M 160000 ${content.submodule} ${name}\n`)];
-  const [mode, text] =
-    typeof content === 'string' || Buffer.isBuffer(content)
-      ? ['100644', content]
-      : 'link' in content
-        ? ['120000', content.link]
-        : ['100755', content.executable];
-  const bytes = Buffer.from(text);
-  return [Buffer.from(`M ${mode} inline ${name}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
+/** Files by path. A path in double quotes is taken as git quotes it, `"caf\\351"` for bytes that are not UTF-8. */
+export type Files = Readonly<Record<string, Content>>;
+
+function modeAndText(content: Exclude<Content, { submodule: string }>): [string, string | Buffer] {
+  if (typeof content === 'string' || Buffer.isBuffer(content)) return ['100644', content];
+  return 'link' in content ? ['120000', content.link] : ['100755', content.executable];
 }
 
-/** Commits `files` into a bare repository through fast-import, which takes any name and any mode as it is. */
-export async function commitFiles(gitDir: string, files: Readonly<Record<string, Content>>): Promise<string> {
-  const stream = Buffer.concat([
-    Buffer.from('commit refs/heads/main\ncommitter P <p@example.org> 1700000000 +0000\ndata 1\nx\n'),
+function fileModify(path: string, content: Content): Buffer {
+  if (typeof content === 'object' && 'submodule' in content) {
+    return Buffer.from(`M 160000 ${content.submodule} ${path}\n`);
+  }
+  const [mode, text] = modeAndText(content);
+  const bytes = Buffer.from(text);
+  return Buffer.concat([Buffer.from(`M ${mode} inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')]);
+}
+
+/** Makes `files` the content of `main` in a bare repository; returns the commit. */
+export async function commitFiles(gitDir: string, files: Files): Promise<string> {
+  const message = 'commit refs/heads/main\ncommitter P <p@example.org> 1700000000 +0000\ndata 1\nx\n';
+  const parent = await runGit(['for-each-ref', '--format=from %(objectname)', 'refs/heads/main'], { gitDir });
+  const changes = Object.entries(files).map(([path, content]) => fileModify(path, content));
+  const input = Buffer.concat([
+    Buffer.from(message),
+    parent,
     Buffer.from('deleteall\n'),
-    ...Object.entries(files).flatMap(([path, content]) => importEntry(path, content)),
+    ...changes,
     Buffer.from('done\n'),
   ]);
-  await runGit(['fast-import', '--quiet', '--force', '--done'], { gitDir, input: stream });
-  const head = await runGit(['rev-parse', 'refs/heads/main'], { gitDir });
-  return head.toString().trim();
+  await runGit(['fast-import', '--quiet', '--done'], { gitDir, input });
+  return (await runGit(['rev-parse', 'refs/heads/main'], { gitDir })).toString().trim();
 }
 
-/** A new bare repository with one commit. */
-export async function temporaryRepository(
-  files: Readonly<Record<string, Content>>,
-): Promise<{ gitDir: string; commit: string }> {
+/** A new bare repository with one commit on `main`. */
+export async function temporaryRepository(files: Files): Promise<{ gitDir: string; commit: string }> {
   const gitDir = await temporaryFolder();
   await runGit(['init', '--quiet', '--bare', '--initial-branch=main', '--', gitDir]);
   return { gitDir, commit: await commitFiles(gitDir, files) };

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { lock } from 'proper-lockfile';
+import { runGit } from './run-git.ts';
+
+interface FetchRequest {
+  /** An `https:` address (`http:` on this machine only), or the absolute path of a local repository. */
+  readonly url: string;
+  readonly token?: string;
+  /** Where the bare repository is, or is to be made: outside any work tree. */
+  readonly gitDir: string;
+  /** A full object name. */
+  readonly commit: string;
+  readonly signal?: AbortSignal;
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * What git is told through its environment, where neither the list of processes nor a file shows it. The header is
+ * bound to this one address, and redirects are not followed, because git would carry it along to another host.
+ */
+function transport({ url, token }: FetchRequest): Record<string, string> {
+  if (isAbsolute(url)) return { GIT_ALLOW_PROTOCOL: 'file' };
+  const address = URL.canParse(url) ? new URL(url) : undefined;
+  const private_ = address?.protocol === 'https:' || (address?.protocol === 'http:' && loopback.has(address.hostname));
+  if (address === undefined || !private_) {
+    throw new Error('A repository is fetched over https, or from an absolute path on this machine.');
+  }
+  if (address.username !== '' || address.password !== '') {
+    throw new Error('The address of a repository must hold no user name and no password.');
+  }
+  if (token === undefined) return {};
+  const credentials = Buffer.from(`x-access-token:${token}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: `http.${url}.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${credentials}`,
+    GIT_CONFIG_KEY_1: 'http.followRedirects',
+    GIT_CONFIG_VALUE_1: 'false',
+  };
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Made beside its place and renamed, so that two tasks that start at once both find a whole repository. */
+async function initialise(gitDir: string): Promise<void> {
+  if (await exists(join(gitDir, 'HEAD'))) return;
+  await mkdir(dirname(gitDir), { recursive: true });
+  const fresh = `${gitDir}.${randomUUID()}`;
+  try {
+    await runGit(['init', '--quiet', '--bare', '--template=', '--', fresh]);
+    await rename(fresh, gitDir);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    if (!(await exists(join(gitDir, 'HEAD')))) throw error;
+  }
+}
+
+/** What a fetch that was killed leaves behind. Ours is the only fetch, because it holds the lock of the repository. */
+async function removeLeftLock(gitDir: string): Promise<void> {
+  const path = join(gitDir, 'shallow.lock');
+  const left = await stat(path).catch(() => undefined);
+  if (left !== undefined && Date.now() - left.mtimeMs > 60_000) await rm(path, { force: true });
+}
+
+/** Whether the refusal means "not this way" rather than "there is no such commit". */
+function refusesSingleCommits(error: unknown): boolean {
+  return /unadvertised object|shallow capabilities/.test(String(error));
+}
+
+/**
+ * Brings one commit into a bare repository, without history. Repeatable, and safe when several tasks and processes do
+ * it at once: a commit that is there is not fetched again. A server that does not give single commits is asked for all
+ * branches and tags.
+ * @throws Error with git's own reason, without secrets; the signal's reason when aborted.
+ */
+export async function fetchCommit(request: FetchRequest): Promise<void> {
+  const { url, gitDir, commit, signal } = request;
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) throw new Error(`"${commit}" is not the full name of a commit.`);
+  const env = transport(request);
+  await initialise(gitDir);
+  if ((await findCommit(gitDir, commit)) !== undefined) return;
+
+  const lost = new AbortController();
+  const release = await lock(gitDir, {
+    stale: 30_000,
+    retries: { forever: true, minTimeout: 50, maxTimeout: 1000 },
+    onCompromised: (error) => lost.abort(error),
+  });
+  try {
+    if ((await findCommit(gitDir, commit)) !== undefined) return;
+    await removeLeftLock(gitDir);
+    const fetch = (...what: string[]) =>
+      runGit(['fetch', '--quiet', '--no-tags', '--no-recurse-submodules', '--no-write-fetch-head', ...what], {
+        gitDir,
+        env,
+        signal: signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]),
+      });
+    await fetch('--depth=1', '--end-of-options', url, commit).catch((error: unknown) => {
+      if (!refusesSingleCommits(error)) throw error;
+      // The largest depth means all history: https://git-scm.com/docs/shallow
+      return fetch(
+        '--depth=2147483647',
+        '--end-of-options',
+        url,
+        '+refs/heads/*:refs/heads/*',
+        '+refs/tags/*:refs/tags/*',
+      );
+    });
+    if ((await findCommit(gitDir, commit)) === undefined)
+      throw new Error(`Commit ${commit} is in no branch and no tag of ${url}.`);
+  } finally {
+    if (!lost.signal.aborted) await release();
+  }
+}
+
+/** The commit that a revision stands for; undefined where there is none. Packs arrive whole, so its files are there. */
+async function findCommit(gitDir: string, revision: string): Promise<string | undefined> {
+  try {
+    const name = await runGit(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`], { gitDir });
+    return name.toString().trim();
+  } catch (error) {
+    if (/Needed a single revision|expected commit type/.test(String(error))) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The full name of the commit that a branch, a tag or an abbreviated name stands for.
+ * @throws Error when it stands for none.
+ */
+export async function resolveCommit(gitDir: string, revision: string): Promise<string> {
+  const commit = await findCommit(gitDir, revision);
+  if (commit !== undefined) return commit;
+  throw new Error(
+    `There is no commit ${JSON.stringify(revision)} in ${gitDir}; name a branch, a tag or a commit of it.`,
+  );
+}

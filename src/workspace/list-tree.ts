@@ -1,0 +1,50 @@
+import { runGit } from './run-git.ts';
+import type { FileMode, TreeEntry } from './workspace.ts';
+
+export interface Tree {
+  /** In git's order: by the bytes of the path. */
+  readonly entries: readonly TreeEntry[];
+  /** Paths that are not UTF-8, shown with `\xNN` for each byte that is not ASCII. They can be neither read nor edited. */
+  readonly unreadable: readonly string[];
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodePath(bytes: Buffer): string | undefined {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Old repositories hold modes such as 100664; git itself looks at the executable bit alone. */
+function fileMode(mode: string): FileMode {
+  if (mode === '120000' || mode === '160000') return mode;
+  return (Number.parseInt(mode, 8) & 0o100) === 0 ? '100644' : '100755';
+}
+
+/**
+ * All files of a commit, from one git process.
+ * @param commit a full object name.
+ */
+export async function listTree(gitDir: string, commit: string, signal?: AbortSignal): Promise<Tree> {
+  const listing = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', '--end-of-options', commit], {
+    gitDir,
+    ...(signal ? { signal } : {}),
+  });
+  const entries: TreeEntry[] = [];
+  const unreadable: string[] = [];
+  for (let from = 0, end = listing.indexOf(0); end !== -1; from = end + 1, end = listing.indexOf(0, from)) {
+    const tab = listing.indexOf('\t', from);
+    const [mode = '', , sha = '', size = ''] = listing.toString('latin1', from, tab).split(/ +/);
+    const bytes = listing.subarray(tab + 1, end);
+    const path = decodePath(bytes);
+    if (path === undefined) {
+      unreadable.push(bytes.toString('latin1').replace(/[^\x20-\x7e]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`));
+    } else {
+      entries.push({ path, mode: fileMode(mode), sha, size: Number.parseInt(size, 10) || 0 });
+    }
+  }
+  return { entries, unreadable };
+}
