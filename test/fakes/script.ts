@@ -16,18 +16,19 @@ export interface ReplyTurn {
   readonly usage?: Partial<ApiUsage>;
 }
 
+/** What goes away when the call is made again. */
+export type PassingFault =
+  | '429'
+  | '500'
+  | '529'
+  | 'connection reset'
+  | 'truncated stream'
+  | 'error in stream'
+  | 'malformed tool input';
+
 /** A failure that comes before the reply of the turn after it. */
 export type FaultTurn =
-  | {
-      readonly fault:
-        | '429'
-        | '500'
-        | '529'
-        | 'connection reset'
-        | 'truncated stream'
-        | 'error in stream'
-        | 'malformed tool input';
-    }
+  | { readonly fault: PassingFault }
   /** An error of the API, as it is. */
   | { readonly fault: 'error'; readonly status: number; readonly type: string; readonly message: string }
   /** Nothing is said for so long. */

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import Anthropic, { APIError } from '@anthropic-ai/sdk';
+import type { Model } from '../../agent/model.ts';
+import { registerSecret } from '../../security/redact-secrets.ts';
+import { explainError } from './explain-error.ts';
+import { fromApiMessage } from './map-reply.ts';
+import { type Effort, toApiRequest } from './map-request.ts';
+
+export interface AnthropicModelOptions {
+  readonly apiKey: string;
+  /** Another server that speaks the Messages API; the default is Anthropic's own. */
+  readonly baseUrl?: string;
+  readonly model: string;
+  /** How hard the model thinks; the default is the model's. */
+  readonly effort?: Effort;
+}
+
+/** Retries of the SDK before a reply begins: 429, 529, 5xx, connection; at most 8 s apart, or as `retry-after` says. */
+const MAX_RETRIES = 8;
+/** Calls in all when the reply itself breaks off, which the SDK does not retry. Each may cost a reply. */
+const MAX_CALLS = 3;
+const FIRST_PAUSE_MS = 500;
+
+/** @throws Error when the key cannot be one. */
+export function createAnthropicModel({ apiKey, baseUrl, model, effort }: AnthropicModelOptions): Model {
+  if (!/^[!-~]+$/.test(apiKey)) {
+    throw new Error('The model API key is empty or holds white space: set ANTHROPIC_API_KEY to the key alone.');
+  }
+  registerSecret(apiKey);
+  // A null address and a log level keep the SDK from looking into the environment for them.
+  const client = new Anthropic({ apiKey, baseURL: baseUrl ?? null, maxRetries: MAX_RETRIES, logLevel: 'off' });
+  return {
+    name: model,
+    async generate(request, signal) {
+      try {
+        return fromApiMessage(await streamMessage(client, toApiRequest(request, model, effort), signal));
+      } catch (error) {
+        signal.throwIfAborted();
+        throw new Error(explainError(error, model));
+      }
+    },
+  };
+}
+
+async function streamMessage(
+  client: Anthropic,
+  params: Anthropic.MessageStreamParams,
+  signal: AbortSignal,
+): Promise<Anthropic.Message> {
+  for (let call = 1; ; call++) {
+    signal.throwIfAborted();
+    const stream = client.messages.stream(params, { signal });
+    try {
+      return await stream.finalMessage();
+    } catch (error) {
+      const begun = stream.response !== undefined && stream.response !== null;
+      if (!begun || call === MAX_CALLS || !mayPass(error)) throw error;
+    }
+    await pause(FIRST_PAUSE_MS * 2 ** (call - 1), undefined, { signal });
+  }
+}
+
+/** Whether an error in the middle of a reply may not come again: a cut, garbled JSON, or the API's own trouble. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof APIError) || error.type === null) return true;
+  return ['overloaded_error', 'api_error', 'rate_limit_error', 'timeout_error'].includes(error.type);
+}
