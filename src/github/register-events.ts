@@ -1,0 +1,32 @@
+import type { Logger, Probot } from 'probot';
+import type { TaskInbox } from './task-inbox.ts';
+import { issueCommentCreated } from './webhooks/issue-comment-created.ts';
+import { issueLabeled } from './webhooks/issue-labeled.ts';
+import type { Reaction, TriggerSettings } from './webhooks/reaction.ts';
+import { workflowRunCompleted } from './webhooks/workflow-run-completed.ts';
+
+/** Wires the events that start or wake tasks. A handler records what arrived and does nothing else. */
+export function registerEvents(app: Probot, inbox: TaskInbox, settings: TriggerSettings): void {
+  app.on('issue_comment.created', ({ id, payload, log }) =>
+    react(issueCommentCreated(payload, settings), id, inbox, log),
+  );
+  app.on('issues.labeled', ({ id, payload, log }) => react(issueLabeled(payload, settings), id, inbox, log));
+  app.on('workflow_run.completed', ({ id, payload, log }) => react(workflowRunCompleted(payload), id, inbox, log));
+}
+
+async function react(reaction: Reaction, deliveryId: string, inbox: TaskInbox, log: Logger): Promise<void> {
+  switch (reaction.kind) {
+    case 'start': {
+      const { taskId, created } = await inbox.start(reaction.request, deliveryId);
+      log.info({ taskId, kind: reaction.request.kind }, created ? 'Task started' : 'Delivered again');
+      return;
+    }
+    case 'run completed':
+      return inbox.runCompleted(reaction.run);
+    case 'ignore':
+      log.debug({ reason: reaction.reason }, 'Webhook ignored');
+      return;
+    case 'unexpected payload':
+      log.warn({ fields: reaction.fields }, 'Webhook ignored: its payload lacks these fields');
+  }
+}

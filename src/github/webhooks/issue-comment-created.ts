@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { AnswerRequest } from '../../tasks/task.ts';
+import { hasTaskMarker } from '../../text/task-marker.ts';
+import { type FixCommand, parseCommand } from '../commands/parse-command.ts';
+import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
+import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
+
+const schema = z.object({
+  ...taskPayload,
+  comment: z.object({
+    id: z.number().int().positive(),
+    body: z.string(),
+    user: z.object({ type: z.string() }).nullish(),
+  }),
+});
+type Payload = z.output<typeof schema>;
+
+/** A new comment: a command in it starts a task. Whether its writer may ask for that is the task's first question. */
+export function issueCommentCreated(payload: unknown, { limits }: TriggerSettings): Reaction {
+  const checked = schema.safeParse(payload);
+  if (!checked.success) return unexpected(checked.error);
+  const event = checked.data;
+  const { comment, sender, issue } = event;
+  if (sender.type !== 'User' || (comment.user && comment.user.type !== 'User'))
+    return ignore('not written by a person');
+  if (hasTaskMarker(comment.body)) return ignore('a comment of a task');
+
+  const command = parseCommand(comment.body);
+  switch (command?.kind) {
+    case undefined:
+      return ignore('no command');
+    case 'stop':
+    case 'status':
+      return answer(event, command.kind, '');
+    case 'help':
+      return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
+    case 'fix':
+      if (issue.pull_request) return answer(event, 'help', '`/goat fix` works on issues, and this is a pull request.');
+      if (issue.state !== 'open')
+        return answer(event, 'help', 'This issue is closed. Reopen it and comment `/goat fix` again.');
+      return fix(event, command, limits);
+  }
+}
+
+function answer(event: Payload, command: AnswerRequest['command'], note: string): Reaction {
+  return {
+    kind: 'start',
+    request: {
+      kind: 'answer',
+      command,
+      repository: toRepository(event),
+      issueNumber: event.issue.number,
+      sender: event.sender.login,
+      commentId: event.comment.id,
+      note,
+    },
+  };
+}
+
+function fix(event: Payload, command: FixCommand, limits: TriggerSettings['limits']): Reaction {
+  return {
+    kind: 'start',
+    request: {
+      kind: 'fix',
+      repository: toRepository(event),
+      issue: toIssue(event),
+      hint: command.hint,
+      sender: event.sender.login,
+      commentId: event.comment.id,
+      limits: {
+        iterations: Math.min(command.maxIterations ?? limits.iterations, limits.iterations),
+        tokens: Math.min(command.budgetTokens ?? limits.tokens, limits.tokens),
+      },
+    },
+  };
+}

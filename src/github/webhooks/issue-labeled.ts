@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
+import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
+
+const schema = z.object({ ...taskPayload, label: z.object({ name: z.string() }) });
+
+/** A label on an issue: the one that asks for a fix starts one. */
+export function issueLabeled(payload: unknown, { label, limits }: TriggerSettings): Reaction {
+  const checked = schema.safeParse(payload);
+  if (!checked.success) return unexpected(checked.error);
+  const event = checked.data;
+  // GitHub takes labels that differ only in case for the same.
+  if (event.label.name.toLowerCase() !== label.toLowerCase()) return ignore('another label');
+  if (event.sender.type !== 'User') return ignore('not labeled by a person');
+  if (event.issue.pull_request) return ignore('a pull request');
+  if (event.issue.state !== 'open') return ignore('a closed issue');
+  return {
+    kind: 'start',
+    request: {
+      kind: 'fix',
+      repository: toRepository(event),
+      issue: toIssue(event),
+      hint: '',
+      sender: event.sender.login,
+      commentId: null,
+      limits,
+    },
+  };
+}

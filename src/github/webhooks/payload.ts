@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Issue, Repository } from '../../tasks/task.ts';
+import type { Reaction } from './reaction.ts';
+
+const id = z.number().int().positive();
+
+/** What every event that starts a task has to hold. Payloads are signed, but nothing promises their shape. */
+export const taskPayload = {
+  installation: z.object({ id }),
+  repository: z.object({
+    id,
+    name: z.string().min(1),
+    owner: z.object({ login: z.string().min(1) }),
+    default_branch: z.string().min(1),
+  }),
+  sender: z.object({ login: z.string().min(1), type: z.string() }),
+  issue: z.object({
+    number: id,
+    title: z.string(),
+    body: z.string().nullish(),
+    html_url: z.string(),
+    state: z.string(),
+    pull_request: z.unknown().optional(),
+  }),
+};
+
+const schema = z.object(taskPayload);
+type TaskPayload = z.output<typeof schema>;
+
+export function toRepository({ repository, installation }: TaskPayload): Repository {
+  return {
+    host: 'github',
+    id: repository.id,
+    owner: repository.owner.login,
+    name: repository.name,
+    defaultBranch: repository.default_branch,
+    installationId: installation.id,
+  };
+}
+
+export function toIssue({ issue }: TaskPayload): Issue {
+  return { number: issue.number, title: issue.title, body: issue.body ?? '', url: issue.html_url };
+}
+
+/** A payload that lacks what the event needs: names the fields, never their values. */
+export function unexpected(error: z.ZodError): Reaction {
+  return { kind: 'unexpected payload', fields: error.issues.map((issue) => issue.path.join('.')) };
+}

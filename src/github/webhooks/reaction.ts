@@ -1,0 +1,20 @@
+import type { FixLimits, TaskRequest } from '../../tasks/task.ts';
+import type { CompletedRun } from '../task-inbox.ts';
+
+/** What a webhook leads to. */
+export type Reaction =
+  | { readonly kind: 'start'; readonly request: TaskRequest }
+  | { readonly kind: 'run completed'; readonly run: CompletedRun }
+  | { readonly kind: 'ignore'; readonly reason: string }
+  | { readonly kind: 'unexpected payload'; readonly fields: readonly string[] };
+
+export interface TriggerSettings {
+  /** The label that asks for a fix. */
+  readonly label: string;
+  /** The most that one task may use; a comment can ask for less. */
+  readonly limits: FixLimits;
+}
+
+export function ignore(reason: string): Reaction {
+  return { kind: 'ignore', reason };
+}

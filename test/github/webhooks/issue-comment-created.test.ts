@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { issueCommentCreated } from '../../../src/github/webhooks/issue-comment-created.ts';
+import { taskMarker } from '../../../src/text/task-marker.ts';
+import { commentPayload, repository, settings } from './deliveries.ts';
+
+const react = (...payload: Parameters<typeof commentPayload>) =>
+  issueCommentCreated(commentPayload(...payload), settings);
+
+describe('a comment with `/goat fix`', () => {
+  test('starts a fix of the issue as it was then', () => {
+    expect(react('/goat fix look at add()')).toEqual({
+      kind: 'start',
+      request: {
+        kind: 'fix',
+        repository,
+        issue: {
+          number: 12,
+          title: 'Sum is wrong',
+          body: 'add(1, 2) is 4',
+          url: 'https://github.test/octo/calculator/issues/12',
+        },
+        hint: 'look at add()',
+        sender: 'hubot-the-person',
+        commentId: 900,
+        limits: settings.limits,
+      },
+    });
+  });
+
+  test('takes an issue without a body', () => {
+    expect(react('/goat fix', { issue: { body: null } })).toMatchObject({ request: { issue: { body: '' } } });
+  });
+
+  test('may ask for less than the server’s limits, never for more', () => {
+    expect(react('/goat fix --max-iterations 2 --budget-tokens 9000')).toMatchObject({
+      request: { limits: { iterations: 2, tokens: 9_000 } },
+    });
+    expect(react('/goat fix --max-iterations 50 --budget-tokens 99000000')).toMatchObject({
+      request: { limits: settings.limits },
+    });
+  });
+
+  test('on a pull request is answered that it works on issues', () => {
+    expect(react('/goat fix', { issue: { pull_request: { url: 'https://github.test' } } })).toMatchObject({
+      request: { kind: 'answer', command: 'help', note: expect.stringContaining('pull request') },
+    });
+  });
+
+  test('on a closed issue is answered that it is closed', () => {
+    expect(react('/goat fix', { issue: { state: 'closed' } })).toMatchObject({
+      request: { kind: 'answer', command: 'help', note: expect.stringContaining('closed') },
+    });
+  });
+});
+
+describe('a comment with another command', () => {
+  test.each(['stop', 'status', 'help'])('`/goat %s` is answered', (command) => {
+    expect(react(`/goat ${command}`)).toEqual({
+      kind: 'start',
+      request: {
+        kind: 'answer',
+        command,
+        repository,
+        issueNumber: 12,
+        sender: 'hubot-the-person',
+        commentId: 900,
+        note: '',
+      },
+    });
+  });
+
+  test('that is not known is answered with help', () => {
+    expect(react('/goat dance')).toMatchObject({
+      request: { command: 'help', note: '`/goat dance` is not a command.' },
+    });
+  });
+});
+
+describe('a comment starts nothing', () => {
+  test('without a command', () => {
+    expect(react('Thank you!')).toMatchObject({ kind: 'ignore' });
+  });
+
+  test.each(['Bot', 'Organization', 'Mannequin', ''])('FAULT 9: from a sender of the type %j', (type) => {
+    expect(react('/goat fix', { sender: { type } })).toMatchObject({ kind: 'ignore' });
+  });
+
+  test('FAULT 9: when its author is a bot', () => {
+    expect(react('/goat fix', { comment: { user: { type: 'Bot' } } })).toMatchObject({ kind: 'ignore' });
+  });
+
+  test('FAULT 9: when it carries the mark of a task’s own comments', () => {
+    expect(react(`${taskMarker('01J')}\n\n/goat fix`)).toMatchObject({ kind: 'ignore' });
+  });
+});
