@@ -26,6 +26,8 @@ export interface TestReport {
   readonly commit: string;
   /** `passed` only when the run itself succeeded; `not run` when the tests were never reached (set-up, timeout). */
   readonly outcome: 'passed' | 'failed' | 'not run';
+  /** Why the tests did not run, in a sentence with the cure; only with `not run`. */
+  readonly reason?: string;
   readonly results: TestResults;
   /** The last lines of the log, cleaned, for when the results alone do not explain the outcome. */
   readonly logTail: string;

@@ -1,0 +1,52 @@
+import { capReport } from './cap-report.ts';
+import { cleanLog } from './clean-log.ts';
+import { parseResults } from './parse-results/parse-results.ts';
+import type { TestReport } from './test-report.ts';
+
+export interface FinishedRun {
+  readonly commit: string;
+  readonly log: string | Uint8Array;
+  /** JUnit XML documents. */
+  readonly junit: readonly string[];
+  /** Null where the command was ended from outside, or never began. */
+  readonly exitCode: number | null;
+  /** The folder that the tests ran in; paths below it are made relative. */
+  readonly root: string | null;
+  /** Why the tests were not reached or not finished; null where they were. */
+  readonly notRun: string | null;
+  readonly seconds: number;
+  readonly url: string | null;
+}
+
+/** Reads what a run left behind into a report of at most 100 KB. */
+export function buildReport(run: FinishedRun): TestReport {
+  const inside = (text: string) => (run.root === null ? text : makeRelative(text, run.root));
+  const log = inside(cleanLog(run.log));
+  const { exitCode } = run;
+  const results = parseResults({ log, junit: run.junit.map(inside), exitCode });
+  const passed = exitCode === 0 && results.failed === 0;
+  return capReport({
+    commit: run.commit,
+    outcome: run.notRun === null ? (passed ? 'passed' : 'failed') : 'not run',
+    ...(run.notRun === null ? {} : { reason: run.notRun }),
+    results,
+    logTail: log,
+    seconds: run.seconds,
+    url: run.url,
+  });
+}
+
+function makeRelative(text: string, root: string): string {
+  return text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '');
+}
+
+/** The report of a run that has nothing to read: it was refused, or never began. */
+export function reportNotRun(run: Pick<FinishedRun, 'commit' | 'seconds' | 'url'>, reason: string): TestReport {
+  return {
+    ...run,
+    outcome: 'not run',
+    reason,
+    results: { format: 'exit code', passed: 0, failed: 0, skipped: 0, failures: [] },
+    logTail: '',
+  };
+}

@@ -1,0 +1,43 @@
+/** Longer lines are cut: no test tool writes one that says more, and bounded lines keep every later pattern fast. */
+const longestLine = 4_000;
+
+// Control sequences of ECMA-48: CSI (colours, cursor), OSC (titles, links) up to its end or the next escape, and the
+// two-character ones. Each starts at an escape and takes none after it, so the time is linear.
+const escapeSequences = /\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?/g;
+const controlCharacters = /[\x00-\x08\x0b-\x1f\x7f\ufeff]/g;
+/** https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions, and the log's own markers. */
+const dropped =
+  /^(?:##\[(?:group|endgroup|debug|section)\]|::(?:group|endgroup|debug|error|warning|notice|add-mask)\b)/;
+const annotation = /^##\[(?:error|warning|notice|command)\]/;
+/** Actions puts the time, in ten-millionths of a second, before each line. */
+const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/;
+
+/**
+ * Gives the text of a log as its writer meant it: without terminal sequences, overwritten progress, the timestamps and
+ * group lines of Actions, and control characters. Bytes that are not UTF-8 become U+FFFD. Linear in time.
+ */
+export function cleanLog(raw: string | Uint8Array): string {
+  const text = typeof raw === 'string' ? raw : new TextDecoder().decode(raw);
+  const lines: string[] = [];
+  for (const line of text.split('\n')) {
+    const cleaned = cleanLine(line);
+    if (cleaned !== null) lines.push(cleaned);
+  }
+  return lines.join('\n');
+}
+
+function cleanLine(raw: string): string | null {
+  const line = raw
+    .slice(0, longestLine)
+    .replace(/^\ufeff/, '')
+    .replace(timestamp, '')
+    .replace(escapeSequences, '');
+  if (dropped.test(line)) return null;
+  return lastWritten(line).replace(controlCharacters, '').replace(annotation, '').trimEnd();
+}
+
+/** A carriage return goes back to the start of the line, which progress bars do: the last text stays. */
+function lastWritten(line: string): string {
+  const shown = line.replace(/\r+$/, '');
+  return shown.slice(shown.lastIndexOf('\r') + 1);
+}

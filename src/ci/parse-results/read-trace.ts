@@ -1,0 +1,85 @@
+export interface Frame {
+  readonly file: string;
+  readonly line: number;
+  /** The line of the trace as it stands there, without its indent. */
+  readonly text: string;
+}
+
+export interface Trace {
+  /** What stands before the trace. */
+  readonly message: string;
+  /** Where the project's own code is named, in the order of the trace. */
+  readonly frames: readonly Frame[];
+}
+
+/** `at run (file:///a.js:1:2)`, `at a.js:1:2`, `❯ run a.js:1:2`, and node's TAP: `run (file:///a.js:1:2)`. */
+const frameStart = /^(?:at |❯ |\S.{0,400} \()/;
+const position = /(?:^|[ (])(?:file:\/\/)?([^\s()]+?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/;
+/** A frame without a place, such as `at new Promise (<anonymous>)`. */
+const bareFrame = /^at .{1,400}\((<anonymous>|native|index \d{1,7})\)(?: \{)?$/;
+const pythonFrame = /^File "([^"]+)", line (\d{1,7})/;
+/** The first line of an excerpt of the source, as vitest and jest print it: `  > 3 | code`, `   3| code`. */
+const excerpt = /^ {0,20}>? {0,10}\d{1,7} ?\|/;
+/** The tools' own files and those of dependencies. */
+const foreign =
+  /^node:|^internal\/|^<|^native$|^index |(?:^|\/)(?:node_modules|site-packages|dist-packages)\/|\/lib\/python\d/;
+
+const longestTrace = 5;
+
+/** Splits what a tool says about a failure into the message and the frames of the project's own code. */
+export function readTrace(text: string): Trace {
+  const lines = text.split('\n');
+  const frames = lines.map(readFrame);
+  const start = lines.findIndex((line, index) => frames[index] !== undefined || excerpt.test(line));
+  return {
+    message: dedent(lines.slice(0, start === -1 ? lines.length : start).join('\n')),
+    frames: frames.flatMap((frame) => (frame === undefined || isForeign(frame.file) ? [] : [frame])),
+  };
+}
+
+function readFrame(line: string): Frame | undefined {
+  const text = line.trim();
+  const match = frameStart.test(text) ? (position.exec(text) ?? bareFrame.exec(text)) : pythonFrame.exec(text);
+  return match ? { file: match[1] ?? '', line: Number(match[2] ?? 0), text: text.replace(/ \{$/, '') } : undefined;
+}
+
+/** Whether the file belongs to the tools or to dependencies, not to the project. */
+export function isForeign(file: string): boolean {
+  return foreign.test(file);
+}
+
+/** Whether two names mean one file, where one may be absolute. */
+export function isSameFile(one: string, other: string): boolean {
+  return one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+}
+
+const testFile = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i;
+
+/** Where a person would look first: in the test's own file, else in any test, else where it was thrown. */
+export function placeOf(frames: readonly Frame[], file?: string): { file?: string; line?: number } {
+  const frame =
+    file === undefined
+      ? (frames.find((candidate) => testFile.test(candidate.file)) ?? frames[0])
+      : frames.find((candidate) => isSameFile(candidate.file, file));
+  if (frame !== undefined) return { file: file ?? frame.file, line: frame.line };
+  return file === undefined ? {} : { file };
+}
+
+/** The first five frames as they stand in the trace. */
+export function shortTrace(frames: readonly Frame[]): { trace?: string } {
+  const lines = frames.slice(0, longestTrace).map((frame) => frame.text);
+  return lines.length === 0 ? {} : { trace: lines.join('\n') };
+}
+
+/** Takes the common indent away, and blank lines at both ends. */
+export function dedent(text: string): string {
+  const lines = text.split('\n');
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const common = indents.reduce((least, indent) => Math.min(least, indent), Number.MAX_SAFE_INTEGER);
+  return lines
+    .slice(Math.max(first, 0))
+    .map((line) => line.slice(common))
+    .join('\n')
+    .trimEnd();
+}
