@@ -4,7 +4,7 @@ import { askModel } from './ask-model.ts';
 import { addUsage, type Budget, noUsage, whyBudgetIsSpent } from './budget.ts';
 import { type Conversation, say, sayText } from './conversation.ts';
 import { finishTool } from './finish.ts';
-import type { Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';
+import type { AssistantBlock, Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';
 import { type RepeatedFailures, repeatedFailures } from './repeated-failures.ts';
 import { type CallResult, isCut, runCalls } from './run-calls.ts';
 import type { Tool } from './tool.ts';
@@ -103,13 +103,19 @@ async function followReply(
   if (reply.stopReason === 'refusal') {
     return { results: [], ending: { kind: 'refused', reason: 'The model declined to work on this request.' } };
   }
-  if (reply.content.length > 0) conversation.messages.push({ role: 'assistant', content: reply.content });
+  const content = withoutLastThoughts(reply.content);
+  if (content.length > 0) conversation.messages.push({ role: 'assistant', content });
   const { results, finish } = await runCalls(reply, parts.tools, parts.steps);
   if (results.length > 0) say(conversation, ...results.map(toolResult));
   else if (reply.stopReason !== 'pause_turn') sayText(conversation, isCut(reply) ? REPLY_CUT : USE_A_TOOL);
   if (finish) return { results, ending: { kind: 'finished', ...finish } };
   const stuck = noteFailures(reply, results, failures);
   return { results, ending: stuck === null ? null : { kind: 'stuck', reason: stuck } };
+}
+
+/** A message may not end in a thought, as a reply does that was cut off while thinking. */
+function withoutLastThoughts(content: readonly AssistantBlock[]): readonly AssistantBlock[] {
+  return content.slice(0, content.findLastIndex(({ type }) => type === 'text' || type === 'tool_use') + 1);
 }
 
 function toolResult({ call, result }: CallResult): UserBlock {

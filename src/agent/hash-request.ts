@@ -8,7 +8,7 @@ export function hashRequest(modelName: string, request: ModelRequest): string {
 
 /** JSON with the keys of every object sorted. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) => (isObject(item) ? sortKeys(item) : item)) ?? 'null';
+  return JSON.stringify(value, (_, item: unknown) => (isObject(item) ? sortKeys(item) : item));
 }
 
 function isObject(value: unknown): value is object {

@@ -165,6 +165,24 @@ test('an empty reply leaves no empty message behind', async () => {
   expect(talk.messages[0]?.content).toHaveLength(2);
 });
 
+test('a thought that was cut off is not sent back', async () => {
+  const thinking = { type: 'thinking', thinking: 'It may be', signature: '' } as const;
+  const model = modelOf(
+    reply([thinking], { stopReason: 'max_tokens' }),
+    reply([thinking, { type: 'text', text: 'I see.' }, thinking], { stopReason: 'max_tokens' }),
+    reply([finish()]),
+  );
+  const talk = conversation();
+  await generatePatch(parts({ model }), talk);
+  expect(talk.messages.map(({ content }) => content.map(({ type }) => type))).toEqual([
+    ['text', 'text'],
+    ['thinking', 'text'],
+    ['text'],
+    ['tool_use'],
+    ['tool_result'],
+  ]);
+});
+
 test('a call that max_tokens cut is not run, those before it are', async () => {
   const edit = tool('edit_file', () => done);
   const cut = reply([call('edit_file', { path: 'a' }), call('edit_file', { path: 'b', replace: 'hal' })], {

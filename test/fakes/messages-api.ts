@@ -87,6 +87,9 @@ function whyMessageIsRefused(message: ApiMessage, before?: ApiMessage, after?: A
   if (content.some((item) => item.type === 'text' && item.text.trim() === '')) {
     return 'text content blocks must contain non-whitespace text';
   }
+  if (role === 'assistant' && content.at(-1)?.type.endsWith('thinking')) {
+    return 'The final block in an assistant message cannot be `thinking`.';
+  }
   const results = content.flatMap((item) => (item.type === 'tool_result' ? [item.tool_use_id] : []));
   if (results.length > 0 && role === 'assistant') return '`tool_result` blocks can only be in `user` messages';
   const asked = before ? callIds(before) : [];

@@ -82,6 +82,11 @@ test.each<[string, Messages, string]>([
     [...asked, ...fix, { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'a', content: '' }] }],
     'must come first',
   ],
+  [
+    'a message that ends in a thought',
+    [...fix, { role: 'assistant', content: [{ type: 'thinking', thinking: 'Hm', signature: 's' }] }, ...fix],
+    'cannot be `thinking`',
+  ],
   ['a blank text', [{ role: 'user', content: [{ type: 'text', text: ' ' }] }], 'non-whitespace'],
   ['five cache breakpoints', [{ role: 'user', content: Array(5).fill(cached) }], 'A maximum of 4 blocks'],
 ])('it refuses what the API refuses: %s', async (_, messages, reason) => {
