@@ -1,3 +1,4 @@
+import { totalTokens } from '../text/usage.ts';
 import type { Usage } from './model.ts';
 
 export interface Budget {
@@ -5,21 +6,6 @@ export interface Budget {
   readonly limitTokens: number;
   /** Spent before this generation. It comes from recorded replies, so it is the same after a recovery. */
   readonly spentTokens: number;
-}
-
-export const noUsage: Usage = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
-
-export function addUsage(a: Usage, b: Usage): Usage {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-    cacheReadTokens: a.cacheReadTokens + b.cacheReadTokens,
-    cacheWriteTokens: a.cacheWriteTokens + b.cacheWriteTokens,
-  };
-}
-
-export function totalTokens(usage: Usage): number {
-  return usage.inputTokens + usage.outputTokens + usage.cacheReadTokens + usage.cacheWriteTokens;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { visibleText } from '../security/sanitize-text.ts';
 import type { Steps } from '../tasks/steps.ts';
+import { addUsage, noUsage } from '../text/usage.ts';
 import { askModel } from './ask-model.ts';
-import { addUsage, type Budget, noUsage, whyBudgetIsSpent } from './budget.ts';
+import { type Budget, whyBudgetIsSpent } from './budget.ts';
 import { type Conversation, say, sayText } from './conversation.ts';
 import { finishTool } from './finish.ts';
 import type { AssistantBlock, Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';

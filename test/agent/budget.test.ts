@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addUsage, noUsage, totalTokens, whyBudgetIsSpent } from '../../src/agent/budget.ts';
+import { whyBudgetIsSpent } from '../../src/agent/budget.ts';
+import { addUsage, noUsage, totalTokens } from '../../src/text/usage.ts';
 
 const usage = { inputTokens: 1, outputTokens: 20, cacheReadTokens: 300, cacheWriteTokens: 4000 };
 
