@@ -23,3 +23,8 @@ function wordsOfIdentifier(name: string): string[] {
   if (parts.length <= 1) return [whole];
   return [whole, ...parts.filter((word) => word.length > 1).map((word) => word.toLowerCase())];
 }
+
+/** The term under which a definition is found by its own name; no word begins with this mark. */
+export function definitionTerm(symbol: string): string {
+  return `=${symbol.slice(symbol.lastIndexOf('.') + 1).toLowerCase()}`;
+}

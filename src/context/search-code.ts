@@ -1,0 +1,40 @@
+import type { ChunkKind } from '../indexing/chunk.ts';
+import type { SnapshotRef } from '../indexing/snapshot.ts';
+import type { VectorState } from './chunk-search.ts';
+import { findChunks, type SearchParts } from './find-chunks.ts';
+
+export interface SearchResult {
+  readonly path: string;
+  /** From 1; both ends are inside. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly symbol: string | null;
+  readonly kind: ChunkKind;
+  readonly language: string;
+  /** Comparable within one search only. */
+  readonly score: number;
+}
+
+export interface SearchAnswer {
+  /** Best first. */
+  readonly results: SearchResult[];
+  readonly vectors: VectorState;
+}
+
+/**
+ * The chunks of a commit that a text is about.
+ * @throws Error when the commit is not indexed.
+ */
+export async function searchCode(
+  parts: SearchParts,
+  snapshot: SnapshotRef,
+  query: string,
+  options: { readonly limit: number; readonly language?: string },
+): Promise<SearchAnswer> {
+  const { chunks, vectors } = await findChunks(parts, snapshot, query, options.language);
+  const results = chunks.slice(0, options.limit).map(({ path, chunk, language, score }) => {
+    const { startLine, endLine, symbol, kind } = chunk;
+    return { path, startLine, endLine, symbol, kind, language, score };
+  });
+  return { results, vectors };
+}

@@ -1,0 +1,24 @@
+export type ChunkKind =
+  | 'function'
+  | 'method'
+  | 'class'
+  | 'interface'
+  | 'type'
+  | 'enum'
+  | 'module'
+  | 'constant'
+  | 'import'
+  | 'code'
+  | 'text';
+
+/** An indexed piece of a file. The chunks of a file cover each line that is not blank exactly once. */
+export interface Chunk {
+  /** From 1; both ends are inside. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly kind: ChunkKind;
+  /** What it defines or is a part of, qualified (`Class.method`); null for loose code and text. */
+  readonly symbol: string | null;
+  /** All that begins to be defined in it, qualified: a chunk can hold a class with its methods, or several small functions. */
+  readonly definitions: readonly string[];
+}

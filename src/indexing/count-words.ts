@@ -1,0 +1,12 @@
+import { definitionTerm, wordsOf } from '../text/words.ts';
+import type { Chunk } from './chunk.ts';
+
+/** How often each term is in a chunk: its words, the words of its symbol, and the names that it defines. */
+export function countWords(chunk: Chunk, text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (term: string) => counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const word of wordsOf(text)) count(word);
+  for (const word of wordsOf(chunk.symbol ?? '')) count(word);
+  for (const symbol of chunk.definitions) count(definitionTerm(symbol));
+  return counts;
+}
