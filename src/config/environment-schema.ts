@@ -43,6 +43,9 @@ const commonFields = {
 export const commandLineSchema = z.object({
   ...commonFields,
   ANTHROPIC_API_KEY: text('ANTHROPIC_API_KEY must be a key for the model.').optional(),
+  // Both are set by npm itself: the folder that `npm run` was called in, and the script that it runs.
+  INIT_CWD: z.string().optional(),
+  npm_lifecycle_event: z.string().optional(),
 });
 
 export const serverSchema = z.object({

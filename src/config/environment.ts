@@ -7,8 +7,7 @@ import { Refusal } from './refusal.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What every start of `goat` reads. Tell each value of `secrets` to the redactor. */
-export interface CommandLineConfig {
+interface CommonConfig {
   /** The directory for everything that is not in a database server. */
   readonly home: string;
   readonly logLevel: z.output<typeof commandLineSchema>['LOG_LEVEL'];
@@ -22,8 +21,14 @@ export interface CommandLineConfig {
   };
 }
 
+/** What a command on this machine reads. Tell each value of `secrets` to the redactor. */
+export interface CommandLineConfig extends CommonConfig {
+  /** The folder that relative paths count from, also under `npm run goat`, which changes to the package's own. */
+  readonly callerDirectory: string;
+}
+
 /** What the server and its workers read. Tell each value of `secrets` to the redactor. */
-export interface ServerConfig extends CommandLineConfig {
+export interface ServerConfig extends CommonConfig {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
@@ -33,7 +38,7 @@ export interface ServerConfig extends CommandLineConfig {
   readonly executorId: string | null;
   /** `apiUrl` does not end with a slash. */
   readonly gitHub: { readonly appId: number; readonly apiUrl: string };
-  readonly secrets: CommandLineConfig['secrets'] & {
+  readonly secrets: CommonConfig['secrets'] & {
     /** PKCS#8 PEM. */
     readonly privateKey: string;
     readonly webhookSecret: string;
@@ -46,7 +51,9 @@ export interface ServerConfig extends CommandLineConfig {
  * @throws Refusal with a line for every value that is wrong.
  */
 export function readCommandLineEnvironment(env: Environment = process.env): CommandLineConfig {
-  return toCommandLineConfig(check(commandLineSchema, withoutEmptyValues(env)));
+  const values = check(commandLineSchema, withoutEmptyValues(env));
+  const isNpmScript = values.npm_lifecycle_event === 'goat';
+  return { ...toCommonConfig(values), callerDirectory: (isNpmScript && values.INIT_CWD) || process.cwd() };
 }
 
 /**
@@ -55,7 +62,7 @@ export function readCommandLineEnvironment(env: Environment = process.env): Comm
  */
 export function readServerEnvironment(env: Environment = process.env): ServerConfig {
   const values = check(serverSchema, withPrivateKeyFile(withoutEmptyValues(env)));
-  const common = toCommandLineConfig(values);
+  const common = toCommonConfig(values);
   return {
     ...common,
     host: values.HOST,
@@ -72,7 +79,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
   };
 }
 
-function toCommandLineConfig(values: z.output<typeof commandLineSchema>): CommandLineConfig {
+function toCommonConfig(values: z.output<typeof commandLineSchema>): CommonConfig {
   return {
     home: values.GOAT_HOME ?? envPaths('goatcode', { suffix: '' }).data,
     logLevel: values.LOG_LEVEL,

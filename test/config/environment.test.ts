@@ -164,6 +164,14 @@ describe('the command line’s environment', () => {
     });
   });
 
+  test('tells the folder of the caller, which `npm run goat` leaves', () => {
+    expect(readCommandLineEnvironment({}).callerDirectory).toBe(process.cwd());
+    const npm = { INIT_CWD: '/home/someone/project', npm_lifecycle_event: 'goat' };
+    expect(readCommandLineEnvironment(npm).callerDirectory).toBe('/home/someone/project');
+    // A script of another package may call the installed `goat`: then its own folder counts.
+    expect(readCommandLineEnvironment({ ...npm, npm_lifecycle_event: 'test' }).callerDirectory).toBe(process.cwd());
+  });
+
   test('is refused where a value is wrong', () => {
     expect(() => readCommandLineEnvironment({ GOAT_BUDGET_TOKENS: '1e6' })).toThrow(/GOAT_BUDGET_TOKENS must be/);
   });
