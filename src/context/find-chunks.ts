@@ -101,14 +101,14 @@ type Definitions = ReadonlyMap<string, Candidate['defines']>;
 
 /** Where the mentioned names are defined. A name that many files define says little about each. */
 async function findDefinitions(snapshot: SearchableSnapshot, { mentions }: Query): Promise<Definitions> {
-  const names = [...mentions];
-  const found = await snapshot.postings(names.map(([name]) => definitionTerm(name)));
+  const names = [...mentions.values()];
+  const found = await snapshot.postings(names.map(({ name }) => definitionTerm(name)));
   const definers = names.map(() => new Set<number>());
   found.term.forEach((term, index) => definers[term]?.add(found.file[index] ?? 0));
 
   const definitions = new Map<string, { name: string; strength: number }[]>();
   found.term.forEach((term, index) => {
-    const [name = '', weight = 0] = names[term] ?? [];
+    const { name, weight } = names[term] ?? { name: '', weight: 0 };
     const place = key(found.file[index] ?? 0, found.chunk[index] ?? 0);
     const strength = weight / (definers[term]?.size ?? 1);
     definitions.set(place, [...(definitions.get(place) ?? []), { name, strength }]);

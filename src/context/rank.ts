@@ -71,7 +71,7 @@ function judge<T extends Candidate>(candidate: T, query: Query, applied: readonl
     score *= factor;
     if (factor > 1 && rule.why !== undefined) reasons.push(rule.why(candidate));
   }
-  return { ...candidate, score, why: reasons.join(', ') || 'it shares words with the request' };
+  return { ...candidate, score, why: reasons.join(', ') || 'shares words with the request' };
 }
 
 /** Equal scores keep one order on every machine. */

@@ -1,12 +1,18 @@
 import { identifiersOf, wordsOf } from '../text/words.ts';
 
+export interface Mention {
+  readonly name: string;
+  /** 1 for what looks like code, 0.5 for a word of the prose. */
+  readonly weight: number;
+}
+
 /** What is searched for, taken apart. */
 export interface Query {
   readonly text: string;
   /** Lower case, each once. */
   readonly words: ReadonlySet<string>;
-  /** Names that may be defined somewhere, in lower case: 1 for what looks like code, 0.5 for a word of the prose. */
-  readonly mentions: ReadonlyMap<string, number>;
+  /** Names that may be defined somewhere, by the name in lower case. */
+  readonly mentions: ReadonlyMap<string, Mention>;
   /** What looks like a path or a file name, in lower case. */
   readonly paths: readonly string[];
 }
@@ -20,12 +26,14 @@ const mostPaths = 100;
 export function readQuery(request: string): Query {
   const text = request.slice(0, longestText);
   const code = new Set(inlineCode(text).flatMap(identifiersOf));
-  const mentions = new Map<string, number>();
+  const mentions = new Map<string, Mention>();
   for (const name of identifiersOf(text)) {
     const key = name.toLowerCase();
     const weight = code.has(name) || looksLikeCode(name) ? 1 : 0.5;
-    if (key.length > (weight === 1 ? 2 : 3) && (mentions.has(key) || mentions.size < mostMentions)) {
-      mentions.set(key, Math.max(weight, mentions.get(key) ?? 0));
+    const isName = key.length > (weight === 1 ? 2 : 3);
+    const known = mentions.get(key);
+    if (known === undefined ? isName && mentions.size < mostMentions : known.weight < weight) {
+      mentions.set(key, { name, weight });
     }
   }
   return { text, words: new Set(wordsOf(text)), mentions, paths: pathsOf(text) };
