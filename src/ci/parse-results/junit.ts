@@ -75,8 +75,9 @@ function isBrokenFile({ element }: TestCase, problem: XmlElement): boolean {
 /** Node nests suites; pytest, vitest and Surefire give a class, a file or both in front; jest-junit repeats the name. */
 function fullName({ element, suites }: TestCase, file: string | undefined): string {
   const { name = '', classname = '' } = element.attributes;
-  if (suites.length > 1 || classname === 'test') {
-    return [...suites.map(({ attributes }) => attributes.name ?? ''), name].join(' > ');
+  if (suites.length > 1 || classname === 'test' || classname === '') {
+    const names = suites.flatMap(({ attributes }) => attributes.name ?? []).filter((suite) => !looksLikeFile(suite));
+    return [...names, name].join(' > ');
   }
   const owner = withoutModule(classname, file);
   return owner === '' || owner === name || looksLikeFile(owner) ? name.trim() : `${owner} > ${name.trim()}`;

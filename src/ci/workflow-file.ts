@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+
+/** The file below `.github/workflows/` that runs the tests. */
+export const workflowFileName = 'goat.yml';
+
+/** The artifact, and the folder in the work tree, that JUnit XML is written to. */
+export const resultsFolder = 'goat-results';
+
+/** The name that a run carries, by which it is found again: the template's `run-name`. */
+export function runTitle(taskId: string, iteration: number): string {
+  return `goat ${taskId} #${iteration}`;
+}
+
+/** The workflow that a repository needs, as text for its `.github/workflows/goat.yml`. */
+export function readWorkflowTemplate(): Promise<string> {
+  return readFile(new URL('./workflow-template.yml', import.meta.url), 'utf8');
+}
