@@ -4,6 +4,7 @@ const LONGEST_SLUG = 40;
 export function branchName(issueNumber: number, title: string): string {
   const slug = title
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG)

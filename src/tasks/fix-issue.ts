@@ -14,6 +14,9 @@ import { reportProgress } from './report-progress.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
 
+/** How much of a test report goes back to the model, in characters: about 4,000 tokens. */
+const REPORT_CHARACTERS = 16_000;
+
 /**
  * The `fix` task: an issue becomes a tested pull request.
  * @param record what the task has done so far; a new one, unless only its end is to be told.
@@ -55,7 +58,7 @@ async function fix(task: Fix): Promise<Outcome> {
     const report = await testRunner.run({ taskId, branch, commit: commit.sha, iteration: number }, steps, control);
     record.iterations.push({ number, ...patch, commit, report });
     if (report.outcome === 'passed') return proposeFix(task, base, branch);
-    sayText(conversation, composeTestsFailed(taskId, describeReport(report)));
+    sayText(conversation, composeTestsFailed(taskId, describeReport(report, REPORT_CHARACTERS)));
   }
   return handOver(task, base, branch, {
     kind: 'tests still failing',

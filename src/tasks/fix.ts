@@ -18,8 +18,8 @@ export interface FixParts {
   readonly fetchCommit: (commit: string) => Promise<string>;
   readonly chunkStore: ChunkStore;
   readonly chunkSearch: ChunkSearch;
-  /** The best one first; a search uses the first whose vectors are complete. The last one always is. */
-  readonly embedders: readonly [...Embedder[], Embedder];
+  /** The built-in one, whose vectors are there at once, and all of them, the preferred first. */
+  readonly embedders: { readonly builtIn: Embedder; readonly all: readonly Embedder[] };
   /** Keeps the record for whoever asks for the task's status. */
   readonly saveRecord: (record: FixRecord) => Promise<void>;
 }

@@ -80,7 +80,7 @@ function spentTokens({ record }: Fix): number {
 
 function whyItEnded(kind: Exclude<GenerationEnd['kind'], 'finished'>, reason: string): Outcome {
   if (kind === 'budget exceeded') {
-    return { kind, reason, next: 'Comment `/goat fix --budget-tokens N` to try again with more.' };
+    return { kind, reason, next: 'Comment `/goat fix` with a narrower hint, or let the operator raise the budget.' };
   }
   return { kind: 'failed', reason, next: 'Comment `/goat fix` with a hint to try again.' };
 }

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { ulid } from 'ulid';
+import { createLogger } from '../adapters/create-logger.ts';
+import type { CommandLineConfig } from '../config/environment.ts';
+import { Refusal } from '../config/refusal.ts';
+import type { FixRecord } from '../tasks/fix-record.ts';
+import type { Outcome } from '../tasks/outcome.ts';
+import { startTask } from '../tasks/start-task.ts';
+import type { FixRequest, LocalRepository } from '../tasks/task.ts';
+import { databaseLocation } from './database-location.ts';
+import { createModel } from './model.ts';
+import { openLocally } from './open-locally.ts';
+import { startRuntime } from './runtime.ts';
+
+/** `goat` on a repository of this machine. */
+export interface LocalGoat {
+  /** Starts a fix; where the same one was cut off before, goes on with that. */
+  startOrResume(request: FixRequest): Promise<string>;
+  /** Waits for the task's end. */
+  end(taskId: string): Promise<{ outcome: Outcome; record: FixRecord | null }>;
+  stop(taskId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function composeLocal(
+  config: CommandLineConfig,
+  repository: LocalRepository,
+  onProgress: (line: string) => void,
+): Promise<LocalGoat> {
+  const { anthropicApiKey } = config.secrets;
+  if (anthropicApiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY to a key for the model.']);
+  const model = createModel(config, anthropicApiKey);
+  const key = createHash('sha256').update(repository.gitDir).digest('hex').slice(0, 16);
+  const home = path.join(config.home, 'repositories', key);
+  const world = { model, home, testEnvironment: config.testEnvironment, onProgress };
+  const runtime = await startRuntime({
+    location: databaseLocation(config.secrets.databaseUrl, home),
+    executorId: `local-${key}`,
+    log: createLogger(config.logLevel === 'info' ? 'error' : config.logLevel),
+    open: (task, record, stores) => openLocally(task, record, stores, world),
+  });
+  const { store, engine } = runtime;
+  return {
+    async startOrResume(request) {
+      const cutOff = (await store.unfinished()).filter((task) => task.request.repository.host === 'local');
+      const same = cutOff.find((task) => JSON.stringify(task.request) === JSON.stringify(request));
+      for (const other of cutOff.filter((task) => task !== same)) await store.requestStop(other.id, request.sender);
+      if (same) return same.id;
+      return (await startTask(runtime, request, ulid())).taskId;
+    },
+    async end(taskId) {
+      await engine.wait(taskId);
+      const outcome = await store.outcome(taskId);
+      if (!outcome) throw new Error(`Task ${taskId} ended without an outcome; the log above says why.`);
+      return { outcome, record: await store.record(taskId) };
+    },
+    async stop(taskId) {
+      await store.requestStop(taskId, 'you');
+      await engine.send(taskId, { type: 'stop', by: 'you' }, `stop:${taskId}`);
+    },
+    close: runtime.close,
+  };
+}

@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { builtInEmbedder } from '../adapters/embeddings/built-in.ts';
+import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
+import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
+import type { Model } from '../agent/model.ts';
+import { fixIssue } from '../tasks/fix-issue.ts';
+import type { FixRecord } from '../tasks/fix-record.ts';
+import type { TaskWork } from '../tasks/run-task.ts';
+import type { Task } from '../tasks/task.ts';
+import type { Stores } from './runtime.ts';
+
+export interface LocalWorld {
+  readonly model: Model;
+  /** The state of this repository. */
+  readonly home: string;
+  /** What the test command sees of the environment. */
+  readonly testEnvironment: Readonly<Record<string, string>>;
+  readonly onProgress: (line: string) => void;
+}
+
+/** Gives a task for a repository of this machine what it works with. */
+export function openLocally(
+  task: Task,
+  record: FixRecord | null,
+  { tasks, chunkStore, chunkSearch }: Stores,
+  { model, home, testEnvironment, onProgress }: LocalWorld,
+): TaskWork {
+  const { id, request } = task;
+  if (request.kind !== 'fix' || request.repository.host !== 'local') {
+    throw new Error(`Task ${id} is not a fix in a repository of this machine.`);
+  }
+  const { gitDir, base, directory, testCommand, setupCommand, allowLocalTests } = request.repository;
+  const parts = {
+    publisher: createLocalPublisher({ gitDir, base, onProgress }),
+    testRunner: createLocalTestRunner({
+      gitDir,
+      directory: path.join(home, 'test-runs', id),
+      sourceDirectory: directory,
+      testCommand,
+      setupCommand,
+      allowLocalTests,
+      environment: testEnvironment,
+    }),
+    model,
+    // The repository is read where it is: nothing is checked out of it but what the tests run on.
+    fetchCommit: async () => gitDir,
+    chunkStore,
+    chunkSearch,
+    embedders: { builtIn: builtInEmbedder, all: [builtInEmbedder] },
+    saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
+  };
+  return fixIssue(id, request, parts, record ?? undefined);
+}
