@@ -1,3 +1,4 @@
+import { visibleText } from '../security/sanitize-text.ts';
 import { findOccurrences } from './find-occurrences.ts';
 import { commonShift } from './indentation.ts';
 import { nearestLines } from './nearest-lines.ts';
@@ -16,6 +17,9 @@ const mostPlaces = 100;
 
 const collapse = (line: string) => line.trim().replace(/\s+/g, ' ');
 
+/** As a model was shown it: hidden characters are taken out of what it reads. */
+const plain = (line: string) => collapse(visibleText(line).normalize('NFC'));
+
 /** Characters that look the same, each to one other, so that positions still correspond. */
 function foldLookAlikes(line: string): string {
   return line
@@ -27,7 +31,7 @@ function foldLookAlikes(line: string): string {
 
 /** The share of characters that are the same, line ends and white space aside. */
 function similarity(found: readonly string[], wanted: readonly string[]): number {
-  const [a, b] = [found, wanted].map((lines) => lines.map((line) => collapse(line.normalize('NFC'))).join('\n'));
+  const [a, b] = [found, wanted].map((lines) => lines.map(plain).join('\n'));
   let same = 0;
   for (let at = 0; at < (a ?? '').length; at += 1) if (a?.[at] === b?.[at]) same += 1;
   return same / Math.max(1, a?.length ?? 0, b?.length ?? 0);
@@ -50,7 +54,7 @@ const rungs: readonly Rung[] = [
   { closeness: 'white space', key: collapse },
   {
     closeness: 'look-alike characters',
-    key: (line) => collapse(foldLookAlikes(line.normalize('NFC'))),
+    key: (line) => (/[^\t -~]/.test(line) ? foldLookAlikes(plain(line)) : collapse(line)),
     accepts: (found, wanted) => similarity(found, wanted) >= leastSimilarity,
   },
 ];

@@ -26,13 +26,13 @@ function bySharedLines(lines: readonly string[], wanted: readonly string[]): num
 
 const wordsOf = (line: string) => new Set(line.slice(0, 1000).match(/\w+/g));
 
-/** The stretch whose one line shares most words with the most telling line of `wanted`; undefined below a half. */
+/** The stretch whose one line shares most words with the most telling line of `wanted`; undefined below 0.45. */
 function bySharedWords(lines: readonly string[], wanted: readonly string[]): number | undefined {
   const sizes = wanted.map((line) => wordsOf(line).size);
   const key = sizes.indexOf(Math.max(...sizes.slice(0, 1000)));
   const words = wordsOf(wanted[key] ?? '');
   let best: number | undefined;
-  let bestScore = 0.5;
+  let bestScore = 0.45;
   for (const [at, line] of lines.entries()) {
     const other = wordsOf(line);
     const shared = [...other].filter((word) => words.has(word)).length;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
 import { runGit } from './run-git.ts';
 
@@ -24,8 +25,8 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 function transport({ url, token }: FetchRequest): Record<string, string> {
   if (isAbsolute(url)) return { GIT_ALLOW_PROTOCOL: 'file' };
   const address = URL.canParse(url) ? new URL(url) : undefined;
-  const private_ = address?.protocol === 'https:' || (address?.protocol === 'http:' && loopback.has(address.hostname));
-  if (address === undefined || !private_) {
+  const isPrivate = address?.protocol === 'https:' || (address?.protocol === 'http:' && loopback.has(address.hostname));
+  if (address === undefined || !isPrivate) {
     throw new Error('A repository is fetched over https, or from an absolute path on this machine.');
   }
   if (address.username !== '' || address.password !== '') {
@@ -63,6 +64,19 @@ async function initialise(gitDir: string): Promise<void> {
   }
 }
 
+/** Waits for its turn. Should the lock be taken over, because this process stood still for long, `lost` aborts. */
+async function lockRepository(gitDir: string, signal: AbortSignal | undefined, lost: AbortController) {
+  for (;;) {
+    signal?.throwIfAborted();
+    try {
+      return await lock(gitDir, { stale: 30_000, onCompromised: (error) => lost.abort(error) });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED')) throw error;
+    }
+    await setTimeout(100);
+  }
+}
+
 /** What a fetch that was killed leaves behind. Ours is the only fetch, because it holds the lock of the repository. */
 async function removeLeftLock(gitDir: string): Promise<void> {
   const path = join(gitDir, 'shallow.lock');
@@ -89,11 +103,7 @@ export async function fetchCommit(request: FetchRequest): Promise<void> {
   if ((await findCommit(gitDir, commit)) !== undefined) return;
 
   const lost = new AbortController();
-  const release = await lock(gitDir, {
-    stale: 30_000,
-    retries: { forever: true, minTimeout: 50, maxTimeout: 1000 },
-    onCompromised: (error) => lost.abort(error),
-  });
+  const release = await lockRepository(gitDir, signal, lost);
   try {
     if ((await findCommit(gitDir, commit)) !== undefined) return;
     await removeLeftLock(gitDir);

@@ -65,6 +65,10 @@ test('text that is nowhere is refused with the nearest real lines', () => {
   expect(place(file, 'import elsewhere')).toContain('Nothing in the file is near it');
 });
 
+test('hidden characters, which a model is not shown, do not keep text from being found', () => {
+  expect(place('a = "⚠\ufe0f x\u200b";\n', 'a = "⚠ x";')).toEqual(['look-alike characters', 'a = "⚠\ufe0f x\u200b";']);
+});
+
 test('text that is alike under 0.90 is not taken', () => {
   expect(place('“‘–’” = ‘x’\n', "\"'-'\" = 'x'")).toContain('not in the file');
 });

@@ -1,0 +1,10 @@
+import type { Tool } from '../agent/tool.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { listFilesTool } from './list-files.ts';
+import { readFileTool } from './read-file.ts';
+import { type Search, searchCodeTool } from './search-code.ts';
+
+/** The tools of an agent that looks and changes nothing. */
+export function readOnlyTools(workspace: Workspace, search: Search): Tool[] {
+  return [readFileTool(workspace), listFilesTool(workspace), searchCodeTool(workspace, search)];
+}
