@@ -62,6 +62,7 @@ export const serverSchema = z.object({
     .regex(/^[\w.-]{1,100}$/, 'GOAT_EXECUTOR_ID may hold letters, digits, dots, dashes and underscores, 100 at most.')
     .optional(),
   GOAT_LABEL: z.string().max(50, 'GOAT_LABEL may have 50 characters, like every label.').default('goat'),
+  GOAT_POLL_SECONDS: wholeNumber('GOAT_POLL_SECONDS must be a whole number from 1 to 600.', 1, 600).default(30),
   HOST: text('HOST must be the address to listen on.').default('127.0.0.1'),
   PORT: wholeNumber('PORT must be a number from 0 to 65535.', 0, 65_535).default(3_000),
   PRIVATE_KEY: z

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { FixLimits } from '../tasks/task.ts';
 import { commandLineSchema, serverSchema } from './environment-schema.ts';
 import { Refusal } from './refusal.ts';
+import { readTestEnvironment } from './test-environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +26,8 @@ interface CommonConfig {
 export interface CommandLineConfig extends CommonConfig {
   /** The folder that relative paths count from, also under `npm run goat`, which changes to the package's own. */
   readonly callerDirectory: string;
+  /** The part of the environment that tests on this machine may see. */
+  readonly testEnvironment: Readonly<Record<string, string>>;
 }
 
 /** What the server and its workers read. Tell each value of `secrets` to the redactor. */
@@ -32,6 +35,8 @@ export interface ServerConfig extends CommonConfig {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Seconds between looks at a test run; the longest that a lost webhook can cost. */
+  readonly pollSeconds: number;
   /** The label that asks for a fix. */
   readonly label: string;
   /** The name under which a worker finds its unfinished tasks again; null when it is the only worker. */
@@ -53,7 +58,11 @@ export interface ServerConfig extends CommonConfig {
 export function readCommandLineEnvironment(env: Environment = process.env): CommandLineConfig {
   const values = check(commandLineSchema, withoutEmptyValues(env));
   const isNpmScript = values.npm_lifecycle_event === 'goat';
-  return { ...toCommonConfig(values), callerDirectory: (isNpmScript && values.INIT_CWD) || process.cwd() };
+  return {
+    ...toCommonConfig(values),
+    callerDirectory: (isNpmScript && values.INIT_CWD) || process.cwd(),
+    testEnvironment: readTestEnvironment(env),
+  };
 }
 
 /**
@@ -67,6 +76,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
     ...common,
     host: values.HOST,
     port: values.PORT,
+    pollSeconds: values.GOAT_POLL_SECONDS,
     label: values.GOAT_LABEL,
     executorId: values.GOAT_EXECUTOR_ID ?? null,
     gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL },

@@ -36,6 +36,7 @@ describe('the server’s environment', () => {
       host: '127.0.0.1',
       port: 3000,
       label: 'goat',
+      pollSeconds: 30,
       logLevel: 'info',
       executorId: null,
       model: { name: null, baseUrl: null },
@@ -170,6 +171,12 @@ describe('the command line’s environment', () => {
     expect(readCommandLineEnvironment(npm).callerDirectory).toBe('/home/someone/project');
     // A script of another package may call the installed `goat`: then its own folder counts.
     expect(readCommandLineEnvironment({ ...npm, npm_lifecycle_event: 'test' }).callerDirectory).toBe(process.cwd());
+  });
+
+  test('FAULT 51: shows tests what they need to run, and no secret', () => {
+    const shown = { PATH: '/usr/bin', HOME: '/home/someone', LC_ALL: 'C.UTF-8', JAVA_HOME: '/opt/java' };
+    const hidden = { ANTHROPIC_API_KEY: 'canary', NPM_TOKEN: 'canary', DATABASE_URL: 'postgres://u:canary@h/d' };
+    expect(readCommandLineEnvironment({ ...shown, ...hidden }).testEnvironment).toEqual(shown);
   });
 
   test('is refused where a value is wrong', () => {
