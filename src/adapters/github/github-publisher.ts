@@ -1,0 +1,24 @@
+import type { Publisher } from '../../publish/publisher.ts';
+import { acknowledge } from './acknowledge.ts';
+import { resolveBase } from './base.ts';
+import { commit } from './commit.ts';
+import { createBranch } from './create-branch.ts';
+import { mayWrite } from './permission.ts';
+import { openPullRequest } from './pull-request.ts';
+import { removeBranch } from './remove-branch.ts';
+import type { TaskContext } from './task-context.ts';
+import { createTrackingComment } from './tracking-comment.ts';
+
+/** Publishes one task on GitHub. */
+export function createGitHubPublisher(context: TaskContext & { readonly commentId: number | null }): Publisher {
+  return {
+    mayWrite: (login) => mayWrite(context, login),
+    acknowledge: () => acknowledge(context, context.commentId),
+    resolveBase: () => resolveBase(context),
+    writeTrackingComment: createTrackingComment(context),
+    createBranch: (wanted, sha) => createBranch(context, wanted, sha),
+    removeBranch: (branch, sha) => removeBranch(context, branch, sha),
+    commit: (request) => commit(context, request),
+    openPullRequest: (request) => openPullRequest(context, request),
+  };
+}
