@@ -1,25 +1,27 @@
 import type { Node } from 'web-tree-sitter';
 import type { Definition, LanguageRules } from './language-rules.ts';
 
+const definitions = {
+  function_declaration: 'function',
+  generator_function_declaration: 'function',
+  function_signature: 'function',
+  class_declaration: 'class',
+  abstract_class_declaration: 'class',
+  method_definition: 'method',
+  interface_declaration: 'interface',
+  type_alias_declaration: 'type',
+  enum_declaration: 'enum',
+  internal_module: 'module',
+  module: 'module',
+} as const;
+
 /** TypeScript, TSX and JavaScript: their grammars share the names of nodes. */
 export const ecmascript: LanguageRules = {
   version: 1,
-  definitions: {
-    function_declaration: 'function',
-    generator_function_declaration: 'function',
-    function_signature: 'function',
-    class_declaration: 'class',
-    abstract_class_declaration: 'class',
-    method_definition: 'method',
-    interface_declaration: 'interface',
-    type_alias_declaration: 'type',
-    enum_declaration: 'enum',
-    internal_module: 'module',
-    module: 'module',
-  },
+  definitions,
   wrappers: {
     export_statement: ['declaration', 'value'],
-    ambient_declaration: ['declaration'],
+    ambient_declaration: [...Object.keys(definitions), 'lexical_declaration', 'variable_declaration'],
     expression_statement: ['internal_module', 'assignment_expression'],
     lexical_declaration: ['variable_declarator'],
     variable_declaration: ['variable_declarator'],

@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { chunkFile } from '../../src/indexing/chunk-file.ts';
+
+const statement = (name: string) => `  ${name}(one, two, three, four, five, six, seven, eight, nine, ten);`;
+const body = (lines: number) => Array.from({ length: lines }, (_, line) => statement(`call${line}`)).join('\n');
+
+async function outline(path: string, text: string): Promise<string[]> {
+  const chunks = await chunkFile(path, text.split('\n'));
+  return chunks.map(({ startLine, endLine, kind, symbol }) => `${startLine}-${endLine} ${kind} ${symbol}`);
+}
+
+describe('TypeScript and JavaScript', () => {
+  test('a function is a chunk with the comment above it', async () => {
+    const text = `import a from 'a';\n\n/** Adds. */\nexport function add() {\n${body(16)}\n}\n\nfunction sub() {\n${body(16)}\n}`;
+    expect(await outline('a.ts', text)).toEqual(['1-1 import null', '3-21 function add', '23-40 function sub']);
+  });
+
+  test('small neighbours share a chunk that knows all of their names', async () => {
+    const [chunk, ...rest] = await chunkFile('a.ts', ['const one = 1;', 'type Two = 2;', 'function three() {}']);
+    expect(rest).toEqual([]);
+    expect(chunk).toMatchObject({ symbol: 'one', definitions: ['one', 'Two', 'three'] });
+  });
+
+  test('a small class is one chunk that knows its methods', async () => {
+    const text = `class Stack {\n  push() {}\n  pop = () => {};\n}`;
+    const chunks = await chunkFile('a.ts', text.split('\n'));
+    expect(chunks).toEqual([
+      {
+        startLine: 1,
+        endLine: 4,
+        kind: 'class',
+        symbol: 'Stack',
+        definitions: ['Stack', 'Stack.push', 'Stack.pop'],
+      },
+    ]);
+  });
+
+  test('a large class is its head and its methods, never both', async () => {
+    const text = `export class Stack {\n  size = 0;\n\n  push() {\n${body(20)}\n  }\n\n  /** Takes one off. */\n  pop() {\n${body(20)}\n  }\n}`;
+    expect(await outline('a.ts', text)).toEqual([
+      '1-2 class Stack',
+      '4-25 method Stack.push',
+      '27-50 method Stack.pop',
+    ]);
+  });
+
+  test('a function that is too large is split between its statements, under one name', async () => {
+    const chunks = await chunkFile('a.js', `function long() {\n${body(60)}\n}`.split('\n'));
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(new Set(chunks.map(({ symbol }) => symbol))).toEqual(new Set(['long']));
+    expect(chunks.flatMap(({ definitions }) => definitions)).toEqual(['long']);
+  });
+
+  test.each([
+    ['const f = () => {};', 'function f'],
+    ['export const limit = 10;', 'constant limit'],
+    ['export default function main() {}', 'function main'],
+    ['exports.run = function () {};', 'function exports.run'],
+    ['Reply.prototype.send = function () {};', 'function Reply.prototype.send'],
+    ['interface Shape { area: number }', 'interface Shape'],
+    ['enum Colour { Red }', 'enum Colour'],
+    ['declare function gtag(): void;', 'function gtag'],
+    ['namespace Tools { export const a = 1; }', 'module Tools'],
+    ['abstract class Base {}', 'class Base'],
+    ['@decorated class View {}', 'class View'],
+    ["const fs = require('fs');", 'code null'],
+    ['run();', 'code null'],
+  ])('%s', async (text, expected) => {
+    expect(await outline('a.ts', text)).toEqual([`1-1 ${expected}`]);
+  });
+
+  test('constants of a function are not definitions', async () => {
+    const chunks = await chunkFile('a.js', `function long() {\nconst inner = 1;\n${body(60)}\n}`.split('\n'));
+    expect(chunks.flatMap(({ definitions }) => definitions)).toEqual(['long']);
+  });
+
+  test('JSX is read in .tsx', async () => {
+    expect(await outline('a.tsx', 'export const Title = () => <h1 id="a">Goat</h1>;')).toEqual(['1-1 function Title']);
+  });
+});
+
+describe('Python', () => {
+  test('decorators stay with what they decorate, and methods are qualified', async () => {
+    const method = (name: string) => `    @wraps\n    def ${name}(self):\n${body(20).replaceAll('  ', '        ')}`;
+    const text = `class Stack(Base):\n    """A stack."""\n${method('push')}\n\n${method('pop')}`;
+    expect(await outline('a.py', text)).toEqual([
+      '1-2 class Stack',
+      '3-24 method Stack.push',
+      '26-47 method Stack.pop',
+    ]);
+  });
+
+  test.each([
+    ['LIMIT = 10', 'constant LIMIT'],
+    ['async def run(): ...', 'function run'],
+    ['from os import path', 'import null'],
+  ])('%s', async (text, expected) => {
+    expect(await outline('a.py', text)).toEqual([`1-1 ${expected}`]);
+  });
+});
+
+describe('other text', () => {
+  test('is cut at blank lines', async () => {
+    const paragraph = body(20);
+    expect(await outline('a.md', `${paragraph}\n\n${paragraph}\n\n${paragraph}`)).toEqual([
+      '1-20 text null',
+      '22-41 text null',
+      '43-62 text null',
+    ]);
+  });
+
+  test('an empty file and one of blank lines have no chunks', async () => {
+    expect(await chunkFile('a.ts', [])).toEqual([]);
+    expect(await chunkFile('a.md', ['', '  ', '\t'])).toEqual([]);
+  });
+});
+
+describe('every line that is not blank is in exactly one chunk, in order', () => {
+  const line = fc.constantFrom(
+    '',
+    '  ',
+    'class A {',
+    'class B:',
+    '  def b(self):',
+    '    x = 1',
+    'function f() {',
+    '  g(() => {',
+    '  });',
+    '}',
+    '// c',
+    '# c',
+    '@d',
+    "'''",
+    '`',
+    'x'.repeat(3_000),
+    statement('call'),
+    'a(); b(); // c',
+    '/* c',
+    '*/ d();',
+  );
+
+  test.each(['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.txt'])('in %s, however broken', async (path) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { maxLength: 60 }), async (lines) => {
+        const covered = (await chunkFile(path, lines)).flatMap(({ startLine, endLine }) =>
+          Array.from({ length: endLine - startLine + 1 }, (_, index) => startLine + index),
+        );
+        expect(new Set(covered).size).toBe(covered.length);
+        expect(covered).toEqual([...covered].sort((left, right) => left - right));
+        const filled = lines.flatMap((text, index) => (text.trim() === '' ? [] : [index + 1]));
+        expect(covered).toEqual(expect.arrayContaining(filled));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('FAULT 59: a tree of 20,000 levels does not exhaust the stack', async () => {
+    const lines = Array.from({ length: 20_000 }, () => 'f(');
+    const chunks = await chunkFile('a.js', lines);
+    expect(chunks.at(-1)?.endLine).toBe(20_000);
+  });
+});
