@@ -15,3 +15,13 @@ export function runTitle(taskId: string, iteration: number): string {
 export function readWorkflowTemplate(): Promise<string> {
   return readFile(new URL('./workflow-template.yml', import.meta.url), 'utf8');
 }
+
+/**
+ * What makes pytest and jest-junit write JUnit XML to the folder, whatever command starts them. The template has the
+ * same.
+ */
+export const junitEnvironment = {
+  JEST_JUNIT_OUTPUT_DIR: resultsFolder,
+  JEST_JUNIT_REPORT_TEST_SUITE_ERRORS: 'true',
+  PYTEST_ADDOPTS: `--junit-xml=${resultsFolder}/pytest.xml`,
+};

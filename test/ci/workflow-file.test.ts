@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readWorkflowTemplate, resultsFolder, runTitle } from '../../src/ci/workflow-file.ts';
+import { junitEnvironment, readWorkflowTemplate, resultsFolder, runTitle } from '../../src/ci/workflow-file.ts';
 
 const text = await readWorkflowTemplate();
 
@@ -71,6 +71,10 @@ describe('the workflow template', () => {
       { if: 'always()', with: { name: resultsFolder, path: `${resultsFolder}/`, 'if-no-files-found': 'ignore' } },
     ]);
     expect(steps.at(-1)?.uses).toContain('upload-artifact');
+  });
+
+  test('has the tools write JUnit XML, as a run on this machine does', () => {
+    expect(steps.find(({ name }) => name === 'Test')?.env).toEqual(junitEnvironment);
   });
 
   test('has a step called Test, after the installation', () => {

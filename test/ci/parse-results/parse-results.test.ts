@@ -82,7 +82,7 @@ describe('JUnit that others wrote', () => {
       '<testcase name="a &lt; b &#38;amp; &#x41;"><failure message="x&#10;y"><![CDATA[at <top>]]></failure></testcase>',
     );
     const [failure] = parse(xml).failures;
-    expect(failure?.name).toBe('a < b &amp; A');
+    expect(failure?.name).toBe('S > a < b &amp; A');
     expect(failure?.message).toBe('x\ny\nat <top>');
   });
 
