@@ -27,25 +27,22 @@ export function scoreWords(postings: SnapshotPostings): WordScores {
     );
 
   const inFiles = countInFiles(postings);
-  const rarity = new Map<number, number>();
-  for (const [term, counts] of inFiles) {
-    rarity.set(term, Math.log(1 + (lengths.length - counts.size + 0.5) / (counts.size + 0.5)));
-  }
+  const rarity = inFiles.map((counts) => Math.log(1 + (lengths.length - counts.size + 0.5) / (counts.size + 0.5)));
 
   const files = new Map<number, number>();
-  for (const [term, counts] of inFiles) {
+  inFiles.forEach((counts, term) => {
     for (const [file, count] of counts) {
-      const score = (rarity.get(term) ?? 0) * saturate(count, lengths[file] ?? 0, averageFile);
+      const score = (rarity[term] ?? 0) * saturate(count, lengths[file] ?? 0, averageFile);
       files.set(file, (files.get(file) ?? 0) + score);
     }
-  }
+  });
 
   const chunks = new Map<number, Map<number, number>>();
   postings.term.forEach((term, index) => {
     const file = postings.file[index] ?? 0;
     const chunk = postings.chunk[index] ?? 0;
     const length = postings.lengths[file]?.[chunk] ?? 0;
-    const score = (rarity.get(term) ?? 0) * saturate(postings.count[index] ?? 0, length, averageChunk);
+    const score = (rarity[term] ?? 0) * saturate(postings.count[index] ?? 0, length, averageChunk);
     const scores = chunks.get(file) ?? new Map<number, number>();
     scores.set(chunk, (scores.get(chunk) ?? 0) + score);
     chunks.set(file, scores);
@@ -53,14 +50,14 @@ export function scoreWords(postings: SnapshotPostings): WordScores {
   return { files, chunks };
 }
 
-/** By term, then by file. */
-function countInFiles(postings: SnapshotPostings): Map<number, Map<number, number>> {
-  const counts = new Map<number, Map<number, number>>();
+/** By term, then by file. In the order of terms, so that sums do not depend on the order in which files were read. */
+function countInFiles(postings: SnapshotPostings): Map<number, number>[] {
+  const terms = postings.term.reduce((most, term) => Math.max(most, term + 1), 0);
+  const counts = Array.from({ length: terms }, () => new Map<number, number>());
   postings.term.forEach((term, index) => {
     const file = postings.file[index] ?? 0;
-    const files = counts.get(term) ?? new Map<number, number>();
-    files.set(file, (files.get(file) ?? 0) + (postings.count[index] ?? 0));
-    counts.set(term, files);
+    const files = counts[term];
+    files?.set(file, (files.get(file) ?? 0) + (postings.count[index] ?? 0));
   });
   return counts;
 }

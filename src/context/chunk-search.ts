@@ -9,7 +9,10 @@ export interface SnapshotFile {
   readonly blob: string;
 }
 
-/** Parallel arrays: posting `i` says that `terms[term[i]]` is `count[i]` times in chunk `chunk[i]` of file `file[i]`. */
+/**
+ * Parallel arrays: posting `i` says that `terms[term[i]]` is `count[i]` times in chunk `chunk[i]` of file `file[i]`.
+ * Files come in no order; the postings of one file are together, by term and then by chunk.
+ */
 export interface SnapshotPostings {
   readonly term: readonly number[];
   readonly file: readonly number[];

@@ -130,7 +130,7 @@ function likely(
   const best = (scores: ReadonlyMap<number, number>, limit: number) =>
     [...scores]
       .filter(([file]) => searched.has(file))
-      .sort(([, left], [, right]) => right - left)
+      .sort(([file, score], [otherFile, otherScore]) => otherScore - score || file - otherFile)
       .slice(0, limit)
       .map(([file]) => file);
   const defining = [...definitions].flatMap(([place, [first]]) =>
