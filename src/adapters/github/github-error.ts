@@ -1,14 +1,7 @@
 /**
- * What went wrong with a call to GitHub, for people and for a task's record. Octokit's own error holds the whole
- * request and answer, which is nothing to record.
+ * Translates what Octokit throws into a `GitHubError`: a sentence, and the status of GitHub's answer where one arrived.
+ * Octokit's own error holds the whole request and answer, which is nothing for a task's record. Other errors stay.
  */
-export interface GitHubError extends Error {
-  readonly name: 'GitHubError';
-  /** GitHub's answer; missing where none arrived. */
-  readonly status?: number;
-}
-
-/** Translates what Octokit throws; other errors stay as they are. */
 export function toGitHubError(error: unknown): unknown {
   if (!(error instanceof Error) || error.name !== 'HttpError' || !('status' in error)) return error;
   const hasAnswer = 'response' in error && error.response !== undefined;

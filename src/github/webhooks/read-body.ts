@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** What GitHub sends at most. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
-export const LARGEST_BODY = 25 * 1024 * 1024;
+const LARGEST_BODY = 25 * 1024 * 1024;
 
 /**
  * The body of a request as text, or `too large` as soon as that is known; never more than the limit is held.
