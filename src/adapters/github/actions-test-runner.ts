@@ -1,4 +1,3 @@
-import type { Octokit } from '@octokit/rest';
 import { buildReport, reportNotRun } from '../../ci/build-report.ts';
 import type { TestReport } from '../../ci/test-report.ts';
 import type { TestRequest, TestRunner } from '../../ci/test-runner.ts';
@@ -13,11 +12,11 @@ import { readArtifact } from './actions/read-artifact.ts';
 import { readJobs } from './actions/read-jobs.ts';
 import { type RunState, readRun, refuseRun } from './actions/read-run.ts';
 import { startRun } from './actions/start-run.ts';
-import type { TestWorkflow } from './actions/test-workflow.ts';
+import type { GitHubClient, TestWorkflow } from './actions/test-workflow.ts';
 
 export interface ActionsTestRunnerParts {
   /** A client that is authenticated for this repository now; asked again for each call, because tokens end. */
-  readonly octokit: () => Promise<Octokit>;
+  readonly octokit: () => Promise<GitHubClient>;
   readonly owner: string;
   readonly repo: string;
   readonly defaultBranch: string;

@@ -1,4 +1,5 @@
-import { statusOf, type TestWorkflow } from './test-workflow.ts';
+import { statusOf } from '../github-error.ts';
+import type { TestWorkflow } from './test-workflow.ts';
 
 /** Asks GitHub to end a run; one that has already ended, or is gone, is fine. */
 export async function cancelRun({ octokit, owner, repo }: TestWorkflow, runId: number): Promise<void> {

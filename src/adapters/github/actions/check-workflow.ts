@@ -1,5 +1,6 @@
 import type { Readiness } from '../../../ci/test-runner.ts';
-import { statusOf, type TestWorkflow } from './test-workflow.ts';
+import { statusOf } from '../github-error.ts';
+import type { TestWorkflow } from './test-workflow.ts';
 
 /**
  * Whether the workflow is on the default branch and active. GitHub dispatches it only then, whatever branch is to be

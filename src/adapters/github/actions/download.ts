@@ -1,4 +1,5 @@
-import { isTemporary, statusOf } from './test-workflow.ts';
+import { statusOf } from '../github-error.ts';
+import { isTemporary } from './test-workflow.ts';
 
 /** GitHub's answer to a download: an address elsewhere that lives for a minute. */
 export type AskForAddress = () => Promise<{ readonly headers: { readonly location?: string } }>;

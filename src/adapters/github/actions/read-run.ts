@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { statusOf, type TestWorkflow } from './test-workflow.ts';
+import { statusOf } from '../github-error.ts';
+import type { TestWorkflow } from './test-workflow.ts';
 
 /** What matters of a run. */
 export interface RunState {

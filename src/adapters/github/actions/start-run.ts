@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { TestRequest } from '../../../ci/test-runner.ts';
+import { statusOf } from '../github-error.ts';
 import { findNewRun, listRuns } from './find-run.ts';
-import { isTemporary, statusOf, type TestWorkflow } from './test-workflow.ts';
+import { isTemporary, type TestWorkflow } from './test-workflow.ts';
 
 export type StartedRun = { readonly runId: number } | { readonly refused: string };
 

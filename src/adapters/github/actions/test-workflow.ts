@@ -1,9 +1,13 @@
 import type { Octokit } from '@octokit/rest';
+import { statusOf } from '../github-error.ts';
+
+/** What of a client is needed here; Probot's and that of `@octokit/rest` both have it. */
+export type GitHubClient = Pick<Octokit, 'rest'>;
 
 /** The workflow of one repository, and how to call it. */
 export interface TestWorkflow {
   /** A client that is authenticated now; tokens end, so ask again for each call. */
-  readonly octokit: () => Promise<Octokit>;
+  readonly octokit: () => Promise<GitHubClient>;
   readonly owner: string;
   readonly repo: string;
   readonly defaultBranch: string;
@@ -13,14 +17,9 @@ export interface TestWorkflow {
   readonly lookSeconds: number;
 }
 
-/** The HTTP status of an error of GitHub; null for any other error. */
-export function statusOf(error: unknown): number | null {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
-}
-
 /** Whether the same call may succeed later, or even has succeeded and its reply was lost. */
 export function isTemporary(error: unknown): boolean {
   const status = statusOf(error);
   if (status === 403) return /rate limit/i.test(String(error));
-  return status === null || status >= 500 || status === 429;
+  return status === undefined || status >= 500 || status === 429;
 }
