@@ -31,14 +31,18 @@ export function interpretRun({ conclusion }: RunState, jobs: Jobs): Interpretati
   return { log, exitCode: notRun === null ? (failed?.exitCode ?? 1) : null, notRun };
 }
 
+/** Names that GitHub itself gives to what it does before a workflow's own commands. */
+const machinery = /^(?:Set up job|Initialize containers|Pull |Build |Run actions\/)/;
+
 /** The template calls the step Test; where a maintainer renamed it, a name with "test" in it is taken. */
 function whyNotReached(steps: readonly JobStep[]): string | null {
   const broken = steps.find(({ conclusion }) => conclusion === 'failure');
   if (broken === undefined) return 'No step of the run failed, yet the run did: look at its page for the reason.';
   const test = steps.find(({ name }) => name === 'Test') ?? steps.find(({ name }) => /\btests?\b/i.test(name));
-  // A workflow without such a step is a maintainer's own: what failed there may well be the tests.
-  if (test === undefined || test.conclusion === 'failure' || test.conclusion === 'success') return null;
-  return `The step "${broken.name}" failed before the tests were reached: see its log.`;
+  // In a workflow without such a step, what a maintainer's own command failed at may well be the tests.
+  const reached =
+    test === undefined ? !machinery.test(broken.name) : ['failure', 'success'].includes(test.conclusion ?? '');
+  return reached ? null : `The step "${broken.name}" failed before the tests were reached: see its log.`;
 }
 
 const exitLine = /##\[error\]Process completed with exit code (\d{1,3})\.\s*$/;

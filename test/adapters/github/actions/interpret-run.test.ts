@@ -43,6 +43,11 @@ describe('interpretRun', () => {
     expect(interpretRun(run('failure'), jobs(steps)).notRun).toBeNull();
   });
 
+  test("in a workflow of a maintainer's own, a failed command counts as tests, but what GitHub does before does not", () => {
+    expect(interpretRun(run('failure'), jobs([step('Verify', 'failure')])).notRun).toBeNull();
+    expect(interpretRun(run('failure'), jobs([step('Set up job', 'failure')])).notRun).toContain('"Set up job"');
+  });
+
   test('a failure without any failed step is no result', () => {
     expect(interpretRun(run('failure'), jobs([])).notRun).toContain('look at its page');
   });
