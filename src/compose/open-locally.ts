@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { builtInEmbedder } from '../adapters/embeddings/built-in.ts';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
 import type { Model } from '../agent/model.ts';
@@ -7,6 +6,7 @@ import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import type { Task } from '../tasks/task.ts';
+import { builtInEmbedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
 
 export interface LocalWorld {
@@ -46,8 +46,9 @@ export function openLocally(
     fetchCommit: async () => gitDir,
     chunkStore,
     chunkSearch,
-    embedders: { builtIn: builtInEmbedder, all: [builtInEmbedder] },
+    embedders: builtInEmbedders,
+    indexBehind: async () => undefined,
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };
-  return fixIssue(id, request, parts, record ?? undefined);
+  return fixIssue(id, request, parts, record);
 }

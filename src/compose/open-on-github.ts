@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { builtInEmbedder } from '../adapters/embeddings/built-in.ts';
+import { ulid } from 'ulid';
 import { createActionsTestRunner } from '../adapters/github/actions-test-runner.ts';
 import { cloneUrl } from '../adapters/github/clone-url.ts';
 import { createGitHubPublisher } from '../adapters/github/github-publisher.ts';
@@ -16,9 +16,11 @@ import { answerCommand } from '../tasks/answer-command.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
+import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import type { FixRequest, GitHubRepository, Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
+import type { Embedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
 
 export interface GitHubWorld {
@@ -27,6 +29,7 @@ export interface GitHubWorld {
   /** Where clones are kept. */
   readonly home: string;
   readonly log: Logger;
+  readonly embedders: Embedders;
   /** Seconds between looks at a test run; the longest that a lost webhook can cost. */
   readonly pollSeconds: number;
 }
@@ -37,19 +40,39 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
   const { repository } = request;
   if (repository.host !== 'github') throw new Error(`Task ${task.id} is not for a repository on GitHub.`);
   const client = createInstallationClient(world.app, repository);
-  if (request.kind === 'fix') {
-    const parts = fixParts(task.id, request, repository, client, stores, world);
-    return fixIssue(task.id, request, parts, record ?? undefined);
+  const index = indexParts(repository, client, stores, world);
+  switch (request.kind) {
+    case 'fix':
+      return fixIssue(task.id, request, fixParts(task.id, request, repository, client, index, stores, world), record);
+    case 'index':
+      return indexRepository(request, index);
+    case 'answer': {
+      const context = { client, repository, issueNumber: request.issueNumber, taskId: task.id, log: world.log };
+      return answerCommand(request, {
+        store: stores.tasks,
+        mayWrite: (login) => mayWrite(context, login),
+        reply: (body) => reply(context, body),
+      });
+    }
   }
-  if (request.kind === 'answer') {
-    const context = { client, repository, issueNumber: request.issueNumber, taskId: task.id, log: world.log };
-    return answerCommand(request, {
-      store: stores.tasks,
-      mayWrite: (login) => mayWrite(context, login),
-      reply: (body) => reply(context, body),
-    });
-  }
-  throw new Error(`There is no ${request.kind} task yet.`);
+}
+
+function indexParts(
+  { id, owner, name }: GitHubRepository,
+  client: InstallationClient,
+  { chunkStore }: Stores,
+  { app, home, embedders }: GitHubWorld,
+): IndexParts {
+  return {
+    async fetchCommit(commit) {
+      const gitDir = path.join(home, 'repositories', `${id}.git`);
+      const token = await client.mintToken({ contents: 'read' });
+      await fetchCommit({ url: cloneUrl(app.apiUrl, owner, name), token, gitDir, commit });
+      return gitDir;
+    },
+    chunkStore,
+    embedders,
+  };
 }
 
 function fixParts(
@@ -57,11 +80,13 @@ function fixParts(
   { issue, commentId }: FixRequest,
   repository: GitHubRepository,
   client: InstallationClient,
-  { tasks, chunkStore, chunkSearch }: Stores,
-  { app, model, home, log, pollSeconds }: GitHubWorld,
+  index: IndexParts,
+  { tasks, chunkSearch }: Stores,
+  { model, log, pollSeconds }: GitHubWorld,
 ): FixParts {
-  const { id, owner, name, defaultBranch } = repository;
+  const { owner, name, defaultBranch } = repository;
   return {
+    ...index,
     publisher: createGitHubPublisher({ client, repository, issueNumber: issue.number, taskId, commentId, log }),
     testRunner: createActionsTestRunner({
       octokit: async () => client.with({ actions: 'write', contents: 'read' }),
@@ -71,15 +96,12 @@ function fixParts(
       pollSeconds,
     }),
     model,
-    async fetchCommit(commit) {
-      const gitDir = path.join(home, 'repositories', `${id}.git`);
-      const token = await client.mintToken({ contents: 'read' });
-      await fetchCommit({ url: cloneUrl(app.apiUrl, owner, name), token, gitDir, commit });
-      return gitDir;
-    },
-    chunkStore,
     chunkSearch,
-    embedders: { builtIn: builtInEmbedder, all: [builtInEmbedder] },
+    async indexBehind(commit) {
+      if (index.embedders.all.length === 1) return;
+      // Only added: a task cannot put another on a queue, so the reconciler does.
+      await tasks.add(ulid(), { kind: 'index', repository, commit }, `${repository.id}:${commit}`);
+    },
     saveRecord: (record) => tasks.saveRecord(taskId, record),
   };
 }

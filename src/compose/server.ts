@@ -14,8 +14,9 @@ import type { TaskEngine } from '../tasks/task-engine.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { wakeForRun } from '../tasks/wake-for-run.ts';
 import { databaseLocation } from './database-location.ts';
+import { createEmbedders } from './embedders.ts';
 import { createModel } from './model.ts';
-import { openOnGitHub } from './open-on-github.ts';
+import { type GitHubWorld, openOnGitHub } from './open-on-github.ts';
 import { startRuntime } from './runtime.ts';
 
 /** Milliseconds between looks for tasks that nobody works on and that have no outcome. */
@@ -42,7 +43,14 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
   };
   const home = path.join(config.home, 'server');
   const model = createModel(config, config.secrets.anthropicApiKey);
-  const world = { app, model, home, log, pollSeconds: config.pollSeconds };
+  const world: GitHubWorld = {
+    app,
+    model,
+    home,
+    log,
+    embedders: createEmbedders(config.embedder, path.join(config.home, 'models'), log),
+    pollSeconds: config.pollSeconds,
+  };
   const runtime = await startRuntime({
     location: databaseLocation(config.secrets.databaseUrl, home),
     executorId: config.executorId ?? (config.secrets.databaseUrl === null ? 'server' : hostname()),

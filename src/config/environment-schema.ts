@@ -57,6 +57,9 @@ export const serverSchema = z.object({
     'GITHUB_API_URL must be an https address such as https://github.example.com/api/v3.',
     (url) => url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname)),
   ).default('https://api.github.com'),
+  GOAT_EMBEDDER: z
+    .enum(['minilm', 'built-in'], { error: 'GOAT_EMBEDDER must be minilm or built-in.' })
+    .default('minilm'),
   GOAT_EXECUTOR_ID: z
     .string()
     .regex(/^[\w.-]{1,100}$/, 'GOAT_EXECUTOR_ID may hold letters, digits, dots, dashes and underscores, 100 at most.')

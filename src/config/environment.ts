@@ -37,6 +37,8 @@ export interface ServerConfig extends CommonConfig {
   readonly port: number;
   /** Seconds between looks at a test run; the longest that a lost webhook can cost. */
   readonly pollSeconds: number;
+  /** Which vectors a search prefers; those of MiniLM need its weights from the network, once. */
+  readonly embedder: 'minilm' | 'built-in';
   /** The label that asks for a fix. */
   readonly label: string;
   /** The name under which a worker finds its unfinished tasks again; null when it is the only worker. */
@@ -77,6 +79,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
     host: values.HOST,
     port: values.PORT,
     pollSeconds: values.GOAT_POLL_SECONDS,
+    embedder: values.GOAT_EMBEDDER,
     label: values.GOAT_LABEL,
     executorId: values.GOAT_EXECUTOR_ID ?? null,
     gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL },

@@ -29,6 +29,14 @@ export function renderOutcome(record: FixRecord, outcome: Outcome): string {
     .join('\n\n');
 }
 
+/** The lines of a tracking comment that tell what happened, as plain text: for a terminal. */
+export function progressLines(body: string): string[] {
+  return body.split('\n').flatMap((line) => {
+    const [, told] = /^(?:###|- \[x\]) (.*)$/.exec(line) ?? [];
+    return told === undefined ? [] : [told.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, '')];
+  });
+}
+
 function heading(outcome: Outcome): string {
   const headings: Readonly<Partial<Record<Outcome['kind'], string>>> = {
     fixed: 'Fixed: the tests passed on this commit',

@@ -1,6 +1,6 @@
 const LONGEST_SLUG = 40;
 
-/** `goat/issue-N-slug`: the slug is the title's words in `[a-z0-9-]`, at most 40 characters. */
+/** `goat/issue-N-slug`, without the number for an issue that came from a file: the slug is the title's words in `[a-z0-9-]`, at most 40 characters. */
 export function branchName(issueNumber: number, title: string): string {
   const slug = title
     .normalize('NFKD')
@@ -9,5 +9,5 @@ export function branchName(issueNumber: number, title: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_SLUG)
     .replaceAll(/^-+|-+$/g, '');
-  return ['goat/issue', String(issueNumber), slug].filter((part) => part !== '').join('-');
+  return ['goat/issue', issueNumber > 0 ? String(issueNumber) : '', slug].filter((part) => part !== '').join('-');
 }

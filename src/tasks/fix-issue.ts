@@ -19,14 +19,10 @@ const REPORT_CHARACTERS = 16_000;
 
 /**
  * The `fix` task: an issue becomes a tested pull request.
- * @param record what the task has done so far; a new one, unless only its end is to be told.
+ * @param saved what the task has done so far, where only its end is to be told.
  */
-export function fixIssue(
-  taskId: string,
-  request: FixRequest,
-  parts: FixParts,
-  record: FixRecord = newFixRecord(taskId, request),
-): TaskWork {
+export function fixIssue(taskId: string, request: FixRequest, parts: FixParts, saved: FixRecord | null): TaskWork {
+  const record = saved ?? newFixRecord(taskId, request);
   return {
     run: (steps, control) => fix({ taskId, request, record, ...parts, steps, control }),
     conclude: (outcome, steps) => concludeFix(parts, record, outcome, steps),

@@ -17,6 +17,13 @@ const REPLY_TOKENS = 8_000;
 /** How often a patch that validation refuses goes back within one iteration, before a test run is spent on nothing. */
 const MOST_REFUSALS = 3;
 
+/** Said once: the second time in a row, the agent means it. */
+const EMPTY_PATCH = {
+  path: '',
+  message:
+    'You called finish, but no file has changed. Make the edits; if none are needed, call finish again and say why.',
+};
+
 /** What the agent did in one iteration, once its edits hold. */
 export interface ValidPatch {
   readonly kind: 'patch';
@@ -39,6 +46,7 @@ export async function generateValidPatch(
   const actions: string[] = [];
   const problems: string[] = [];
   let modelCalls = 0;
+  let emptyBefore = false;
   record.openUsage = noUsage;
   for (let attempt = 0; attempt <= MOST_REFUSALS; attempt += 1) {
     const end = await generatePatch(
@@ -58,7 +66,10 @@ export async function generateValidPatch(
     modelCalls += end.turns;
     record.openUsage = addUsage(record.openUsage, end.usage);
     if (end.kind !== 'finished') return { kind: 'ended', outcome: whyItEnded(end.kind, end.reason) };
-    const found = await validatePatch(await workspace.changesSinceMark());
+    const changes = await workspace.changesSinceMark();
+    if (changes.length === 0 && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
+    emptyBefore = changes.length === 0;
+    const found = emptyBefore ? [EMPTY_PATCH] : await validatePatch(changes);
     if (found.length === 0) {
       const usage = record.openUsage;
       record.openUsage = noUsage;
@@ -70,6 +81,14 @@ export async function generateValidPatch(
   }
   const reason = `The edits did not pass validation ${MOST_REFUSALS + 1} times in a row: ${problems.at(-1)}`;
   return { kind: 'ended', outcome: whyItEnded('stuck', reason) };
+}
+
+function nothingToChange(summary: string): Outcome {
+  return {
+    kind: 'declined',
+    reason: `The agent found nothing to change: ${summary}`,
+    next: 'Say in the issue what is missing, and comment `/goat fix` again.',
+  };
 }
 
 function spentTokens({ record }: Fix): number {

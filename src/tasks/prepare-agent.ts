@@ -32,6 +32,7 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
   const { files, chunks } = await updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot);
   record.indexed = { files, chunks };
+  await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
   const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;

@@ -172,6 +172,7 @@ function demoConfig(home: string, github: GitHubServer, model: { url: string; ap
     port: 0,
     label: 'goat',
     pollSeconds: 30,
+    embedder: 'built-in',
     executorId: 'demo',
     gitHub: { appId: github.app.id, apiUrl: github.url },
     model: model ? { name: null, baseUrl: model.url } : environment.model,

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerGoat } from '../../src/compose.ts';
+import { progressLines } from '../../src/publish/tracking-comment.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import type { Narrator } from './narrator.ts';
 
@@ -21,16 +22,10 @@ export async function watchTask(
   for (;;) {
     const [task] = await goat.store.ofIssue(`github:${repository.id}`, issueNumber);
     for (const comment of repository.comments(issueNumber).filter(({ user }) => user.login.endsWith('[bot]'))) {
-      comment.body.split('\n').map(storyLine).filter(Boolean).forEach(tell);
+      progressLines(comment.body).forEach(tell);
     }
     for (const run of repository.runs) tell(`Actions: "${run.displayTitle}" is ${run.conclusion ?? run.status}`);
     if (task?.outcome) return task.id;
     await pause(LOOK_MS);
   }
-}
-
-/** The lines of the tracking comment that tell something new; the rest is for readers of the page. */
-function storyLine(line: string): string {
-  const match = /^(?:###|- \[x\]) (.*)$/.exec(line);
-  return match?.[1]?.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, '') ?? '';
 }

@@ -1,4 +1,5 @@
 import type { Publisher } from '../../publish/publisher.ts';
+import { progressLines } from '../../publish/tracking-comment.ts';
 import { runGit } from '../../workspace/run-git.ts';
 import { commitToBranch } from './commit-to-branch.ts';
 
@@ -25,8 +26,8 @@ export function createLocalPublisher({ gitDir, base, onProgress }: LocalPublishe
     },
 
     async writeTrackingComment(body) {
-      for (const line of body.split('\n').map(plainLine)) {
-        if (line === '' || shown.has(line)) continue;
+      for (const line of progressLines(body)) {
+        if (shown.has(line)) continue;
         shown.add(line);
         onProgress(line);
       }
@@ -60,13 +61,4 @@ async function resolve(gitDir: string, revision: string): Promise<string | null>
   const answer = await runGit(args, { gitDir }).catch(() => null);
   // `--end-of-options` is echoed by some versions of git.
   return answer?.toString().trim().split('\n').at(-1) ?? null;
-}
-
-/** A line of our Markdown as a terminal shows it; empty for what only a web page needs. */
-function plainLine(line: string): string {
-  if (/^(Comment `|\||<\/?details)/.test(line)) return '';
-  return line
-    .replace(/^(#+|- \[x\]) /, '')
-    .replaceAll(/[`*]/g, '')
-    .trim();
 }
