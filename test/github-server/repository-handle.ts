@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import { findWorkflow } from './actions/find-workflow.ts';
+import { type GitCommit, listCommits, resolveCommit } from './git/commits.ts';
+import { createBareRepository, type RepositorySource } from './git/create-bare-repository.ts';
+import { type FileContent, importCommit } from './git/fast-import.ts';
+import { readFileAt } from './git/objects.ts';
+import { listRefs, moveRef, readRef } from './git/refs.ts';
+import { branchMoved } from './state/branch-moved.ts';
+import { addComment, checkBody, createIssue, editComment, setIssueState } from './state/change-issue.ts';
+import { userNamed } from './state/find.ts';
+import type { Comment, Issue, PullRequest } from './state/issue.ts';
+import { fullName, type Repository, type Role } from './state/repository.ts';
+import type { Run } from './state/run.ts';
+import { noreplyEmail } from './state/user.ts';
+import { timestamp, type World } from './state/world.ts';
+import { commentEvent, issueEvent, pullEvent } from './webhooks/events.ts';
+
+export type RepositoryRequest = RepositorySource & {
+  readonly owner: string;
+  readonly name: string;
+  /** `main` when not given; a copied repository keeps its own. */
+  readonly defaultBranch?: string;
+  readonly collaborators?: Readonly<Record<string, Role>>;
+};
+
+/**
+ * One repository: what people do there and what became of it. An action of a person resolves when the App has
+ * answered its webhook.
+ */
+export interface RepositoryHandle {
+  readonly id: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly defaultBranch: string;
+  /** The bare repository itself. */
+  readonly gitDir: string;
+  readonly issues: ReadonlyMap<number, Issue>;
+  readonly pulls: ReadonlyMap<number, PullRequest>;
+  readonly runs: readonly Run[];
+
+  openIssue(login: string, issue: { readonly title: string; readonly body: string }): Promise<Issue>;
+  closeIssue(login: string, number: number): Promise<void>;
+  label(login: string, number: number, label: string): Promise<void>;
+  comment(login: string, number: number, body: string): Promise<Comment>;
+  editComment(login: string, comment: Comment, body: string): Promise<void>;
+  /** Commits on a branch, made from the default one where it does not exist; null deletes a file. Returns the commit. */
+  push(login: string, commit: PushRequest): Promise<string>;
+  /** Forces a branch to a commit; null deletes it. */
+  moveBranch(login: string, branch: string, sha: string | null): Promise<void>;
+  /** Closes a pull request, with its commits merged when `merge` is set. */
+  closePull(login: string, number: number, options?: { readonly merge: boolean }): Promise<void>;
+  setRole(login: string, role: Role | 'none'): void;
+  disableWorkflow(file: string): Promise<void>;
+
+  branches(): Promise<Record<string, string>>;
+  /** Newest first. */
+  commits(branch: string): Promise<GitCommit[]>;
+  read(revision: string, path: string): Promise<string | undefined>;
+  comments(number: number): readonly Comment[];
+}
+
+export interface PushRequest {
+  readonly branch: string;
+  readonly message: string;
+  readonly files: Readonly<Record<string, FileContent | null>>;
+}
+
+export async function createRepository(world: World, request: RepositoryRequest): Promise<RepositoryHandle> {
+  const owner = userNamed(world, request.owner);
+  const gitDir = join(world.directory, 'repositories', request.owner, `${request.name}.git`);
+  const collaborators = Object.entries(request.collaborators ?? {}).map(([login, role]): [string, Role] => {
+    userNamed(world, login);
+    return [login.toLowerCase(), role];
+  });
+  const repository: Repository = {
+    id: world.nextId(),
+    owner,
+    name: request.name,
+    gitDir,
+    defaultBranch: await createBareRepository(gitDir, request, request.defaultBranch ?? 'main'),
+    createdAt: timestamp(),
+    collaborators: new Map(collaborators),
+    issues: new Map(),
+    pulls: new Map(),
+    workflows: new Map(),
+    runs: [],
+    signedCommits: new Set(),
+  };
+  world.repositories.push(repository);
+  if (!world.installations.some((installation) => installation.account.id === owner.id)) {
+    world.installations.push({ id: world.nextId(), account: owner, createdAt: timestamp() });
+  }
+  return handle(world, repository);
+}
+
+function handle(world: World, repository: Repository): RepositoryHandle {
+  const { gitDir, id, name, defaultBranch, issues, pulls, runs } = repository;
+  const issueNumbered = (number: number): Issue => {
+    const issue = issues.get(number);
+    if (issue === undefined) throw new Error(`${fullName(repository)} has no issue ${number}.`);
+    return issue;
+  };
+  const move = async (login: string, branch: string, to: string | undefined) => {
+    const ref = `refs/heads/${branch}`;
+    const before = await readRef(gitDir, ref);
+    if (!(await moveRef(gitDir, ref, to, before))) throw new Error(`The branch ${branch} cannot be moved to ${to}.`);
+    await branchMoved(world, repository, ref, before, to, userNamed(world, login));
+  };
+  return {
+    id,
+    owner: repository.owner.login,
+    name,
+    defaultBranch,
+    gitDir,
+    issues,
+    pulls,
+    runs,
+    async openIssue(login, { title, body }) {
+      const user = userNamed(world, login);
+      const issue = createIssue(world, repository, user, title, checkBody('Issue', body));
+      await issueEvent(world, repository, issue, 'opened', user);
+      return issue;
+    },
+    async closeIssue(login, number) {
+      const issue = issueNumbered(number);
+      setIssueState(issue, 'closed');
+      await issueEvent(world, repository, issue, 'closed', userNamed(world, login));
+    },
+    async label(login, number, label) {
+      const issue = issueNumbered(number);
+      const added = { id: world.nextId(), name: label };
+      issue.labels.push(added);
+      await issueEvent(world, repository, issue, 'labeled', userNamed(world, login), added);
+    },
+    async comment(login, number, body) {
+      const user = userNamed(world, login);
+      const comment = addComment(world, issueNumbered(number), user, body);
+      await commentEvent(world, repository, comment, 'created', user);
+      return comment;
+    },
+    async editComment(login, comment, body) {
+      const before = editComment(comment, body);
+      await commentEvent(world, repository, comment, 'edited', userNamed(world, login), before);
+    },
+    async push(login, { branch, message, files }) {
+      const user = userNamed(world, login);
+      const ref = `refs/heads/${branch}`;
+      const before = await readRef(gitDir, ref);
+      const parent = before ?? (await readRef(gitDir, `refs/heads/${defaultBranch}`));
+      const author = { name: login, email: noreplyEmail(user) };
+      await importCommit(gitDir, { branch, message, files, author, ...(parent === undefined ? {} : { parent }) });
+      const after = await readRef(gitDir, ref);
+      await branchMoved(world, repository, ref, before, after, user);
+      return after ?? '';
+    },
+    async moveBranch(login, branch, sha) {
+      await move(login, branch, sha ?? undefined);
+    },
+    async closePull(login, number, options = { merge: false }) {
+      const pull = pulls.get(number);
+      if (pull === undefined) throw new Error(`${fullName(repository)} has no pull request ${number}.`);
+      const user = userNamed(world, login);
+      setIssueState(pull.issue, 'closed');
+      if (options.merge) {
+        pull.mergedAt = timestamp();
+        pull.mergeCommit = pull.headSha;
+        await move(login, pull.base, pull.headSha);
+      }
+      await pullEvent(world, repository, pull, 'closed', user);
+    },
+    setRole(login, role) {
+      userNamed(world, login);
+      if (role === 'none') repository.collaborators.delete(login.toLowerCase());
+      else repository.collaborators.set(login.toLowerCase(), role);
+    },
+    async disableWorkflow(file) {
+      (await findWorkflow(world, repository, file)).state = 'disabled_manually';
+    },
+    async branches() {
+      const refs = await listRefs(gitDir, 'refs/heads/');
+      return Object.fromEntries(refs.map(({ ref, sha }) => [ref.slice('refs/heads/'.length), sha]));
+    },
+    async commits(branch) {
+      const head = await resolveCommit(gitDir, `refs/heads/${branch}`);
+      return head === undefined ? [] : listCommits(gitDir, [head]);
+    },
+    async read(revision, path) {
+      return (await readFileAt(gitDir, revision, path))?.toString('utf8');
+    },
+    comments(number) {
+      return issueNumbered(number).comments;
+    },
+  };
+}
