@@ -67,6 +67,8 @@ describe('describeReport', () => {
       seconds: 1,
       url: null,
     });
-    expect(describeReport(long, 1500)).toMatch(/1\. s > test 0[\s\S]*2\. s > test 1\n {3}second[\s\S]*3\. s > test 2\n {3}third/);
+    expect(describeReport(long, 1500)).toMatch(
+      /1\. s > test 0[\s\S]*2\. s > test 1\n {3}second[\s\S]*3\. s > test 2\n {3}third/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import type { TestRequest, TestRunner } from '../../ci/test-runner.ts';
 import { workflowFileName } from '../../ci/workflow-file.ts';
 import type { Control } from '../../tasks/control.ts';
 import type { Steps } from '../../tasks/steps.ts';
-import { cancelRun } from './actions/cancel-run.ts';
+import { abandonRun, cancelRun } from './actions/cancel-run.ts';
 import { checkWorkflow } from './actions/check-workflow.ts';
 import { findRoot } from './actions/find-root.ts';
 import { interpretRun } from './actions/interpret-run.ts';
@@ -51,11 +51,9 @@ async function runTests(
   control: Control,
 ): Promise<TestReport> {
   const { commit, iteration } = request;
-  const nothing = { commit, seconds: 0, url: null };
-  const started = await steps.run(`start test run ${iteration}`, (signal) => startRun(workflow, request, signal));
-  if ('refused' in started) return reportNotRun(nothing, started.refused);
-
   try {
+    const started = await steps.run(`start test run ${iteration}`, (signal) => startRun(workflow, request, signal));
+    if ('refused' in started) return reportNotRun({ commit, seconds: 0, url: null }, started.refused);
     const run = await followRun(workflow, started.runId, commit, times, steps, control);
     const refused = refuseRun(run, commit);
     if (refused === null && run.conclusion !== null) {
@@ -65,8 +63,8 @@ async function runTests(
     if (run.attempt === 1) await steps.run('cancel the test run', () => cancelRun(workflow, run.id));
     return reportNotRun({ commit, seconds: run.seconds, url: run.url }, refused ?? tooLate(times.timeoutSeconds));
   } catch (error) {
-    // The task stops here, so nobody will read this run. Its own time limit ends it where this call fails as well.
-    await cancelRun(workflow, started.runId).catch(() => undefined);
+    // The task stops here.
+    await abandonRun(workflow, request);
     throw error;
   }
 }

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { checkOut } from '../../workspace/check-out.ts';
 import { ifMissing } from './if-missing.ts';
 
+/** Bytes. A larger file is moved into place unread. */
+const largestCompared = 32 * 1024 * 1024;
+
 interface WorkTreeRequest {
   readonly gitDir: string;
   readonly commit: string;
@@ -58,6 +61,7 @@ async function isSame(one: string, other: string): Promise<boolean> {
   const [a, b] = await Promise.all([lstat(one), statOrNull(other)]);
   if (b === null || a.mode !== b.mode || a.size !== b.size) return false;
   if (a.isSymbolicLink()) return (await readlink(one)) === (await readlink(other));
+  if (a.size > largestCompared) return false;
   const [mine, theirs] = await Promise.all([readFile(one), readFile(other)]);
   return mine.equals(theirs);
 }

@@ -59,7 +59,8 @@ function readList(lines: readonly string[]): { name: string; location: string; t
     const [, indent, mark, name] = result.exec(line) ?? [];
     if (declared !== undefined) location = declared;
     else if (indent === '' && mark === '✖' && name !== undefined) failures.push({ name, location, body: [] });
-    else failures.at(-1)?.body.push(line);
+    // Errors are indented; what stands at the margin is of another program.
+    else if (line === '' || line.startsWith('  ')) failures.at(-1)?.body.push(line);
   }
   return failures.map(({ name, location, body }) => ({ name, location, text: dedent(body.join('\n')) }));
 }

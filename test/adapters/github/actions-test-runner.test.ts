@@ -362,9 +362,31 @@ describe('a run that does not end', () => {
         stop.abort(new Error('stopped by a person'));
         return [200, aRun(running)];
       });
+    listed(aRun(running));
     cancelled();
     const messages: Message[] = [{ type: 'stop', by: 'octocat' }];
     await expect(runTests(messages, inMemorySteps(stop.signal))).rejects.toThrow('stopped by a person');
+  });
+});
+
+describe('a task that stops while its run is being started', () => {
+  test('cancels the run that it never learned of', async () => {
+    const stop = new AbortController();
+    listed();
+    dispatched().reply(() => {
+      stop.abort(new Error('stopped by a person'));
+      return [204];
+    });
+    listed(aRun(running));
+    cancelled();
+    await expect(runTests([], inMemorySteps(stop.signal))).rejects.toThrow();
+  });
+
+  test('ends with the first error where GitHub cannot be reached at all', async () => {
+    const runs = () => github().get(`${workflowPath}/runs`).query(true);
+    runs().replyWithError('unreachable');
+    runs().replyWithError('still unreachable');
+    await expect(runTests()).rejects.toThrow(/^unreachable/);
   });
 });
 

@@ -39,6 +39,12 @@ describe('parseResults', () => {
     expect(results.failures[0]).toMatchObject({ kind: 'collection', message: expect.stringContaining('missing.js') });
   });
 
+  test('what npm says behind the list of node --test is not part of a failure', () => {
+    const noisy = `${log('node24-spec.log')}\nnpm error Lifecycle script \`test\` failed\nnpm error at /home/x.js:1:2\n`;
+    const { failures } = parseResults({ junit: [], log: noisy, exitCode: 1 });
+    expect(JSON.stringify(failures)).not.toContain('npm error');
+  });
+
   test('an unknown tool is judged by its exit code', () => {
     expect(parseResults({ junit: [], log: 'All good', exitCode: 0 })).toEqual({
       format: 'exit code',
