@@ -27,11 +27,19 @@ export interface SnapshotFile extends BlobKey {
   readonly path: string;
 }
 
-/** A blob whose chunks have no vectors yet; `id` is the store's own. */
+/** A blob whose chunks do not all have vectors yet; `id` is the store's own. */
 export interface UnembeddedBlob {
   readonly id: number;
   readonly blob: string;
   readonly chunks: readonly Chunk[];
+}
+
+export interface ChunkVector {
+  /** The `id` of an `UnembeddedBlob`. */
+  readonly blob: number;
+  /** The chunk's place in it. */
+  readonly chunk: number;
+  readonly vector: Float32Array;
 }
 
 /** Where an index is kept. Everything may be done twice, also at once: what is there already stays. */
@@ -49,12 +57,7 @@ export interface ChunkStore {
   ): Promise<void>;
   /** At most `limit` of them; none once all have vectors. */
   blobsWithoutVectors(snapshot: Snapshot, embedder: string, limit: number): Promise<UnembeddedBlob[]>;
-  /** One vector for each chunk of each blob. */
-  addVectors(
-    repository: string,
-    embedder: string,
-    blobs: readonly { readonly id: number; readonly vectors: readonly Float32Array[] }[],
-  ): Promise<void>;
+  addVectors(repository: string, embedder: string, vectors: readonly ChunkVector[]): Promise<void>;
   /** Tells searches that every chunk of the snapshot has its vector. */
   setVectorsComplete(snapshot: Snapshot, embedder: string): Promise<void>;
 }

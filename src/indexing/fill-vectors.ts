@@ -1,7 +1,7 @@
 import { linesOf, textOf } from '../text/lines.ts';
 import { readBlobs } from '../workspace/read-blobs.ts';
 import type { Chunk } from './chunk.ts';
-import type { ChunkStore, UnembeddedBlob } from './chunk-store.ts';
+import type { ChunkStore, ChunkVector, UnembeddedBlob } from './chunk-store.ts';
 import type { Embedder } from './embedder.ts';
 import { createPacer } from './pacer.ts';
 import { largestFile } from './skip-reason.ts';
@@ -13,7 +13,7 @@ interface FillOptions {
   readonly onProgress?: (chunksDone: number) => void;
 }
 
-/** Blobs that one git process reads, and chunks after which their vectors are written. */
+/** Blobs that one git process reads, and chunks that are embedded and written at once. */
 const pageBlobs = 500;
 const batchChunks = 32;
 
@@ -24,39 +24,51 @@ const batchChunks = 32;
  */
 export async function fillVectors(
   { store, embedder }: { readonly store: ChunkStore; readonly embedder: Embedder },
-  snapshot: SnapshotRef,
-  options: FillOptions = {},
+  { repository, commit, gitDir }: SnapshotRef,
+  { signal, onProgress }: FillOptions = {},
 ): Promise<void> {
+  const pause = createPacer();
   let done = 0;
   for (;;) {
-    const blobs = await store.blobsWithoutVectors(snapshot, embedder.id, pageBlobs);
-    if (blobs.length === 0) return store.setVectorsComplete(snapshot, embedder.id);
-    for await (const batch of embedBlobs(embedder, snapshot.gitDir, blobs, options.signal)) {
-      await store.addVectors(snapshot.repository, embedder.id, batch);
-      done += batch.reduce((sum, { vectors }) => sum + vectors.length, 0);
-      options.onProgress?.(done);
+    const blobs = await store.blobsWithoutVectors({ repository, commit }, embedder.id, pageBlobs);
+    if (blobs.length === 0) return store.setVectorsComplete({ repository, commit }, embedder.id);
+    for await (const batch of inBatches(textsOf(gitDir, blobs, signal))) {
+      signal?.throwIfAborted();
+      const rows = await embed(embedder, batch, signal);
+      await store.addVectors(repository, embedder.id, rows);
+      done += batch.length;
+      onProgress?.(done);
+      await pause();
     }
   }
 }
 
-interface EmbeddedBlob {
-  readonly id: number;
-  readonly vectors: readonly Float32Array[];
+async function embed(embedder: Embedder, texts: readonly ChunkText[], signal?: AbortSignal): Promise<ChunkVector[]> {
+  const vectors = await embedder.embed(
+    texts.map(({ text }) => text),
+    signal,
+  );
+  return texts.map(({ blob, chunk }, index) => {
+    const vector = vectors[index];
+    if (vector === undefined) throw new Error(`${embedder.id} gave fewer vectors than it was given texts.`);
+    return { blob, chunk, vector };
+  });
 }
 
-async function* embedBlobs(
-  embedder: Embedder,
+interface ChunkText {
+  readonly blob: number;
+  readonly chunk: number;
+  readonly text: string;
+}
+
+async function* textsOf(
   gitDir: string,
   blobs: readonly UnembeddedBlob[],
   signal: AbortSignal | undefined,
-): AsyncGenerator<EmbeddedBlob[]> {
-  const pause = createPacer();
+): AsyncGenerator<ChunkText> {
   const shas = blobs.map(({ blob }) => blob);
-  let batch: EmbeddedBlob[] = [];
-  let chunks = 0;
   let index = 0;
   for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) })) {
-    signal?.throwIfAborted();
     const blob = blobs[index];
     index += 1;
     if (blob === undefined) return;
@@ -64,15 +76,18 @@ async function* embedBlobs(
       throw new Error(`Blob ${blob.blob} is no longer in the clone: fetch the commit and index it again.`);
     }
     const lines = linesOf(content);
-    const texts = blob.chunks.map((chunk) => embeddedText(chunk, lines));
-    batch.push({ id: blob.id, vectors: await embedder.embed(texts, signal) });
-    chunks += texts.length;
-    if (chunks >= batchChunks) {
+    yield* blob.chunks.map((chunk, place) => ({ blob: blob.id, chunk: place, text: embeddedText(chunk, lines) }));
+  }
+}
+
+async function* inBatches(texts: AsyncIterable<ChunkText>): AsyncGenerator<ChunkText[]> {
+  let batch: ChunkText[] = [];
+  for await (const text of texts) {
+    batch.push(text);
+    if (batch.length === batchChunks) {
       yield batch;
       batch = [];
-      chunks = 0;
     }
-    await pause();
   }
   if (batch.length > 0) yield batch;
 }

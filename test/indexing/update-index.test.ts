@@ -162,20 +162,25 @@ describe('fillVectors', () => {
   const constant = (id: string, embed: Embedder['embed']): Embedder => ({ id, dimensions: 384, embed });
   const ones = (texts: readonly string[]) => texts.map(() => new Float32Array(384).fill(0.05));
 
-  test('an interrupted run is gone on with, and nothing is embedded twice', async () => {
-    const { gitDir, commit } = await temporaryRepository(
-      Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`file${index}.py`, `x = ${index}\n`])),
+  test('an interrupted run is gone on with, and what is written is not embedded again', async () => {
+    const functions = Array.from(
+      { length: 70 },
+      (_, index) => `def f${index}():\n${`    call(${index})\n`.repeat(60)}\n`,
     );
+    const { gitDir, commit } = await temporaryRepository({
+      ...Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`file${index}.py`, `x = ${index}\n`])),
+      'large.py': functions.join('\n'),
+    });
     const snapshot = { repository: 'resumed', gitDir, commit };
-    await updateIndex(parts(), snapshot);
+    const { chunks } = await updateIndex(parts(), snapshot);
+    const search = await createChunkSearch(database).open(snapshot);
 
     let calls = 0;
     const failing = constant('slow', (texts) => {
       calls += 1;
-      return calls > 50 ? Promise.reject(new Error('out of memory')) : Promise.resolve(ones(texts));
+      return calls > 2 ? Promise.reject(new Error('out of memory')) : Promise.resolve(ones(texts));
     });
     await expect(fillVectors({ store, embedder: failing }, snapshot)).rejects.toThrow('out of memory');
-    const search = await createChunkSearch(database).open(snapshot);
     expect(await search?.vectors('slow')).toBe('partial');
 
     const embedded: string[] = [];
@@ -184,9 +189,21 @@ describe('fillVectors', () => {
       return Promise.resolve(ones(texts));
     });
     await fillVectors({ store, embedder: working }, snapshot);
-    expect(embedded.length).toBeLessThan(80);
-    expect(new Set(embedded).size).toBe(embedded.length);
+    expect(embedded.length).toBeLessThan(chunks);
+    expect(embedded.filter((text) => text.startsWith('def f') || text.startsWith('f')).length).toBeGreaterThan(32);
     expect(await search?.vectors('slow')).toBe('complete');
     expect(await search?.vectors('another')).toBe('none');
+    const [row] = await database.query<{ rows: number }>(
+      "select count(*)::integer as rows from chunk_vectors where repository = 'resumed' and embedder = 'slow'",
+    );
+    expect(row?.rows).toBe(chunks);
+  });
+
+  test('an embedder that leaves one out is an error, not an endless loop', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    const snapshot = { repository: 'too few', gitDir, commit };
+    await updateIndex(parts(), snapshot);
+    const lazy = constant('lazy', () => Promise.resolve([]));
+    await expect(fillVectors({ store, embedder: lazy }, snapshot)).rejects.toThrow('gave fewer vectors');
   });
 });

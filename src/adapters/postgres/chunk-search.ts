@@ -105,15 +105,17 @@ function searchable(
 
     async nearest(embedder, vector, limit, among): Promise<NearChunk[]> {
       const wanted = new Set(among);
-      const rows = await database.query<{ blob: number; chunk: number; similarity: number }>(
-        `select v.blob, v.chunk, 1 - (v.embedding <=> $4::vector) as similarity
-         from chunk_vectors v join unnest($3::integer[]) as wanted (id) on wanted.id = v.blob
-         where v.repository = $1 and v.embedder = $2
-         order by v.embedding <=> $4::vector limit $5`,
+      // Of several ways to name the files, this plan is by far the fastest, and it computes each distance once.
+      const rows = await database.query<{ blob: number; chunk: number; distance: number }>(
+        `select blob, chunk, embedding <=> $4::vector as distance from chunk_vectors
+         where repository = $1 and embedder = $2 and blob = any($3::integer[])
+         order by distance limit $5`,
         [repository, embedder, [...new Set(among.map((file) => ids[file]))], vectorLiteral(vector), limit],
       );
-      return rows.flatMap(({ blob, chunk, similarity }) =>
-        (filesOf.get(blob) ?? []).filter((file) => wanted.has(file)).map((file) => ({ file, chunk, similarity })),
+      return rows.flatMap(({ blob, chunk, distance }) =>
+        (filesOf.get(blob) ?? [])
+          .filter((file) => wanted.has(file))
+          .map((file) => ({ file, chunk, similarity: 1 - distance })),
       );
     },
 

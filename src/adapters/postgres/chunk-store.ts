@@ -1,5 +1,4 @@
 import { toSql } from 'pgvector';
-import type { Chunk } from '../../indexing/chunk.ts';
 import type { ChunkStore, KnownBlob, UnembeddedBlob } from '../../indexing/chunk-store.ts';
 import type { SnapshotCounts } from '../../indexing/snapshot.ts';
 import type { Database } from './database.ts';
@@ -68,20 +67,20 @@ export function createChunkStore(database: Database): ChunkStore {
     },
 
     blobsWithoutVectors: ({ repository, commit }, embedder, limit) =>
-      database.query<UnembeddedBlob & { readonly chunks: readonly Chunk[] }>(
+      database.query<UnembeddedBlob>(
         `select b.id, b.blob, b.chunks
          from indexed_blobs b
-         where b.repository = $1 and b.chunk_count > 0
-           and b.id in (select unnest(blobs) from snapshots where repository = $1 and commit = $2)
-           and not (select $3 = any(embedders) from snapshots where repository = $1 and commit = $2)
-           and not exists (
-             select from chunk_vectors v where v.repository = $1 and v.embedder = $3 and v.blob = b.id)
+         left join (
+           select blob, count(*) from chunk_vectors where repository = $1 and embedder = $3 group by blob
+         ) embedded on embedded.blob = b.id
+         where b.repository = $1 and b.chunk_count > coalesce(embedded.count, 0)
+           and b.id in (select unnest(blobs) from snapshots where repository = $1 and commit = $2
+             and not $3 = any(embedders))
          order by b.id limit $4`,
         [repository, commit, embedder, limit],
       ),
 
-    async addVectors(repository, embedder, blobs) {
-      const rows = blobs.flatMap(({ id, vectors }) => vectors.map((vector, chunk) => ({ id, chunk, vector })));
+    async addVectors(repository, embedder, vectors) {
       await database.query(
         `insert into chunk_vectors (repository, embedder, blob, chunk, embedding)
          select $1, $2, blob, chunk, embedding::vector
@@ -91,9 +90,9 @@ export function createChunkStore(database: Database): ChunkStore {
         [
           repository,
           embedder,
-          rows.map((row) => row.id),
-          rows.map((row) => row.chunk),
-          rows.map((row) => vectorLiteral(row.vector)),
+          vectors.map(({ blob }) => blob),
+          vectors.map(({ chunk }) => chunk),
+          vectors.map(({ vector }) => vectorLiteral(vector)),
         ],
       );
     },
@@ -108,7 +107,10 @@ export function createChunkStore(database: Database): ChunkStore {
   };
 }
 
-/** Four digits are more than a cosine of 384 dimensions can tell apart, and a third of the text to send and to read. */
+/**
+ * A cosine does not depend on the length of a vector, so its numbers are written as whole ten-thousandths: that is finer
+ * than 384 dimensions can tell apart, and half of the text to send and to read.
+ */
 export function vectorLiteral(vector: Float32Array): string {
-  return toSql(Array.from(vector, (value) => Math.round(value * 10_000) / 10_000));
+  return toSql(Array.from(vector, (value) => Math.round(value * 10_000)));
 }

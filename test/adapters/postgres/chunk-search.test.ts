@@ -110,9 +110,13 @@ describe('vectors', () => {
         'one',
         9,
       )) {
-        const vectors = chunks.map((_, index) => unit(name === 'a' ? index : 2));
-        await store.addVectors('r6', 'one', [{ id, vectors }]);
-        await store.addVectors('r6', 'one', [{ id, vectors: vectors.map(() => unit(9)) }]);
+        const rows = chunks.map((_, chunk) => ({ blob: id, chunk, vector: unit(name === 'a' ? chunk : 2) }));
+        await store.addVectors('r6', 'one', rows);
+        await store.addVectors(
+          'r6',
+          'one',
+          rows.map((row) => ({ ...row, vector: unit(9) })),
+        );
       }
     }
     const snapshot = await open('r6', 'c1');
@@ -136,7 +140,7 @@ describe('vectors', () => {
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('none');
     const [waiting, ...others] = await store.blobsWithoutVectors(snapshot, 'one', 9);
     expect(others).toEqual([]);
-    await store.addVectors('r7', 'one', [{ id: waiting?.id ?? -1, vectors: [unit(0)] }]);
+    await store.addVectors('r7', 'one', [{ blob: waiting?.id ?? -1, chunk: 0, vector: unit(0) }]);
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('partial');
     expect(await store.blobsWithoutVectors(snapshot, 'one', 9)).toEqual([]);
     expect(await store.blobsWithoutVectors(snapshot, 'two', 9)).toHaveLength(1);
