@@ -19,9 +19,19 @@ const largestResult = 256 * 1024;
 /** In an object, because a step may return nothing, for which JSON has no word. */
 const asJson = (result: unknown) => JSON.stringify({ result });
 
+/** Work that fails because the task was stopped fails with the stop, whatever the work made of it. */
+async function endsWith<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
 /**
  * Steps that keep their record in memory and hold callers to the contract: results survive JSON and stay under 256 KB,
- * a replay asks for the same steps in the same order, and after the signal aborts no further step starts.
+ * a replay asks for the same steps in the same order, and once the signal aborts, steps fail with its reason.
  */
 export function inMemorySteps(
   signal: AbortSignal = new AbortController().signal,
@@ -35,7 +45,7 @@ export function inMemorySteps(
         throw new Error(`The replay asks for step "${name}" where "${recorded.name}" is recorded.`);
       }
       if (recorded === undefined) signal.throwIfAborted();
-      const result = recorded === undefined ? asJson(await work(signal)) : recorded.result;
+      const result = recorded === undefined ? asJson(await endsWith(signal, work(signal))) : recorded.result;
       if (Buffer.byteLength(result) > largestResult) {
         throw new Error(`Step "${name}" returned ${Buffer.byteLength(result)} bytes, more than a step may return.`);
       }

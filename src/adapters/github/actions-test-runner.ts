@@ -3,6 +3,7 @@ import type { TestReport } from '../../ci/test-report.ts';
 import type { TestRequest, TestRunner } from '../../ci/test-runner.ts';
 import { workflowFileName } from '../../ci/workflow-file.ts';
 import type { Control } from '../../tasks/control.ts';
+import { EndTask } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
 import { abandonRun, cancelRun } from './actions/cancel-run.ts';
 import { checkWorkflow } from './actions/check-workflow.ts';
@@ -63,8 +64,8 @@ async function runTests(
     if (run.attempt === 1) await steps.run('cancel the test run', () => cancelRun(workflow, run.id));
     return reportNotRun({ commit, seconds: run.seconds, url: run.url }, refused ?? tooLate(times.timeoutSeconds));
   } catch (error) {
-    // The task stops here.
-    await abandonRun(workflow, request);
+    // Any other error may be one of this process, and another process will go on with the run.
+    if (error instanceof EndTask) await abandonRun(workflow, request);
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { createActionsTestRunner } from '../../../src/adapters/github/actions-te
 import { createInstallationClient } from '../../../src/adapters/github/installation-client.ts';
 import { readWorkflowTemplate, runTitle, workflowPath } from '../../../src/ci/workflow-file.ts';
 import type { Control } from '../../../src/tasks/control.ts';
+import { EndTask } from '../../../src/tasks/outcome.ts';
 import { inMemorySteps } from '../../fakes/in-memory-steps.ts';
 import { type GitHubServer, startGitHubServer } from '../../github-server/start-github-server.ts';
 import { appClient } from '../../github-server/test-client.ts';
@@ -29,6 +30,8 @@ describe('sum', () => {
 });
 `,
 };
+
+const stopped = new EndTask({ kind: 'stopped', reason: 'stopped by a person', next: '' });
 
 let github: GitHubServer;
 let repository: Awaited<ReturnType<GitHubServer['createRepository']>>;
@@ -137,7 +140,7 @@ describe('on a GitHub that fails', () => {
     const stopping: Control = {
       ...control,
       receive: async () => {
-        stop.abort(new Error('stopped by a person'));
+        stop.abort(stopped);
         return { type: 'stop', by: 'mona' };
       },
     };

@@ -3,6 +3,7 @@ import nock from 'nock';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createActionsTestRunner } from '../../../src/adapters/github/actions-test-runner.ts';
 import type { Message } from '../../../src/tasks/control.ts';
+import { EndTask } from '../../../src/tasks/outcome.ts';
 import { inMemoryControl, inMemorySteps } from '../../fakes/in-memory-steps.ts';
 import { zipOf } from './actions/zip-of.ts';
 
@@ -13,6 +14,8 @@ const workflowPath = `${repository}/actions/workflows/goat.yml`;
 const commit = 'c'.repeat(40);
 const request = { taskId: '01TASK', branch: 'goat/issue-7-total', commit, iteration: 2 };
 const runId = 41;
+
+const stopped = new EndTask({ kind: 'stopped', reason: 'stopped by a person', next: '' });
 
 let asked = 0;
 const runner = () =>
@@ -359,7 +362,7 @@ describe('a run that does not end', () => {
     github()
       .get(`${repository}/actions/runs/${runId}`)
       .reply(() => {
-        stop.abort(new Error('stopped by a person'));
+        stop.abort(stopped);
         return [200, aRun(running)];
       });
     listed(aRun(running));
@@ -374,19 +377,35 @@ describe('a task that stops while its run is being started', () => {
     const stop = new AbortController();
     listed();
     dispatched().reply(() => {
-      stop.abort(new Error('stopped by a person'));
+      stop.abort(stopped);
       return [204];
     });
     listed(aRun(running));
     cancelled();
-    await expect(runTests([], inMemorySteps(stop.signal))).rejects.toThrow();
+    await expect(runTests([], inMemorySteps(stop.signal))).rejects.toThrow('stopped by a person');
   });
 
-  test('ends with the first error where GitHub cannot be reached at all', async () => {
+  test('stops with that reason where GitHub cannot be reached', async () => {
+    const stop = new AbortController();
     const runs = () => github().get(`${workflowPath}/runs`).query(true);
+    runs().reply(() => {
+      stop.abort(stopped);
+      return [200, { workflow_runs: [] }];
+    });
     runs().replyWithError('unreachable');
-    runs().replyWithError('still unreachable');
-    await expect(runTests()).rejects.toThrow(/^unreachable/);
+    await expect(runTests([], inMemorySteps(stop.signal))).rejects.toThrow('stopped by a person');
+  });
+
+  test('FAULT 42: a process that ends leaves the run to the next one', async () => {
+    listed();
+    dispatched().reply(200, { workflow_run_id: runId });
+    read(running);
+    const steps = inMemorySteps();
+    const dies = { ...inMemoryControl(), receive: () => Promise.reject(new Error('the database is closed')) };
+    await expect(runner().run(request, steps, dies)).rejects.toThrow('the database is closed');
+    read();
+    hasNothingToRead();
+    expect((await runTests([], steps.replay())).outcome).toBe('passed');
   });
 });
 
