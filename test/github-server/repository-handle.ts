@@ -3,6 +3,7 @@ import { findWorkflow } from './actions/find-workflow.ts';
 import { type GitCommit, listCommits, resolveCommit } from './git/commits.ts';
 import { createBareRepository, type RepositorySource } from './git/create-bare-repository.ts';
 import { type FileContent, importCommit } from './git/fast-import.ts';
+import { mergeCommits } from './git/merge.ts';
 import { readFileAt } from './git/objects.ts';
 import { listRefs, moveRef, readRef } from './git/refs.ts';
 import { branchMoved } from './state/branch-moved.ts';
@@ -162,9 +163,13 @@ function handle(world: World, repository: Repository): RepositoryHandle {
       const user = userNamed(world, login);
       setIssueState(pull.issue, 'closed');
       if (options.merge) {
+        const base = await readRef(gitDir, `refs/heads/${pull.base}`);
+        if (base === undefined) throw new Error(`There is no branch ${pull.base}.`);
         pull.mergedAt = timestamp();
-        pull.mergeCommit = pull.headSha;
-        await move(login, pull.base, pull.headSha);
+        const author = { name: login, email: noreplyEmail(user), date: pull.mergedAt };
+        const message = `Merge pull request #${number} from ${repository.owner.login}/${pull.head}\n\n${pull.issue.title}`;
+        pull.mergeCommit = await mergeCommits(gitDir, base, pull.headSha, message, author);
+        await move(login, pull.base, pull.mergeCommit);
       }
       await pullEvent(world, repository, pull, 'closed', user);
     },

@@ -1,12 +1,12 @@
-import { generateKeyPair } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { RunFault } from './actions/control.ts';
 import { serveDownload } from './actions/downloads.ts';
+import { type AppOptions, registerApp } from './auth/register-app.ts';
 import { createFaults, type FaultRule } from './faults.ts';
+import { listen, stop } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
 import { serveRequest } from './http/serve-request.ts';
 import { createRepository, type RepositoryHandle, type RepositoryRequest } from './repository-handle.ts';
@@ -22,28 +22,8 @@ import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
 import { runRoutes } from './routes/runs.ts';
 import { workflowRoutes } from './routes/workflows.ts';
-import { userNamed } from './state/find.ts';
-import {
-  type App,
-  type ContractViolation,
-  type Permissions,
-  type RequestRecord,
-  timestamp,
-  type World,
-} from './state/world.ts';
+import type { App, ContractViolation, RequestRecord, World } from './state/world.ts';
 import { createWebhooks, type Delivery, redeliver, type WebhookFault } from './webhooks/deliver.ts';
-
-export interface GitHubServerOptions {
-  /** The App's login is this with `[bot]`; `goat` when not given. */
-  readonly slug?: string;
-  readonly appId?: number;
-  /** PEM; made anew when not given. */
-  readonly privateKey?: string;
-  readonly webhookSecret?: string;
-  readonly webhookUrl?: string;
-  readonly permissions?: Permissions;
-  readonly events?: readonly string[];
-}
 
 export interface GitHubServer {
   /** REST base; git is at `${url}/OWNER/NAME.git`. */
@@ -75,19 +55,8 @@ export interface GitHubServer {
   close(): Promise<void>;
 }
 
-const defaultPermissions: Permissions = {
-  metadata: 'read',
-  contents: 'write',
-  issues: 'write',
-  pull_requests: 'write',
-  actions: 'write',
-  checks: 'write',
-  workflows: 'write',
-};
-const defaultEvents = ['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'];
-
 /** Starts a GitHub on loopback with one registered App. */
-export async function startGitHubServer(options: GitHubServerOptions = {}): Promise<GitHubServer> {
+export async function startGitHubServer(options: AppOptions = {}): Promise<GitHubServer> {
   const [main, storage] = [createServer(), createServer()];
   const [url, storageUrl] = await Promise.all([listen(main), listen(storage)]);
   const directory = await mkdtemp(join(tmpdir(), 'github-server-'));
@@ -151,7 +120,7 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     });
   };
   main.on('request', answer);
-  storage.on('request', (request, response) => serveDownload(world, request, response));
+  storage.on('request', (request, response) => world.background(serveDownload(world, request, response)));
 
   const repositories: RepositoryHandle[] = [];
   return {
@@ -193,42 +162,4 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
       if (failures.length > 0) throw new AggregateError(failures, 'The local GitHub failed.');
     },
   };
-}
-
-async function registerApp(ids: Pick<World, 'users' | 'nextId'>, options: GitHubServerOptions): Promise<App> {
-  const slug = options.slug ?? 'goat';
-  return {
-    id: options.appId ?? 123_456,
-    slug,
-    name: slug,
-    owner: userNamed(ids, 'app-owner'),
-    bot: userNamed(ids, `${slug}[bot]`),
-    privateKey: options.privateKey ?? (await newPrivateKey()),
-    webhookSecret: options.webhookSecret ?? 'a webhook secret for the local GitHub',
-    permissions: options.permissions ?? defaultPermissions,
-    events: options.events ?? defaultEvents,
-    createdAt: timestamp(),
-    webhookUrl: options.webhookUrl ?? null,
-  };
-}
-
-/** PKCS#1, as GitHub hands them out. */
-async function newPrivateKey(): Promise<string> {
-  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-async function stop(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
 }

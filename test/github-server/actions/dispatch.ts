@@ -7,7 +7,7 @@ import type { Run, Workflow } from '../state/run.ts';
 import type { User } from '../state/user.ts';
 import { timestamp, type World } from '../state/world.ts';
 import { interpolate } from './expression.ts';
-import { runContexts } from './run-job.ts';
+import { runContexts } from './run-contexts.ts';
 import { parseTrigger, type WorkflowInput, type WorkflowTrigger } from './workflow-file.ts';
 
 type InputValue = string | number | boolean;

@@ -4,7 +4,8 @@ import { timestamp, type World } from '../state/world.ts';
 import { runEvent } from '../webhooks/events.ts';
 import { holds } from './expression.ts';
 import { createLog } from './job-log.ts';
-import { runContexts, runJob } from './run-job.ts';
+import { runContexts } from './run-contexts.ts';
+import { runJob } from './run-job.ts';
 import { parseRunnable } from './workflow-file.ts';
 
 /** Runs a workflow's jobs in the order of the file, telling the App when it is requested, starts and ends. */

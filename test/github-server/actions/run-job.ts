@@ -1,39 +1,14 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fullName, type Repository } from '../state/repository.ts';
-import type { Conclusion, Job, Run, StepRecord } from '../state/run.ts';
+import type { Repository } from '../state/repository.ts';
+import type { Job, Run, StepRecord } from '../state/run.ts';
 import { timestamp, type World } from '../state/world.ts';
-import { holds, interpolate, type Scope, type Value } from './expression.ts';
+import { interpolate, type Scope, type Value } from './expression.ts';
 import { createLog } from './job-log.ts';
-import { type JobSpace, runStep } from './run-step.ts';
-import type { RunnableWorkflow, WorkflowJob, WorkflowStep } from './workflow-file.ts';
-
-/** The contexts that a whole run has. */
-export function runContexts(
-  world: World,
-  repository: Repository,
-  run: Pick<Run, 'inputs' | 'branch' | 'event' | 'id' | 'number' | 'actor'> & { readonly sha: string },
-): Record<string, Value> {
-  return {
-    inputs: run.inputs,
-    github: {
-      actor: run.actor.login,
-      api_url: world.url,
-      event_name: run.event,
-      event: { inputs: run.inputs },
-      ref: `refs/heads/${run.branch}`,
-      ref_name: run.branch,
-      repository: fullName(repository),
-      repository_owner: repository.owner.login,
-      run_attempt: 1,
-      run_id: run.id,
-      run_number: run.number,
-      server_url: world.url,
-      sha: run.sha,
-    },
-    runner: { os: 'Linux', arch: 'X64' },
-  };
-}
+import { performStep } from './perform-step.ts';
+import { runContexts } from './run-contexts.ts';
+import type { JobSpace } from './run-step.ts';
+import type { RunnableWorkflow, WorkflowJob } from './workflow-file.ts';
 
 /** Runs the steps of a job one after the other and sets its conclusion. */
 export async function runJob(
@@ -62,11 +37,8 @@ export async function runJob(
   };
   job.status = 'in_progress';
   job.startedAt = timestamp();
-  runnerStep(
-    job,
-    'Set up job',
-    `Runner image: this machine\nPermissions: ${JSON.stringify(definition.permissions ?? run.permissions ?? {})}`,
-  );
+  const permissions = JSON.stringify(definition.permissions ?? run.permissions ?? {});
+  recordRunnerStep(job.steps.at(0), `GITHUB_TOKEN permissions: ${permissions}`);
   const timeout = AbortSignal.timeout(definition['timeout-minutes'] * 60_000);
   const stop = AbortSignal.any([run.cancel.signal, timeout]);
   const steps: Record<string, Value> = {};
@@ -84,30 +56,36 @@ export async function runJob(
       // What still runs after a stop (`always()`) is not stopped again, except by the end of the server.
       const signal = stop.aborted ? world.closing.signal : AbortSignal.any([stop, world.closing.signal]);
       const outputs = await performStep(space, step, record, scope, signal);
-      if (timeout.aborted && record.conclusion === 'cancelled') record.log = withTimeout(record.log, definition);
+      if (timeout.aborted && record.conclusion === 'cancelled') {
+        const minutes = definition['timeout-minutes'];
+        addLine(record, `##[error]The job has exceeded the maximum execution time of ${minutes} minutes.`);
+      }
       const outcome = record.conclusion;
       if (outcome === 'failure' && step['continue-on-error']) record.conclusion = 'success';
       else if (outcome === 'failure') failed = true;
       if (step.id !== undefined) steps[step.id] = { outputs, outcome, conclusion: record.conclusion };
     }
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
-  runnerStep(job, 'Complete job', 'Cleaning up orphan processes');
+  recordRunnerStep(job.steps.at(-1), 'Cleaning up orphan processes');
   job.conclusion = stop.aborted ? 'cancelled' : failed ? 'failure' : 'success';
   job.status = 'completed';
   job.completedAt = timestamp();
 }
 
 /** What the runner itself does before and after the steps; GitHub lists it among them. */
-function runnerStep(job: Job, name: string, text: string): void {
-  const record = job.steps.find((step) => step.name === name);
-  if (record === undefined) throw new Error(`The job ${job.name} has no step ${name}.`);
-  const log = createLog(record);
-  for (const line of text.split('\n')) log.line(line);
-  log.end();
+function recordRunnerStep(record: StepRecord | undefined, line: string): void {
+  if (record === undefined) throw new Error('A job has two steps of the runner itself.');
+  addLine(record, line);
   const now = timestamp();
   Object.assign(record, { status: 'completed', conclusion: 'success', startedAt: now, completedAt: now });
+}
+
+function addLine(record: StepRecord, line: string): void {
+  const log = createLog(record);
+  log.line(line);
+  log.end();
 }
 
 function addEnvironment(
@@ -116,53 +94,4 @@ function addEnvironment(
   given: Readonly<Record<string, string | number | boolean>>,
 ): void {
   for (const [name, value] of Object.entries(given)) space.environment[name] = interpolate(String(value), scope);
-}
-
-async function performStep(
-  space: JobSpace,
-  step: WorkflowStep,
-  record: StepRecord,
-  scope: Scope,
-  stop: AbortSignal,
-): Promise<Record<string, string>> {
-  const end = (conclusion: Conclusion) => {
-    record.conclusion = conclusion;
-    record.status = 'completed';
-    record.completedAt = timestamp();
-  };
-  const log = createLog(record);
-  record.status = 'in_progress';
-  record.startedAt = timestamp();
-  try {
-    if (!holds(step.if, scope)) {
-      end('skipped');
-      return {};
-    }
-    const minutes = step['timeout-minutes'];
-    const limit = minutes === undefined ? undefined : AbortSignal.timeout(minutes * 60_000);
-    const signal = limit === undefined ? stop : AbortSignal.any([stop, limit]);
-    const outputs = await runStep(space, step, record, scope, log, signal).catch((error: unknown) => {
-      if (limit?.aborted) throw new Error(`The action '${record.name}' has timed out after ${minutes} minutes.`);
-      throw error;
-    });
-    end('success');
-    return outputs;
-  } catch (error) {
-    log.end();
-    log.line(`##[error]${error instanceof Error ? error.message : String(error)}`);
-    end(stop.aborted ? 'cancelled' : 'failure');
-    return {};
-  } finally {
-    log.end();
-  }
-}
-
-function withTimeout(log: Buffer, definition: WorkflowJob): Buffer {
-  const minutes = definition['timeout-minutes'];
-  return Buffer.concat([
-    log,
-    Buffer.from(
-      `${new Date().toISOString()} ##[error]The job has exceeded the maximum execution time of ${minutes} minutes.\n`,
-    ),
-  ]);
 }

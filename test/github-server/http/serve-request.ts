@@ -34,6 +34,13 @@ export async function serveRequest(
   }
   const failure = fault === undefined ? undefined : failureOf(fault);
   if (failure === undefined && isGitRequest(address.pathname)) {
+    if (fault?.kind === 'slow reply') await sleep(fault.milliseconds, undefined, { ref: false });
+    else if (fault !== undefined) {
+      // git only reads here, so that a reply which is lost or cut is a connection that breaks.
+      log(null, undefined);
+      request.socket.destroy();
+      return;
+    }
     await serveGitRequest(world, address, request, response, log);
     return;
   }

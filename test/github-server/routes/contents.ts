@@ -25,7 +25,9 @@ export function contentRoutes(world: World): Route[] {
         return ok(entries.map((each) => describe(world, call, ref, each)));
       }
       const content = await readBlob(repository.gitDir, entry.sha);
-      if (/\braw\b/.test(call.accept)) return ok(content);
+      if (/\braw\b/.test(call.accept)) {
+        return ok(content, { 'content-type': 'application/vnd.github.raw+json; charset=utf-8' });
+      }
       const isInline = content.length <= inlineLimitBytes;
       return ok({
         ...describe(world, call, ref, entry),

@@ -35,7 +35,8 @@ export function pullRoutes(world: World): Route[] {
   return [
     repositoryRoute('POST /pulls', 'pull_requests:write', async ({ body, repository }) => {
       const request = createRequest.parse(body);
-      const head = request.head.replace(new RegExp(`^${repository.owner.login}:`, 'i'), '');
+      const prefix = `${repository.owner.login}:`;
+      const head = request.head.startsWith(prefix) ? request.head.slice(prefix.length) : request.head;
       const headSha = await checkBranches(repository, head, request.base);
       checkBody('PullRequest', request.body);
       const issue = createIssue(world, repository, bot, request.title, request.body);
