@@ -20,7 +20,7 @@ export interface Rule {
   readonly why?: (candidate: Candidate) => string;
 }
 
-/** The factors are those that published rankings of code search use, not fitted to any set of ours. */
+/** The factors follow published rankings of code search; they are not fitted to any set of ours. */
 export const rules: readonly Rule[] = [
   {
     name: 'definition of a mentioned symbol',
@@ -104,11 +104,12 @@ function stemWords(path: string): string[] {
   return parts.length === 0 ? [path] : parts;
 }
 
-const aside =
-  /(?:^|\/)(?:tests?|__tests__|specs?|testdata|testing|fixtures?|__mocks__|examples?|samples?|demos?|bench(?:marks?)?|docs?)\/|[._-](?:test|spec)s?\.[^/]*$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|_test\.[^/]*$|Tests?\.(?:java|kt|cs)$/;
+const asideFolder =
+  /(?:^|\/)(?:tests?|__tests__|specs?|testdata|testing|fixtures?|__mocks__|examples?|samples?|demos?|bench(?:marks?)?|docs?)\//;
+const asideName = /[._-](?:test|spec)s?\.|^test_.*\.py$|^conftest\.py$|Tests?\.(?:java|kt|cs)$/;
 
 function isAside(path: string): boolean {
-  return aside.test(path);
+  return asideFolder.test(path) || asideName.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
 const written = new Set(['markdown', 'restructuredtext', 'text', 'json', 'yaml', 'toml', 'ini', 'xml']);

@@ -22,6 +22,7 @@ const longestText = 65_536;
 /** A long log holds thousands of names; the first ones are those that a person wrote. */
 const mostMentions = 300;
 const mostPaths = 100;
+const longestPath = 300;
 
 export function readQuery(request: string): Query {
   const text = request.slice(0, longestText);
@@ -58,7 +59,8 @@ function inlineCode(text: string): string[] {
 function pathsOf(text: string): string[] {
   const paths = text
     .split(/[^\w.@/-]+/)
+    .filter((piece) => piece.length <= longestPath)
     .map((piece) => piece.replace(/^(?:\.{0,2}\/)+|[.-]+$/g, '').toLowerCase())
-    .filter((piece) => piece.length <= 300 && /\/|\.[a-z]{1,4}$/.test(piece));
+    .filter((piece) => /\/|\.[a-z]{1,4}$/.test(piece));
   return [...new Set(paths)].slice(0, mostPaths);
 }

@@ -21,6 +21,8 @@ export interface IndexOptions {
   readonly onProgress?: (progress: { readonly filesDone: number; readonly files: number }) => void;
 }
 
+const fullName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 /**
  * Makes a commit searchable, reading only contents that the index does not know, and gives its chunks their vectors of
  * `embedder`. May be repeated, and run twice at once: what an interrupted run has written is kept.
@@ -32,6 +34,9 @@ export async function updateIndex(
   options: IndexOptions = {},
 ): Promise<IndexSummary> {
   const start = performance.now();
+  if (!fullName.test(snapshot.commit)) {
+    throw new Error(`"${snapshot.commit}" is not the full name of a commit: a branch moves, and its index would not.`);
+  }
   const known = await store.findSnapshot(snapshot, chunkersVersion);
   const { counts, reused } = known
     ? { counts: known, reused: known.files }

@@ -35,10 +35,13 @@ describe('readQuery', () => {
     expect([query.words.size, query.mentions.size, query.paths.length]).toEqual([0, 0, 0]);
   });
 
-  test.each(['a', 'A', '`', '/', 'a/', '.', '`a', 'a_', ' ', '日', '../', '```\n'])(
+  test.each(['a', 'A', '`', '/', 'a/', '.', '.-', '`a', 'a_', ' ', '日', '../', '```\n', 'a.b'])(
     'FAULT 59: 262,144 characters of %j',
     (unit) => {
-      expect(readQuery(unit.repeat(262_144 / unit.length)).text.length).toBeLessThanOrEqual(65_536);
+      const text = unit.repeat(262_144 / unit.length);
+      for (const request of [text, `${text.slice(0, 65_000)} end`, `${text.slice(0, 65_000)}x`]) {
+        expect(readQuery(request).text.length).toBeLessThanOrEqual(65_536);
+      }
     },
   );
 });

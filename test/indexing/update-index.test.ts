@@ -114,6 +114,13 @@ describe('updateIndex', () => {
     expect(count?.rows).toBe(first.chunks);
   });
 
+  test('a branch is no commit', async () => {
+    const { gitDir } = await temporaryRepository(files);
+    await expect(updateIndex(parts(), { repository: 'branch', gitDir, commit: 'main' })).rejects.toThrow(
+      '"main" is not',
+    );
+  });
+
   test('an empty commit is an empty snapshot', async () => {
     const { gitDir } = await temporaryRepository(files);
     const commit = await commitFiles(gitDir, {});
