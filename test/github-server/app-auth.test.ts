@@ -19,8 +19,8 @@ beforeAll(async () => {
   other = await github.createRepository({ owner: 'acme', name: 'other', files: { a: 'b' } });
 });
 afterAll(async () => {
-  expect(github.contractViolations).toEqual([]);
   await github.close();
+  expect(github.contractViolations).toEqual([]);
 });
 
 function jwt(claims: object, key = createPrivateKey(github.app.privateKey)): string {

@@ -32,8 +32,8 @@ beforeAll(async () => {
   client = await installationClient(github);
 });
 afterAll(async () => {
-  expect(github.contractViolations).toEqual([]);
   await github.close();
+  expect(github.contractViolations).toEqual([]);
   await rm(directory, { recursive: true });
 });
 

@@ -20,8 +20,8 @@ beforeAll(async () => {
   client = await installationClient(github);
 });
 afterAll(async () => {
-  expect(github.contractViolations).toEqual([]);
   await github.close();
+  expect(github.contractViolations).toEqual([]);
 });
 
 async function openIssue(): Promise<{ owner: string; repo: string; issue_number: number }> {

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await github.settled();
-  expect(github.contractViolations).toEqual([]);
   await github.close();
+  expect(github.contractViolations).toEqual([]);
 });
 
 async function openPull(branch: string, draft = false) {

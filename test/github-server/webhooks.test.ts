@@ -46,8 +46,8 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  expect(github.contractViolations).toEqual([]);
   await github.close();
+  expect(github.contractViolations).toEqual([]);
   receiver.close();
 });
 beforeEach(() => {

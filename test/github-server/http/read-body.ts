@@ -14,21 +14,15 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
     chunks.push(chunk);
   }
   if (size === 0) return undefined;
-  let holdsLoneSurrogate = false;
-  const parsed = parseJson(Buffer.concat(chunks).toString('utf8'), (text) => {
-    holdsLoneSurrogate ||= /\p{Surrogate}/u.test(text);
-  });
-  if (holdsLoneSurrogate) throw new Refusal(400, 'Problems parsing JSON');
-  return parsed;
-}
-
-function parseJson(text: string, onText: (text: string) => void): unknown {
   try {
-    return JSON.parse(text, (_, value: unknown) => {
-      if (typeof value === 'string') onText(value);
-      return value;
-    });
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'), refuseHalfCharacters);
   } catch {
     throw new Refusal(400, 'Problems parsing JSON');
   }
+}
+
+/** Half of a surrogate pair, as left by a text that was cut in an emoji, is no Unicode. */
+function refuseHalfCharacters(_: string, value: unknown): unknown {
+  if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new Error('half a character');
+  return value;
 }
