@@ -50,14 +50,16 @@ export async function findChunks(
   const searched = snapshot.files.flatMap(({ path }, file) =>
     language === undefined || languageOf(path) === language ? [file] : [],
   );
-  const words = scoreWords(await snapshot.postings([...query.words]));
-  const paths = scorePaths(snapshot.files, query.words);
-  const definitions = await findDefinitions(snapshot, query);
   const { near, vectors } = await findNear(snapshot, embedders, query, searched);
-
-  const files = likely(snapshot, query, words, paths, definitions, near, new Set(searched));
+  const signals = {
+    words: scoreWords(await snapshot.postings([...query.words])),
+    paths: scorePaths(snapshot.files, query.words),
+    definitions: await findDefinitions(snapshot, query),
+    near,
+  };
+  const files = likely(snapshot, query, signals, new Set(searched));
   const chunks = await snapshot.chunks(files);
-  const score = scorer(words, paths, near);
+  const score = scorer(signals);
   const candidates = files.flatMap((file, index) =>
     (chunks[index] ?? []).map((chunk, number) => ({
       file,
@@ -65,17 +67,19 @@ export async function findChunks(
       language: languageOf(snapshot.files[file]?.path ?? ''),
       chunk,
       score: score(file, number),
-      defines: definitions.get(key(file, number)) ?? [],
+      defines: signals.definitions.get(key(file, number)) ?? [],
     })),
   );
-  return {
-    snapshot,
-    chunks: rank(
-      candidates.filter((candidate) => candidate.score > 0),
-      query,
-    ),
-    vectors,
-  };
+  const answering = candidates.filter((candidate) => candidate.score > 0);
+  return { snapshot, chunks: rank(answering, query), vectors };
+}
+
+interface Signals {
+  readonly words: WordScores;
+  /** By file. */
+  readonly paths: ReadonlyMap<number, number>;
+  readonly definitions: Definitions;
+  readonly near: readonly NearChunk[];
 }
 
 async function findNear(
@@ -97,6 +101,7 @@ async function findNear(
   return { near: [], vectors };
 }
 
+/** By the `key` of a chunk. */
 type Definitions = ReadonlyMap<string, Candidate['defines']>;
 
 /** Where the mentioned names are defined. A name that many files define says little about each. */
@@ -117,14 +122,11 @@ async function findDefinitions(snapshot: SearchableSnapshot, { mentions }: Query
   return definitions;
 }
 
-/** The files with the best words and paths, those of near vectors, those that define what is mentioned, those that are named. */
+/** The files with the best words, paths and vectors, those that define what is mentioned, those that are named. */
 function likely(
   snapshot: SearchableSnapshot,
   query: Query,
-  words: WordScores,
-  paths: ReadonlyMap<number, number>,
-  definitions: Definitions,
-  near: readonly NearChunk[],
+  { words, paths, definitions, near }: Signals,
   searched: ReadonlySet<number>,
 ): number[] {
   const best = (scores: ReadonlyMap<number, number>, limit: number) =>
@@ -147,11 +149,7 @@ function likely(
   return [...new Set(found)].filter((file) => searched.has(file));
 }
 
-function scorer(
-  words: WordScores,
-  paths: ReadonlyMap<number, number>,
-  near: readonly NearChunk[],
-): (file: number, chunk: number) => number {
+function scorer({ words, paths, near }: Signals): (file: number, chunk: number) => number {
   const bestFile = largest(words.files.values());
   const bestChunk = largest([...words.chunks.values()].flatMap((scores) => [...scores.values()]));
   const bestPath = largest(paths.values());

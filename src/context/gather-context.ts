@@ -38,6 +38,8 @@ export interface Context {
 /** The layout's, of the budget. */
 const largestLayoutShare = 0.1;
 const layoutLines = 150;
+/** In a token of code. A text that is longer than this allows is not worth the time to count it. */
+const mostCharacters = 16;
 
 /**
  * The code that a request is about, under a token budget: whole definitions, best first, none twice.
@@ -57,8 +59,7 @@ export async function gatherContext(
   const budget = request.budgetTokens - layoutTokens;
   // Some are dropped, as parts of others or for their size, so more are read than can be taken.
   const likely = found.chunks.slice(0, request.maxChunks * 2);
-  // A definition larger than an equal part of the budget comes as the chunk that was found.
-  const read = await readChunks(found, likely, snapshot.gitDir, budget / request.maxChunks);
+  const read = await readChunks(found, likely, snapshot.gitDir, budget, request.maxChunks);
   const chunks = fitTokenBudget(read, budget, request.maxChunks);
   return { chunks, files, tokens: chunks.reduce((sum, { tokens }) => sum + tokens, layoutTokens) };
 }
@@ -75,7 +76,8 @@ async function readChunks(
   { snapshot }: FoundChunks,
   candidates: readonly Ranked<FileCandidate>[],
   gitDir: string,
-  largestDefinition: number,
+  budget: number,
+  maxChunks: number,
 ): Promise<ContextChunk[]> {
   const files = [...new Set(candidates.map(({ file }) => file))];
   const contents = await readFiles(gitDir, [...new Set(files.map((file) => snapshot.files[file]?.blob ?? ''))]);
@@ -88,14 +90,18 @@ async function readChunks(
     const lines = contents.get(blob) ?? [];
     const ranges = covered.get(blob) ?? [];
     if (ranges.some((range) => overlap(range, chunk))) continue;
-    const show = (part: Lines): ContextChunk => {
+    const show = (part: Lines, limit: number): ContextChunk | undefined => {
       const { startLine, endLine } = part;
       const shown = { path, startLine, endLine, symbol: chunk.symbol, text: textOf(part, lines), why };
-      return { ...shown, tokens: countTokens(renderChunk(shown)) };
+      if (shown.text.length > limit * mostCharacters) return undefined;
+      const tokens = countTokens(renderChunk(shown));
+      return tokens > limit ? undefined : { ...shown, tokens };
     };
     const whole = wholeDefinition(chunk, chunksOf.get(file) ?? []);
-    const candidate = ranges.some((range) => overlap(range, whole)) ? undefined : show(whole);
-    const best = candidate !== undefined && candidate.tokens <= largestDefinition ? candidate : show(chunk);
+    const isFree = !ranges.some((range) => overlap(range, whole));
+    // A definition larger than an equal part of the budget comes as the chunk that was found.
+    const best = (isFree ? show(whole, budget / maxChunks) : undefined) ?? show(chunk, budget);
+    if (best === undefined) continue;
     taken.push(best);
     covered.set(blob, [...ranges, best]);
   }
