@@ -40,6 +40,7 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
     privateKey: config.secrets.privateKey,
     apiUrl: config.gitHub.apiUrl,
     log,
+    ...(config.gitHub.paced ? {} : { plugins: { throttle: { enabled: false } } }),
   };
   const home = path.join(config.home, 'server');
   const model = createModel(config, config.secrets.anthropicApiKey);

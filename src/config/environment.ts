@@ -44,7 +44,12 @@ export interface ServerConfig extends CommonConfig {
   /** The name under which a worker finds its unfinished tasks again; null when it is the only worker. */
   readonly executorId: string | null;
   /** `apiUrl` does not end with a slash. */
-  readonly gitHub: { readonly appId: number; readonly apiUrl: string };
+  readonly gitHub: {
+    readonly appId: number;
+    readonly apiUrl: string;
+    /** Whether writes keep the pace that GitHub asks for; a GitHub on this machine asks for none. */
+    readonly paced: boolean;
+  };
   readonly secrets: CommonConfig['secrets'] & {
     /** PKCS#8 PEM. */
     readonly privateKey: string;
@@ -82,7 +87,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
     embedder: values.GOAT_EMBEDDER,
     label: values.GOAT_LABEL,
     executorId: values.GOAT_EXECUTOR_ID ?? null,
-    gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL },
+    gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL, paced: true },
     secrets: {
       ...common.secrets,
       privateKey: values.PRIVATE_KEY,

@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'worker.ts': ['compose', 'config'],
   cli: ['compose', 'config', 'tasks', 'publish', 'workspace', 'cli'],
   'cli.ts': ['cli', 'config'],
-  compose: ['adapters', 'config', 'tasks', 'github', 'http', 'workspace', 'tools'],
+  compose: ['adapters', 'agent', 'config', 'github', 'http', 'tasks', 'workspace'],
   github: ['tasks'],
   http: ['tasks'],
   tasks: [...CAPABILITIES, 'tools'],

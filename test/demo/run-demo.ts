@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { composeServer, type ServerGoat } from '../../src/compose.ts';
@@ -10,6 +10,7 @@ import type { FixRecord } from '../../src/tasks/fix-record.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import { addUsage, inputOf, noUsage } from '../../src/text/usage.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
+import { listen, serverConfig } from '../fakes/goat-on-github.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
@@ -54,7 +55,7 @@ export async function runDemo({ live, narrate }: { live: boolean; narrate: Narra
     const goat = await composeServer(demoConfig(home, github, model));
     const server = createServer(goat.handle);
     try {
-      github.app.webhookUrl = await listen(server);
+      github.app.webhookUrl = `${await listen(server)}${WEBHOOK_PATH}`;
       return await tell({ goat, github, narrate, live, start });
     } finally {
       server.close();
@@ -165,30 +166,12 @@ function demoConfig(home: string, github: GitHubServer, model: { url: string; ap
   const environment = readCommandLineEnvironment();
   const apiKey = model?.apiKey ?? environment.secrets.anthropicApiKey;
   if (apiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY for goat demo --live, or leave --live away.']);
+  const config = serverConfig(home, github, model ?? { url: '', apiKey });
   return {
-    home,
+    ...config,
     logLevel: 'fatal',
-    host: '127.0.0.1',
-    port: 0,
-    label: 'goat',
     pollSeconds: 30,
-    embedder: 'built-in',
-    executorId: 'demo',
-    gitHub: { appId: github.app.id, apiUrl: github.url },
-    model: model ? { name: null, baseUrl: model.url } : environment.model,
     limits: environment.limits,
-    secrets: {
-      anthropicApiKey: apiKey,
-      databaseUrl: null,
-      privateKey: github.app.privateKey,
-      webhookSecret: github.app.webhookSecret,
-    },
+    model: model ? config.model : environment.model,
   };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The app has no port.');
-  return `http://127.0.0.1:${address.port}${WEBHOOK_PATH}`;
 }
