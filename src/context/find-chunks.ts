@@ -109,7 +109,9 @@ async function findDefinitions(snapshot: SearchableSnapshot, { mentions }: Query
   const names = [...mentions.values()];
   const found = await snapshot.postings(names.map(({ name }) => definitionTerm(name)));
   const definers = names.map(() => new Set<number>());
-  found.term.forEach((term, index) => definers[term]?.add(found.file[index] ?? 0));
+  found.term.forEach((term, index) => {
+    definers[term]?.add(found.file[index] ?? 0);
+  });
 
   const definitions = new Map<string, { name: string; strength: number }[]>();
   found.term.forEach((term, index) => {
