@@ -3,7 +3,7 @@ import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
-import { usageTable } from './usage-table.ts';
+import { formatCount, usageTable } from './usage-table.ts';
 
 /** The comment of a fix that is under way. */
 export function renderProgress(record: FixRecord): string {
@@ -67,6 +67,8 @@ function iterationLine(iteration: IterationRecord): string {
 function costs(record: FixRecord): string {
   const unfinished = totalTokens(record.openUsage);
   if (record.iterations.length === 0 && unfinished === 0) return '';
-  const note = unfinished === 0 ? '' : `\n\nThe iteration that did not end took another ${unfinished} tokens.`;
-  return `<details><summary>Tokens</summary>\n\n${usageTable(record.iterations)}${note}\n\n</details>`;
+  const note =
+    unfinished === 0 ? '' : `\n\nThe iteration that did not end took another ${formatCount(unfinished)} tokens.`;
+  const table = record.iterations.length === 0 ? '' : `\n\n${usageTable(record.iterations)}`;
+  return `<details><summary>Tokens</summary>${table}${note}\n\n</details>`;
 }

@@ -15,9 +15,9 @@ export function usageTable(iterations: readonly IterationRecord[]): string {
 function row(name: string, calls: number, usage: Usage): string {
   const all = inputOf(usage);
   const share = all === 0 ? '–' : `${Math.round((100 * usage.cacheReadTokens) / all)} %`;
-  return `| ${name} | ${calls} | ${number(all)} | ${share} | ${number(usage.outputTokens)} |`;
+  return `| ${name} | ${calls} | ${formatCount(all)} | ${share} | ${formatCount(usage.outputTokens)} |`;
 }
 
-function number(value: number): string {
+export function formatCount(value: number): string {
   return value.toLocaleString('en-US');
 }

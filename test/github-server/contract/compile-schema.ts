@@ -17,6 +17,8 @@ function createAjv(coerceTypes: boolean): Ajv {
     coerceTypes,
   });
   formats.default(ajv);
+  // The addresses of GitHub's own bots have brackets in them: `1+goat[bot]@users.noreply.github.com`.
+  ajv.addFormat('email', /^[^\s@]+@[^\s@]+$/);
   return ajv;
 }
 

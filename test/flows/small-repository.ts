@@ -1,0 +1,44 @@
+import { readWorkflowTemplate, workflowPath } from '../../src/ci/workflow-file.ts';
+import { edit, finish, type ReplyBlock, readFile } from '../fakes/script.ts';
+
+/**
+ * The smallest repository whose tests can tell a fix from a wrong attempt. Its workflow is the one that the product ships,
+ * adapted as its comments invite to: there is nothing to install, and node runs the tests.
+ */
+export async function smallRepository(): Promise<Record<string, string>> {
+  const template = await readWorkflowTemplate();
+  const workflow = template.replace(/ {6}- name: Install\n[^]*?\n\n/, '').replace('npm test\n', 'node --test\n');
+  return { ...repositoryWithoutWorkflow, [workflowPath]: workflow };
+}
+
+export const repositoryWithoutWorkflow = {
+  'package.json': JSON.stringify({ name: 'sum', type: 'module', scripts: { test: 'node --test' } }),
+  'src/add.js': 'export function add(a, b) {\n  return a - b;\n}\n',
+  'test/add.test.js': `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { add } from '../src/add.js';
+
+test('adds', () => {
+  assert.equal(add(1, 2), 3);
+});
+`,
+};
+
+const WRONG = 'a - b';
+
+/** Turns that read the file, and then let `add` return `expression`; they can be strung together. */
+export function attempt(before: string, expression: string): [readonly ReplyBlock[]] {
+  return [
+    [
+      readFile('src/add.js'),
+      edit('src/add.js', `return ${before};`, `return ${expression};`),
+      finish(`It returned ${before}; it now returns ${expression}.`, `Return ${expression}`),
+    ],
+  ];
+}
+
+/** A fix at once. */
+export const fixAtOnce = attempt(WRONG, 'a + b');
+
+/** A wrong attempt, then the fix. */
+export const fixAtSecond = [...attempt(WRONG, 'a * b'), ...attempt('a * b', 'a + b')];
