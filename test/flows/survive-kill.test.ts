@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ServerConfig } from '../../src/config/environment.ts';
+import { WEBHOOK_PATH } from '../../src/github/webhooks/receive-webhook.ts';
+import { serverConfig } from '../fakes/goat-on-github.ts';
+import { type ScriptedModel, startScriptedModel } from '../fakes/scripted-model.ts';
+import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
+import { fixAtSecond, smallRepository } from './small-repository.ts';
+
+const SERVER = fileURLToPath(new URL('./server-process.ts', import.meta.url));
+/** Longer than any boundary is waited for: a call that is answered this late is one that the process never sees. */
+const NEVER_MS = 60_000;
+
+let home: string;
+let github: GitHubServer;
+let model: ScriptedModel;
+let server: ChildProcess;
+
+beforeAll(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'goat-kill-'));
+  github = await startGitHubServer();
+  model = await startScriptedModel([{ fault: 'slow', milliseconds: NEVER_MS }, ...fixAtSecond]);
+});
+afterAll(async () => {
+  server.kill('SIGKILL');
+  await model.close();
+  await github.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+async function startServer(): Promise<void> {
+  const config: ServerConfig = serverConfig(home, github, model);
+  server = spawn(process.execPath, ['--import', 'tsx', SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  server.stdin?.end(JSON.stringify(config));
+  const output = server.stdout ?? expect.fail('The server has no output.');
+  const [address] = await once(createInterface(output), 'line');
+  github.app.webhookUrl = `${address}${WEBHOOK_PATH}`;
+}
+
+async function killServer(): Promise<void> {
+  server.kill('SIGKILL');
+  await once(server, 'exit');
+  // The dead process's lock on the database ends after 15 s; they pass at once here.
+  const longAgo = new Date(Date.now() - 60_000);
+  await utimes(path.join(home, 'server', 'database.lock'), longAgo, longAgo);
+}
+
+async function until(what: string, happened: () => boolean): Promise<void> {
+  for (let waited = 0; !happened(); waited += 20) {
+    if (waited > NEVER_MS) throw new Error(`It never happened: ${what}`);
+    await pause(20);
+  }
+}
+
+test('FAULT 34: killed at five boundaries, a task ends as if nothing had been, and pays no recorded reply again', {
+  timeout: 300_000,
+}, async () => {
+  const repository = await github.createRepository({
+    owner: 'corner',
+    name: 'shop',
+    files: await smallRepository(),
+    collaborators: { alice: 'write' },
+  });
+  const { number } = await repository.openIssue('alice', { title: 'Sum is wrong', body: 'add(1, 2) should be 3.' });
+  const arrived = (method: string, end: string) =>
+    github.requests.some((request) => request.method === method && request.path.endsWith(end));
+  /** Lets the work of a call be done and its reply never arrive; then kills the process and starts the next one. */
+  const killInReplyOf = async (method: string, segments: string) => {
+    await until(`${method} ${segments}`, () => arrived(method, segments));
+    await killServer();
+    await startServer();
+  };
+  for (const path of ['git/commits', 'pulls']) {
+    const fault = { kind: 'slow reply', milliseconds: NEVER_MS } as const;
+    github.injectFault({ method: 'POST', path: `/repos/corner/shop/${path}`, fault });
+  }
+
+  await startServer();
+  await repository.comment('alice', number, '/goat fix');
+  // 1: the first call of the model is in flight.
+  await until('the first model call', () => model.requests.length === 1);
+  await killServer();
+  await startServer();
+  // 2: the commit is made, but its reply was not read and the branch is not moved.
+  await killInReplyOf('POST', '/git/commits');
+  // 3: the tests run, and the process waits for their end.
+  await killInReplyOf('POST', '/dispatches');
+  // 4: the second reply of the model is recorded and its commit is on the way.
+  await until(
+    'the second commit',
+    () => github.requests.filter(({ path }) => path.endsWith('/git/commits')).length > 2,
+  );
+  await killServer();
+  await startServer();
+  // 5: the pull request is open, but nobody was told.
+  await killInReplyOf('POST', '/pulls');
+  await until('the outcome', () => repository.comments(number).some(({ body }) => body.includes('Fixed')));
+  await github.settled();
+
+  expect(repository.pulls.size).toBe(1);
+  expect(repository.comments(number).filter(({ user }) => user.type === 'Bot')).toHaveLength(1);
+  expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
+  const [pull] = repository.pulls.values();
+  const commits = await repository.commits(pull?.head ?? '');
+  expect(commits).toHaveLength(3);
+  expect(repository.runs.at(-1)?.commit.sha).toBe(commits[0]?.sha);
+  // Two replies were needed; only the call that was in flight at the first kill was made again.
+  expect(model.requests).toHaveLength(3);
+  expect(model.failures).toEqual([]);
+  expect(github.contractViolations).toEqual([]);
+});
