@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
@@ -30,11 +31,12 @@ export function openLocally(
     throw new Error(`Task ${id} is not a fix in a repository of this machine.`);
   }
   const { gitDir, base, directory, testCommand, setupCommand, allowLocalTests } = request.repository;
+  const workTree = path.join(home, 'test-runs', id);
   const parts = {
     publisher: createLocalPublisher({ gitDir, base, onProgress }),
     testRunner: createLocalTestRunner({
       gitDir,
-      directory: path.join(home, 'test-runs', id),
+      directory: workTree,
       sourceDirectory: directory,
       testCommand,
       setupCommand,
@@ -50,5 +52,12 @@ export function openLocally(
     indexBehind: async () => undefined,
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };
-  return fixIssue(id, request, parts, record);
+  const work = fixIssue(id, request, parts, record);
+  return {
+    run: work.run,
+    async conclude(outcome, steps) {
+      await work.conclude(outcome, steps);
+      await rm(workTree, { recursive: true, force: true });
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';
 import { call, createFile, edit, finish, type Turn, text } from '../fakes/script.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
@@ -26,6 +26,7 @@ const SCRIPTS = {
     { reply: [call('list_files', {})], usage: { input_tokens: 150_000, output_tokens: 100_000 } },
     [text('never asked')],
   ],
+  'stopped in the middle': fixAtOnce,
   'turned away': [[text('never asked')]],
   'no workflow': [[text('never asked')]],
 } satisfies Record<string, readonly Turn[]>;
@@ -159,6 +160,21 @@ describe.concurrent('/goat fix', { timeout: 120_000 }, () => {
     const { outcome } = await fix(repository, number);
     expect(outcome).toMatchObject({ kind: 'budget exceeded', reason: expect.stringContaining('200,000') });
     expect(botComments(repository, number)[0]?.body).toMatch(/did not end took another 25\d,\d{3} tokens/);
+  });
+
+  test('stops within seconds of /goat stop, with its run in Actions, and says how far it came', async () => {
+    const files = await smallRepository();
+    const slow = "import { setTimeout } from 'node:timers/promises';\nawait setTimeout(100_000);\n";
+    const { repository, number } = await issueTitled('stopped in the middle', { ...files, 'test/slow.test.js': slow });
+    await repository.comment('alice', number, '/goat fix');
+    await vi.waitUntil(() => repository.runs[0]?.status === 'in_progress', { timeout: 60_000 });
+    await repository.comment('mallory', number, '/goat stop');
+    await repository.comment('alice', number, '/goat stop');
+    expect(await world.outcome(repository, number)).toMatchObject({ kind: 'stopped', reason: 'Stopped by @alice.' });
+    expect(repository.runs[0]?.conclusion).toBe('cancelled');
+    const [tracking, ...answers] = botComments(repository, number).map(({ body }) => body);
+    expect(tracking).toContain('### Stopped');
+    expect(answers).toEqual([expect.stringContaining('Stopping.')]);
   });
 
   test('FAULT 19: from a person who may not write, or cannot be looked up, does nothing that shows', async () => {
