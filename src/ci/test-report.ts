@@ -32,6 +32,8 @@ export interface TestReport {
   /** The last lines of the log, cleaned, for when the results alone do not explain the outcome. */
   readonly logTail: string;
   readonly seconds: number;
+  /** What the set-up before the tests took, where it ran and was timed apart. */
+  readonly setUpSeconds?: number;
   /** Where a person can look at the run; null for a run on this machine. */
   readonly url: string | null;
 }

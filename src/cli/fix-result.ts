@@ -13,6 +13,7 @@ export interface FixResult {
   readonly commit: string | null;
   /** What the branch changes, as a unified diff. */
   readonly diff: string;
+  readonly indexed: FixRecord['indexed'];
   readonly iterations: readonly IterationRecord[];
   /** The report on the head: what the claim of the outcome stands on. */
   readonly evidence: TestReport | null;
@@ -27,6 +28,7 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     branch: last ? (record?.branch ?? null) : null,
     commit: last?.commit.sha ?? null,
     diff: record?.base && last ? await diffBetween(gitDir, record.base.sha, last.commit.sha) : '',
+    indexed: record?.indexed ?? null,
     iterations: record?.iterations ?? [],
     evidence: last?.report ?? null,
     usage: usages.reduce(addUsage, noUsage),

@@ -28,8 +28,8 @@ export interface FixRecord {
   readonly maxIterations: number;
   base: Base | null;
   branch: string | null;
-  /** Files and chunks that the index holds for the base commit. */
-  indexed: { readonly files: number; readonly chunks: number } | null;
+  /** Files and chunks that the index holds for the base commit, and what bringing it up to date took. */
+  indexed: { readonly files: number; readonly chunks: number; readonly seconds: number } | null;
   readonly iterations: IterationRecord[];
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */

@@ -30,8 +30,8 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
-  const { files, chunks } = await updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot);
-  record.indexed = { files, chunks };
+  const { files, chunks, seconds } = await updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot);
+  record.indexed = { files, chunks, seconds };
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };

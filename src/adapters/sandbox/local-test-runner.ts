@@ -62,11 +62,14 @@ async function runTests(parts: LocalTestRunnerParts, request: TestRequest, signa
       onOutput: parts.onOutput ?? (() => undefined),
       signal,
     });
-  const report = (result: CommandResult, junit: readonly string[], notRun: string | null) =>
-    buildReport({ ...result, commit, junit, notRun, root: tree, url: null });
-
-  const setUp = await prepare(parts, directory, tree, run, signal);
-  if (setUp !== null) return report({ ...setUp, exitCode: null }, [], whySetUpFailed(parts, setUp));
+  const begin = Date.now();
+  const failed = await prepare(parts, directory, tree, run, signal);
+  const setUpSeconds = (Date.now() - begin) / 1000;
+  const report = (result: CommandResult, junit: readonly string[], notRun: string | null) => ({
+    ...buildReport({ ...result, commit, junit, notRun, root: tree, url: null }),
+    setUpSeconds,
+  });
+  if (failed !== null) return report({ ...failed, exitCode: null }, [], whySetUpFailed(parts, failed));
 
   const results = join(tree, resultsFolder);
   await rm(results, { recursive: true, force: true });
