@@ -1,6 +1,7 @@
 export const USAGE = `goat: fixes issues, and proves it
 
-goat fix DIR --issue FILE|- --test CMD   fixes an issue on a new branch of the repository in DIR
+goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository in DIR
+    --test CMD             runs the tests (default: what package.json or the pytest files tell)
     --setup CMD            runs once before the tests, with network (default: copies ignored dependency folders)
     --base REV             starts from this revision (default: HEAD)
     --max-iterations N     rounds of edit and test (default: 5)

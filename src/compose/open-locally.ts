@@ -30,10 +30,10 @@ export function openLocally(
   if (request.kind !== 'fix' || request.repository.host !== 'local') {
     throw new Error(`Task ${id} is not a fix in a repository of this machine.`);
   }
-  const { gitDir, base, directory, testCommand, setupCommand, allowLocalTests } = request.repository;
+  const { gitDir, base, commit, directory, testCommand, setupCommand, allowLocalTests } = request.repository;
   const workTree = path.join(home, 'test-runs', id);
   const parts = {
-    publisher: createLocalPublisher({ gitDir, base, onProgress }),
+    publisher: createLocalPublisher({ gitDir, base, commit, onProgress }),
     testRunner: createLocalTestRunner({
       gitDir,
       directory: workTree,

@@ -21,8 +21,9 @@ export interface LocalRepository {
   readonly gitDir: string;
   /** The folder that the person named: dependency folders that git ignores are copied from there. */
   readonly directory: string;
-  /** The revision that a fix starts from. */
+  /** The revision that a fix starts from, as the person named it, and the commit that it was. */
   readonly base: string;
+  readonly commit: string;
   readonly testCommand: string;
   readonly setupCommand: string | null;
   readonly allowLocalTests: boolean;

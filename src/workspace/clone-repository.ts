@@ -3,6 +3,7 @@ import { access, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { lock } from 'proper-lockfile';
+import { findCommit } from './find-commit.ts';
 import { runGit } from './run-git.ts';
 
 interface FetchRequest {
@@ -129,27 +130,4 @@ export async function fetchCommit(request: FetchRequest): Promise<void> {
   } finally {
     if (!lost.signal.aborted) await release();
   }
-}
-
-/** The commit that a revision stands for; undefined where there is none. Packs arrive whole, so its files are there. */
-async function findCommit(gitDir: string, revision: string): Promise<string | undefined> {
-  try {
-    const name = await runGit(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`], { gitDir });
-    return name.toString().trim();
-  } catch (error) {
-    if (/Needed a single revision|expected commit type/.test(String(error))) return undefined;
-    throw error;
-  }
-}
-
-/**
- * The full name of the commit that a branch, a tag or an abbreviated name stands for.
- * @throws Error when it stands for none.
- */
-export async function resolveCommit(gitDir: string, revision: string): Promise<string> {
-  const commit = await findCommit(gitDir, revision);
-  if (commit !== undefined) return commit;
-  throw new Error(
-    `There is no commit ${JSON.stringify(revision)} in ${gitDir}; name a branch, a tag or a commit of it.`,
-  );
 }

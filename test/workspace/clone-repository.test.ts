@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fetchCommit, resolveCommit } from '../../src/workspace/clone-repository.ts';
+import { fetchCommit } from '../../src/workspace/clone-repository.ts';
+import { findCommit } from '../../src/workspace/find-commit.ts';
 import { openWorkspace } from '../../src/workspace/open-workspace.ts';
 import { gitServer } from './git-server.ts';
 import { commitFiles, temporaryFolder, temporaryRepository } from './temporary-repository.ts';
@@ -27,9 +28,9 @@ test('one commit arrives with its files and without its history', async () => {
   const { url, gitDir, first, second } = await served();
   await fetchCommit({ url, gitDir, commit: second });
   expect((await openWorkspace({ gitDir, commit: second })).paths()).toEqual(['a.txt', 'b/c.txt']);
-  await expect(resolveCommit(gitDir, first)).rejects.toThrow('There is no commit');
+  expect(await findCommit(gitDir, first)).toBeUndefined();
   await fetchCommit({ url, gitDir, commit: first });
-  expect(await resolveCommit(gitDir, first)).toBe(first);
+  expect(await findCommit(gitDir, first)).toBe(first);
 });
 
 test('a commit that is there is not fetched again', async () => {
@@ -45,21 +46,21 @@ test('many tasks may fetch at once into one place that is not there yet', async 
   const { url, gitDir, first, second } = await served();
   const commits = [first, second, first, second, first, second];
   await Promise.all(commits.map((commit) => fetchCommit({ url, gitDir, commit })));
-  expect(await resolveCommit(gitDir, first)).toBe(first);
-  expect(await resolveCommit(gitDir, second)).toBe(second);
+  expect(await findCommit(gitDir, first)).toBe(first);
+  expect(await findCommit(gitDir, second)).toBe(second);
   expect(await readdir(dirname(gitDir))).toEqual(['r.git']);
 });
 
 test('a local repository is fetched by its path', async () => {
   const { origin, gitDir, second } = await served();
   await fetchCommit({ url: origin, gitDir, commit: second });
-  expect(await resolveCommit(gitDir, second.slice(0, 10))).toBe(second);
+  expect(await findCommit(gitDir, second.slice(0, 10))).toBe(second);
 });
 
 test('a server that gives no single commits is asked for all branches', async () => {
   const { url, gitDir, first } = await served({ old: true });
   await fetchCommit({ url, gitDir, commit: first });
-  expect(await resolveCommit(gitDir, first)).toBe(first);
+  expect(await findCommit(gitDir, first)).toBe(first);
 });
 
 test('a commit that the server does not have gives a sentence', async () => {
@@ -125,7 +126,7 @@ test('an address that is neither https nor on this machine is refused', async ()
 test('FAULT 56: revisions that look like options are no revisions', async () => {
   const { gitDir } = await temporaryRepository({ a: 'one\n' });
   for (const revision of ['--output=/tmp/x', '-h', '--all', '', 'main:a', 'nothing']) {
-    await expect(resolveCommit(gitDir, revision)).rejects.toThrow(/There is no commit/);
+    expect(await findCommit(gitDir, revision)).toBeUndefined();
   }
   await expect(fetchCommit({ url: gitDir, gitDir, commit: '--upload-pack=touch' })).rejects.toThrow('full name');
 });
