@@ -16,7 +16,7 @@ const [name = 'help', ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);
 
 async function run(command: string, rest: readonly string[]): Promise<number> {
-  if (['help', '--help', '-h'].includes(command)) {
+  if ([command, ...rest].some((word) => ['--help', '-h'].includes(word)) || command === 'help') {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }

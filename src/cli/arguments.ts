@@ -9,8 +9,9 @@ export function readArguments<Options extends NonNullable<ParseArgsConfig['optio
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const [line = 'wrong arguments'] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new Refusal([`${line} (goat help shows how).`]);
+    // What follows the first sentence is about arguments that begin with a dash.
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new Refusal([`${sentence.replace(' argument is ambiguous', ' needs a value')} (goat help shows how).`]);
   }
 }
 

@@ -40,8 +40,9 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   const directory = path.resolve(config.callerDirectory, folder);
   const gitDir = await findRepository(directory);
   const commit = await readBase(gitDir, values.base);
-  const testCommand = values.test ?? (await detectTestCommand(gitDir, commit));
-  if (testCommand === null) throw new Refusal(['Say how the tests run, for example: --test "npm test".']);
+  const testCommand = values.test ?? (await detectTestCommand(gitDir, commit)) ?? '';
+  if (testCommand.trim() === '') throw new Refusal(['Say how the tests run, for example: --test "npm test".']);
+  if (!values['allow-local-tests']) throw new Refusal([notAllowed(testCommand)]);
   const repository: LocalRepository = {
     host: 'local',
     gitDir,
@@ -57,6 +58,10 @@ export async function readFixArguments(args: readonly string[], config: CommandL
     request: { kind: 'fix', repository, issue, hint: '', sender: 'you', commentId: null, limits },
     json: values.json,
   };
+}
+
+function notAllowed(testCommand: string): string {
+  return `The tests (${testCommand}) run on this machine with your rights and no sandbox: allow it by --allow-local-tests.`;
 }
 
 async function readBase(gitDir: string, revision: string): Promise<string> {

@@ -1,9 +1,15 @@
 import type { Usage } from '../agent/model.ts';
+import { describeReport } from '../ci/describe-report.ts';
 import type { TestReport } from '../ci/test-report.ts';
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
+import { findCommit } from '../workspace/find-commit.ts';
 import { runGit } from '../workspace/run-git.ts';
+import { atTheTerminal } from './at-the-terminal.ts';
+
+/** How much of a report that is not green a person is shown. */
+const REPORT_CHARACTERS = 3_000;
 
 /** What `goat fix --json` prints. */
 export interface FixResult {
@@ -20,25 +26,33 @@ export interface FixResult {
   readonly usage: Usage;
 }
 
+/** The branch is read as it is: a fix that was stopped during its tests has a commit that no iteration holds. */
 export async function fixResult(gitDir: string, outcome: Outcome, record: FixRecord | null): Promise<FixResult> {
-  const last = record?.iterations.at(-1);
-  const usages = [...(record?.iterations ?? []).map(({ usage }) => usage), record?.openUsage ?? noUsage];
+  const { base = null, branch = null, iterations = [], openUsage = noUsage } = record ?? {};
+  const head = branch === null ? undefined : await findCommit(gitDir, `refs/heads/${branch}`);
+  const commit = head === undefined || head === base?.sha ? null : head;
+  const last = iterations.at(-1);
   return {
-    outcome,
-    branch: last ? (record?.branch ?? null) : null,
-    commit: last?.commit.sha ?? null,
-    diff: record?.base && last ? await diffBetween(gitDir, record.base.sha, last.commit.sha) : '',
+    outcome: atTheTerminal(outcome),
+    branch: commit === null ? null : branch,
+    commit,
+    diff: base && commit ? await diffBetween(gitDir, base.sha, commit) : '',
     indexed: record?.indexed ?? null,
-    iterations: record?.iterations ?? [],
-    evidence: last?.report ?? null,
-    usage: usages.reduce(addUsage, noUsage),
+    iterations,
+    evidence: last && last.commit.sha === commit ? last.report : null,
+    usage: [...iterations.map(({ usage }) => usage), openUsage].reduce(addUsage, noUsage),
   };
 }
 
 /** The same for a person. */
-export function describeFix({ outcome, branch, diff }: FixResult): string {
-  const lines = [diff, `${outcome.kind}: ${outcome.reason}`, `Next: ${outcome.next}`];
-  if (branch) lines.push(`Look at it with: git diff HEAD...${branch}`);
+export function describeFix({ outcome, branch, diff, evidence }: FixResult): string {
+  const lines = [
+    diff,
+    evidence && evidence.outcome !== 'passed' ? `${describeReport(evidence, REPORT_CHARACTERS)}\n` : '',
+    `${outcome.kind}: ${outcome.reason}`,
+    `Next: ${outcome.next}`,
+    branch ? `Look at it with: git diff HEAD...${branch}` : '',
+  ];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import { createLogger } from '../adapters/create-logger.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
@@ -44,9 +45,16 @@ export async function composeLocal(
   return {
     async startOrResume(request) {
       const cutOff = (await store.unfinished()).filter((task) => task.request.repository.host === 'local');
-      const same = cutOff.find((task) => JSON.stringify(task.request) === JSON.stringify(request));
-      for (const other of cutOff.filter((task) => task !== same)) await store.requestStop(other.id, request.sender);
-      if (same) return same.id;
+      // Not by their text: the database keeps the keys of an object in an order of its own.
+      const same = cutOff.find((task) => isDeepStrictEqual(task.request, request));
+      for (const other of cutOff.filter((task) => task !== same)) {
+        onProgress('An earlier fix was cut off, and this is another: the earlier one is stopped.');
+        await store.requestStop(other.id, request.sender);
+      }
+      if (same) {
+        onProgress('This fix was cut off before: it goes on where it was.');
+        return same.id;
+      }
       return (await startTask(runtime, request, ulid())).taskId;
     },
     async end(taskId) {

@@ -29,12 +29,12 @@ export function renderOutcome(record: FixRecord, outcome: Outcome): string {
     .join('\n\n');
 }
 
-/** The lines of a tracking comment that tell what happened, as plain text: for a terminal. */
+/** What a tracking comment tells, as lines of plain text for a terminal: what is done, then what goes on. */
 export function progressLines(body: string): string[] {
-  return body.split('\n').flatMap((line) => {
-    const [, told] = /^(?:###|- \[x\]) (.*)$/.exec(line) ?? [];
-    return told === undefined ? [] : [told.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, '')];
-  });
+  const lines = body.split('\n');
+  const done = lines.filter((line) => line.startsWith('- [x] ')).map((line) => line.slice('- [x] '.length));
+  const heading = lines.filter((line) => line.startsWith('### ')).map((line) => line.slice('### '.length));
+  return [...done, ...heading].map((line) => line.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, ''));
 }
 
 function heading(outcome: Outcome): string {

@@ -1,6 +1,8 @@
 import { composeTestsFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { describeReport } from '../ci/describe-report.ts';
+import type { TestReport } from '../ci/test-report.ts';
+import { noUsage } from '../text/usage.ts';
 import { branchName } from './branch-name.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
@@ -53,7 +55,9 @@ async function fix(task: Fix): Promise<Outcome> {
     await reportProgress(task, `iteration ${number} of ${limits.iterations}, testing ${commit.sha.slice(0, 7)}`);
     const report = await testRunner.run({ taskId, branch, commit: commit.sha, iteration: number }, steps, control);
     record.iterations.push({ number, ...patch, commit, report });
+    record.openUsage = noUsage;
     if (report.outcome === 'passed') return proposeFix(task, base, branch);
+    if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(report));
     sayText(conversation, composeTestsFailed(taskId, describeReport(report, REPORT_CHARACTERS)));
   }
   return handOver(task, base, branch, {
@@ -73,4 +77,17 @@ async function requireTests({ testRunner, steps }: Fix): Promise<void> {
   const readiness = await steps.run('check that tests can run', () => testRunner.check());
   if (readiness.ready) return;
   throw new EndTask({ kind: 'declined', reason: readiness.reason, next: 'Comment `/goat fix` again after that.' });
+}
+
+/** Once, the patch may be the reason that the tests were not reached; twice in a row, more patches are wasted on it. */
+function isStuckBeforeTests({ iterations }: FixRecord): boolean {
+  return iterations.length > 1 && iterations.slice(-2).every(({ report }) => report.outcome === 'not run');
+}
+
+function testsCannotRun({ reason }: TestReport): Outcome {
+  return {
+    kind: 'failed',
+    reason: `The tests could not run, twice in a row. ${reason ?? 'See the log of the run.'}`,
+    next: 'Make the tests run, then comment `/goat fix` again.',
+  };
 }

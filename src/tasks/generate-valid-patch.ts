@@ -71,9 +71,8 @@ export async function generateValidPatch(
     emptyBefore = changes.length === 0;
     const found = emptyBefore ? [EMPTY_PATCH] : await validatePatch(changes);
     if (found.length === 0) {
-      const usage = record.openUsage;
-      record.openUsage = noUsage;
-      return { kind: 'patch', subject: end.subject, summary: end.summary, actions, problems, usage, modelCalls };
+      const { subject, summary } = end;
+      return { kind: 'patch', subject, summary, actions, problems, usage: record.openUsage, modelCalls };
     }
     const sentences = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
     problems.push(...sentences);

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readFixArguments } from '../../src/cli/fix-request.ts';
+import { readCommandLineEnvironment } from '../../src/config/environment.ts';
+import { temporaryFolder, temporaryRepository } from '../workspace/temporary-repository.ts';
+
+const TEST = ['--test', 'npm test'];
+const ALLOWED = [...TEST, '--allow-local-tests'];
+
+/** A repository, an issue and an empty file beside each other, and `goat fix` called where they are. */
+async function place() {
+  const { gitDir, commit } = await temporaryRepository({ 'a.js': '1\n' });
+  const folder = await temporaryFolder();
+  await writeFile(path.join(folder, 'issue.md'), '# The sum is wrong\n\nIt is 3, not 4.\n');
+  await writeFile(path.join(folder, 'empty.md'), ' \n');
+  const config = { ...readCommandLineEnvironment({}), callerDirectory: folder };
+  return { gitDir, commit, fix: (...args: string[]) => readFixArguments(args, config) };
+}
+
+test('a fix is asked for with the commit that its base stands for now, and with an issue whose first line is the title', async () => {
+  const { gitDir, commit, fix } = await place();
+  const { request } = await fix(gitDir, '--issue', 'issue.md', ...ALLOWED);
+  expect(request.repository).toMatchObject({ base: 'HEAD', commit, testCommand: 'npm test', setupCommand: null });
+  expect(request.issue).toMatchObject({ title: 'The sum is wrong', body: 'It is 3, not 4.' });
+});
+
+test.each<[string, string[], string]>([
+  ['without an issue', ALLOWED, 'Say what to fix: --issue FILE'],
+  ['with an issue that is not there', ['--issue', 'none.md', ...ALLOWED], 'cannot be read'],
+  ['with a folder for an issue', ['--issue', '.', ...ALLOWED], 'cannot be read'],
+  ['with an empty issue', ['--issue', 'empty.md', ...ALLOWED], 'is empty: write what is wrong'],
+  [
+    'with a base that is not there',
+    ['--issue', 'issue.md', '--base', 'v9', ...ALLOWED],
+    'no commit "v9" to start from',
+  ],
+  ['with a base that is an option', ['--issue', 'issue.md', '--base=--all', ...ALLOWED], 'no commit "--all"'],
+  ['where nothing tells how tests run', ['--issue', 'issue.md', '--allow-local-tests'], 'Say how the tests run'],
+  ['with a blank test command', ['--issue', 'issue.md', '--test', ' ', '--allow-local-tests'], 'Say how the tests run'],
+  ['where tests may not run here', ['--issue', 'issue.md', ...TEST], 'allow it by --allow-local-tests'],
+  [
+    'with no iterations',
+    ['--issue', 'issue.md', '--max-iterations', '0', ...ALLOWED],
+    'a whole number from 1, not "0"',
+  ],
+  ['with an unknown option', ['--bogus'], "Unknown option '--bogus' (goat help shows how)."],
+  [
+    'with an option that lacks its value',
+    ['--issue', '--json'],
+    "Option '--issue' needs a value (goat help shows how).",
+  ],
+  ['in two repositories', ['.', '--issue', 'issue.md'], 'Name one repository'],
+])('a fix %s is refused in one line, with what to do', async (_, args, line) => {
+  const { gitDir, fix } = await place();
+  const refused = await fix(gitDir, ...args).catch((error: unknown) => error);
+  expect(refused).toMatchObject({ name: 'Refusal', exitCode: 2, message: expect.stringContaining(line) });
+  expect(String(refused)).not.toContain('\n');
+});
+
+test('a fix in a folder that is no repository is refused, also where one lies above it', async () => {
+  const { fix } = await place();
+  await expect(fix('.', '--issue', 'issue.md', ...ALLOWED)).rejects.toThrow('There is no git repository in');
+});

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { expect, onTestFinished, test } from 'vitest';
+import { runGit } from '../../src/workspace/run-git.ts';
+import { edit, finish } from '../fakes/script.ts';
+import { startScriptedModel } from '../fakes/scripted-model.ts';
+import { temporaryFolder } from '../workspace/temporary-repository.ts';
+
+const SCRIPT = [
+  [edit('sum.txt', 'four', 'five'), finish('Counted on my fingers.', 'Count to five')],
+  [edit('sum.txt', 'five', 'three'), finish('Counted again.', 'Count to three')],
+];
+
+/** A work tree with changes of its own, a model, and `goat fix` on it in a process of its own. */
+async function start() {
+  const model = await startScriptedModel(SCRIPT);
+  onTestFinished(() => model.close());
+  const [directory, home] = [await temporaryFolder(), await temporaryFolder()];
+  const git = async (...args: string[]) => (await runGit(args, { cwd: directory })).toString();
+  await git('init', '--quiet', '--initial-branch=work');
+  await writeFile(path.join(directory, 'sum.txt'), 'four\n');
+  await git('add', '.');
+  await git('-c', 'user.name=P', '-c', 'user.email=p@example.org', 'commit', '--quiet', '-m', 'Begin');
+  await writeFile(path.join(directory, 'sum.txt'), 'four, perhaps\n');
+  await writeFile(path.join(home, 'issue.md'), 'The sum is wrong');
+  return {
+    model,
+    git,
+    goatFix: (...args: string[]) =>
+      execa(
+        'node',
+        ['--import', 'tsx', 'src/cli.ts', 'fix', directory, '--issue', path.join(home, 'issue.md'), ...args],
+        {
+          env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
+          reject: false,
+        },
+      ),
+  };
+}
+
+/** A process of its own brings a database up first; beside other tests that takes its time. */
+const PATIENCE = { timeout: 120_000 };
+
+test.concurrent(
+  'goat fix leaves the work tree alone and prints one JSON document: exit 0 once the tests pass',
+  PATIENCE,
+  async () => {
+    const { goatFix, git, model } = await start();
+    const { stdout, stderr, exitCode } = await goatFix(
+      '--test',
+      'grep -q three sum.txt',
+      '--allow-local-tests',
+      '--json',
+    );
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      outcome: { kind: 'fixed' },
+      branch: 'goat/issue-the-sum-is-wrong',
+      iterations: [{ report: { outcome: 'failed' } }, { report: { outcome: 'passed' } }],
+      evidence: { outcome: 'passed' },
+    });
+    expect(stderr.split('\n').at(-1)).toBe('Fixed: the tests passed on this commit');
+    expect(await git('status', '--porcelain', '--branch')).toBe('## work\n M sum.txt\n');
+    expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('three\n');
+    expect(model.failures).toEqual([]);
+  },
+);
+
+test.concurrent('an interrupt stops it with its outcome: exit 1, and the tests with it', PATIENCE, async () => {
+  const { goatFix, git } = await start();
+  const running = goatFix('--test', 'sleep 60', '--allow-local-tests', '--json');
+  running.stderr.on('data', (text) => {
+    if (String(text).includes('testing')) running.kill('SIGINT');
+  });
+  const { stdout, stderr, exitCode } = await running;
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('Stopping; interrupt again to leave at once.');
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: { kind: 'stopped', reason: 'You stopped it.' } });
+  expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('five\n');
+});
