@@ -8,6 +8,7 @@ import type { TaskStore } from '../../tasks/task-store.ts';
 import type { OpenDatabase } from '../postgres/connect.ts';
 import { durableControl, INBOX } from './control.ts';
 import { durableSteps } from './steps.ts';
+import { withoutOthers } from './without-others.ts';
 
 /**
  * The sequence of steps that recorded tasks follow. A constant, because a hash of the source would strand every
@@ -57,15 +58,7 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
       }),
     { name: 'task' },
   );
-  await DBOS.launch();
-  for (const queue of Object.values(QUEUES)) {
-    await DBOS.registerQueue(queue.name, {
-      workerConcurrency: TASKS_PER_PROCESS,
-      minPollingIntervalMs: POLL_MS,
-      ...(queue.partitioned ? { partitionConcurrency: 1 } : {}),
-      onConflict: 'always_update',
-    });
-  }
+  await withoutOthers(parts.database, launch);
   return {
     async enqueue(taskId, request) {
       const queue = QUEUES[request.kind];
@@ -90,4 +83,16 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
     cancel: (taskId) => DBOS.cancelWorkflow(taskId),
     close: () => DBOS.shutdown({ deregister: true }),
   };
+}
+
+async function launch(): Promise<void> {
+  await DBOS.launch();
+  for (const queue of Object.values(QUEUES)) {
+    await DBOS.registerQueue(queue.name, {
+      workerConcurrency: TASKS_PER_PROCESS,
+      minPollingIntervalMs: POLL_MS,
+      ...(queue.partitioned ? { partitionConcurrency: 1 } : {}),
+      onConflict: 'always_update',
+    });
+  }
 }

@@ -23,6 +23,8 @@ async function connectToServer(url: string): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on('error', () => undefined);
+  // Nor must one that is in use: its query fails by itself, and the pool drops the connection.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const database = databaseOf(pool);
   try {
     await database.query('select 1');

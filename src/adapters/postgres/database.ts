@@ -39,7 +39,8 @@ async function inTransaction<T>(client: PoolClient, work: (transaction: Database
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback');
+    // A rollback fails only where the connection is gone, and the transaction with it; the first error is the reason.
+    await client.query('rollback').catch(() => undefined);
     throw error;
   }
 }

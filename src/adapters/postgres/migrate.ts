@@ -5,14 +5,19 @@ const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 /** Names our advisory lock: any constant will do, as long as it stays. */
 const LOCK_KEY = 4_628_001;
 
-/** Applies the migrations that are not yet applied, in the order of their names, each in one transaction. */
+/**
+ * Applies the migrations that are not yet applied, in the order of their names, each in one transaction. Processes that
+ * start at once wait for each other.
+ */
 export async function migrate(database: Database): Promise<void> {
-  await database.query(
-    'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
+  // Also this needs the lock: `if not exists` does not keep two sessions from making the same table at once.
+  await inLockedTransaction(database, (transaction) =>
+    transaction.query(
+      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
+    ),
   );
   for (const name of (await readdir(MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort()) {
-    await database.transaction(async (transaction) => {
-      await transaction.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
+    await inLockedTransaction(database, async (transaction) => {
       const [applied] = await transaction.query('select 1 from migrations where name = $1', [name]);
       if (applied) return;
       // A simple query without parameters may hold several statements.
@@ -20,4 +25,11 @@ export async function migrate(database: Database): Promise<void> {
       await transaction.query('insert into migrations (name) values ($1)', [name]);
     });
   }
+}
+
+function inLockedTransaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<void> {
+  return database.transaction(async (transaction) => {
+    await transaction.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
+    await work(transaction);
+  });
 }

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { OpenDatabase } from '../postgres/connect.ts';
+
+/** Names this advisory lock: any constant will do, as long as it stays and is no other lock's. */
+const LOCK_KEY = 4_628_002;
+const LOOK_MS = 100;
+
+/**
+ * Runs `work` while no other process on this database does. The engine brings its own tables up to date without a lock:
+ * of processes that start at once on a new database, some would fail.
+ *
+ * It looks again and again instead of waiting in the database, because some of the engine's changes wait for every
+ * statement under way, and so for a lock that waits for them.
+ */
+export async function withoutOthers(database: OpenDatabase, work: () => Promise<void>): Promise<void> {
+  // The embedded database belongs to this process, and has no second connection to hold a lock on.
+  if (database.embedded) return work();
+  const client = await database.pool.connect();
+  try {
+    while (
+      !(await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${LOCK_KEY}) as taken`)).rows[0]?.taken
+    ) {
+      await pause(LOOK_MS);
+    }
+    await work();
+    await client.query(`select pg_advisory_unlock(${LOCK_KEY})`);
+    client.release();
+  } catch (error) {
+    // Closing the connection gives the lock back whatever happened.
+    client.release(true);
+    throw error;
+  }
+}
