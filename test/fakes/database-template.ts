@@ -1,12 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/adapters/postgres/connect.ts';
 import { overEngine } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'goatcode');
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,17 +26,33 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return server ? onServer(project, server) : embedded(project);
 }
 
+/** It takes seconds to make and is always the same, so later runs find it in a file that is named for what it is made of. */
 async function embedded(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'goat-template-'));
-  const engine = await PGlite.create({ dataDir: 'memory://', extensions: { vector } });
-  const database = overEngine(engine, async () => undefined);
-  await migrate(database);
-  const file = path.join(directory, 'database.tar');
-  await writeFile(file, Buffer.from(await (await engine.dumpDataDir('none')).arrayBuffer()));
-  await database.close();
+  const file = path.join(CACHE, `database-${await version()}.tar`);
+  if (!existsSync(file)) {
+    const engine = await PGlite.create({ dataDir: 'memory://', extensions: { vector } });
+    const database = overEngine(engine, async () => undefined);
+    await migrate(database);
+    const dump = Buffer.from(await (await engine.dumpDataDir('none')).arrayBuffer());
+    await database.close();
+    await mkdir(CACHE, { recursive: true });
+    // Another run may look for it at any time, and must not find a half of it.
+    await writeFile(`${file}.${process.pid}`, dump);
+    await rename(`${file}.${process.pid}`, file);
+  }
   project.provide('databaseTemplate', { file });
-  return () => rm(directory, { recursive: true });
+  return async () => undefined;
 }
+
+/** Changes with the migrations and with what is installed. */
+async function version(): Promise<string> {
+  const sources = ['package-lock.json', ...(await readdir(path.join(ROOT, 'migrations'))).sort().map(inMigrations)];
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(`${source}\n`).update(await readFile(path.join(ROOT, source)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+const inMigrations = (name: string) => path.join('migrations', name);
 
 async function onServer(project: TestProject, server: string): Promise<() => Promise<void>> {
   const name = `goat_template_${process.pid}`;
