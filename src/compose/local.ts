@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
@@ -34,6 +35,7 @@ export async function composeLocal(
   const model = createModel(config, anthropicApiKey);
   const key = createHash('sha256').update(repository.gitDir).digest('hex').slice(0, 16);
   const home = path.join(config.home, 'repositories', key);
+  await makeFolder(home);
   const world = { model, home, testEnvironment: config.testEnvironment, onProgress };
   const runtime = await startRuntime({
     location: databaseLocation(config.secrets.databaseUrl, home),
@@ -69,4 +71,12 @@ export async function composeLocal(
     },
     close: runtime.close,
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch {
+    throw new Refusal([`The folder ${folder} cannot be made: set GOAT_HOME to one that you can write to.`]);
+  }
 }

@@ -23,36 +23,30 @@ async function start() {
   await git('add', '.');
   await git('-c', 'user.name=P', '-c', 'user.email=p@example.org', 'commit', '--quiet', '-m', 'Begin');
   await writeFile(path.join(directory, 'sum.txt'), 'four, perhaps\n');
-  await writeFile(path.join(home, 'issue.md'), 'The sum is wrong');
+  const issue = path.join(home, 'issue.md');
+  await writeFile(issue, 'The sum is wrong');
   return {
     model,
     git,
-    goatFix: (...args: string[]) =>
-      execa(
-        'node',
-        ['--import', 'tsx', 'src/cli.ts', 'fix', directory, '--issue', path.join(home, 'issue.md'), ...args],
-        {
-          env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
-          reject: false,
-        },
-      ),
+    issue,
+    goatFix: (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+      execa('node', ['--import', 'tsx', 'src/cli.ts', 'fix', directory, '--issue', issue, ...args], {
+        env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey, ...environment },
+        reject: false,
+      }),
   };
 }
 
+const GREP = ['--test', 'grep -q three sum.txt', '--allow-local-tests'];
 /** A process of its own brings a database up first; beside other tests that takes its time. */
 const PATIENCE = { timeout: 120_000 };
 
-test.concurrent(
+test(
   'goat fix leaves the work tree alone and prints one JSON document: exit 0 once the tests pass',
   PATIENCE,
   async () => {
     const { goatFix, git, model } = await start();
-    const { stdout, stderr, exitCode } = await goatFix(
-      '--test',
-      'grep -q three sum.txt',
-      '--allow-local-tests',
-      '--json',
-    );
+    const { stdout, stderr, exitCode } = await goatFix([...GREP, '--json']);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: { kind: 'fixed' },
@@ -67,9 +61,9 @@ test.concurrent(
   },
 );
 
-test.concurrent('an interrupt stops it with its outcome: exit 1, and the tests with it', PATIENCE, async () => {
+test('an interrupt stops it with its outcome: exit 1, and the tests with it', PATIENCE, async () => {
   const { goatFix, git } = await start();
-  const running = goatFix('--test', 'sleep 60', '--allow-local-tests', '--json');
+  const running = goatFix(['--test', 'sleep 60', '--allow-local-tests', '--json']);
   running.stderr.on('data', (text) => {
     if (String(text).includes('testing')) running.kill('SIGINT');
   });
@@ -78,4 +72,11 @@ test.concurrent('an interrupt stops it with its outcome: exit 1, and the tests w
   expect(stderr).toContain('Stopping; interrupt again to leave at once.');
   expect(JSON.parse(stdout)).toMatchObject({ outcome: { kind: 'stopped', reason: 'You stopped it.' } });
   expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('five\n');
+});
+
+test('a home that cannot be written is refused in one line: exit 2', PATIENCE, async () => {
+  const { goatFix, issue } = await start();
+  const { stderr, exitCode } = await goatFix(['--test', 'true', '--allow-local-tests'], { GOAT_HOME: issue });
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^goat: The folder \S+ cannot be made: set GOAT_HOME to one that you can write to\.$/);
 });
