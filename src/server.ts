@@ -4,7 +4,7 @@ import { readServerEnvironment } from './config/environment.ts';
 import { Refusal } from './config/refusal.ts';
 
 /** Milliseconds that open requests are given when the process is told to end. */
-const CLOSE_MS = 5_000;
+const closeMs = 5_000;
 
 try {
   await serve();
@@ -21,7 +21,7 @@ async function serve(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       goat.log.info({ signal }, 'Closing; tasks under way go on at the next start');
-      setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
+      setTimeout(() => server.closeAllConnections(), closeMs).unref();
       await new Promise((resolve) => server.close(resolve));
       await goat.close();
       process.exit(0);

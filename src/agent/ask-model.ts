@@ -3,7 +3,7 @@ import { hashRequest } from './hash-request.ts';
 import type { Model, ModelReply, ModelRequest } from './model.ts';
 
 /** A step may record 256 KB; this leaves room for what is recorded around the reply. */
-const MAX_REPLY_BYTES = 200_000;
+const maxReplyBytes = 200_000;
 
 interface RecordedReply {
   readonly requestHash: string;
@@ -26,7 +26,7 @@ export async function askModel(model: Model, request: ModelRequest, steps: Steps
   const recorded = await steps.run<RecordedReply>('model reply', async (signal) => {
     const reply = await model.generate(request, signal);
     const bytes = Buffer.byteLength(JSON.stringify(reply));
-    return { requestHash, reply: bytes > MAX_REPLY_BYTES ? { ...reply, content: [] } : reply, bytes };
+    return { requestHash, reply: bytes > maxReplyBytes ? { ...reply, content: [] } : reply, bytes };
   });
   if (recorded.requestHash !== requestHash) {
     return {
@@ -35,6 +35,6 @@ export async function askModel(model: Model, request: ModelRequest, steps: Steps
     };
   }
   const { reply, bytes } = recorded;
-  if (bytes <= MAX_REPLY_BYTES) return { kind: 'reply', reply };
-  return { kind: 'too large', reply, reason: `The model's reply has ${bytes} bytes; ${MAX_REPLY_BYTES} are allowed.` };
+  if (bytes <= maxReplyBytes) return { kind: 'reply', reply };
+  return { kind: 'too large', reply, reason: `The model's reply has ${bytes} bytes; ${maxReplyBytes} are allowed.` };
 }

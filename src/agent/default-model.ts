@@ -1,2 +1,2 @@
 /** The newest Sonnet that the SDK lists: the tier made for coding agents at a moderate price. */
-export const DEFAULT_MODEL = 'claude-sonnet-5-5';
+export const defaultModel = 'claude-sonnet-5-5';

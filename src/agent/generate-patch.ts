@@ -49,8 +49,8 @@ type Ending =
 /** How a generation ended, and what it used: all tokens of its replies, so that the next budget can count them. */
 export type GenerationEnd = Ending & { readonly usage: Usage; readonly turns: number };
 
-const USE_A_TOOL = 'Go on with the tools. When every edit is in, call finish: nothing is checked or tested before.';
-const REPLY_CUT = 'Your reply was cut off because it was too long. Go on, in smaller pieces.';
+const useATool = 'Go on with the tools. When every edit is in, call finish: nothing is checked or tested before.';
+const replyCut = 'Your reply was cut off because it was too long. Go on, in smaller pieces.';
 
 /**
  * Lets the model work on the files through its tools until it calls `finish`, or until a limit ends it. Everything
@@ -108,7 +108,7 @@ async function followReply(
   if (content.length > 0) conversation.messages.push({ role: 'assistant', content });
   const { results, finish } = await runCalls(reply, parts.tools, parts.steps);
   if (results.length > 0) say(conversation, ...results.map(toolResult));
-  else if (reply.stopReason !== 'pause_turn') sayText(conversation, isCut(reply) ? REPLY_CUT : USE_A_TOOL);
+  else if (reply.stopReason !== 'pause_turn') sayText(conversation, isCut(reply) ? replyCut : useATool);
   if (finish) return { results, ending: { kind: 'finished', ...finish } };
   const stuck = noteFailures(reply, results, failures);
   return { results, ending: stuck === null ? null : { kind: 'stuck', reason: stuck } };

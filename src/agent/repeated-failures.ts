@@ -1,8 +1,8 @@
 import { canonicalJson } from './hash-request.ts';
 
 /** As often as the same action may fail in the same way before the model counts as stuck. */
-const LIMIT = 3;
-const LONGEST_QUOTE = 200;
+const limit = 3;
+const longestQuote = 200;
 
 export interface RepeatedFailures {
   /** Notes a failure; once it has happened three times, a sentence that says so, else null. */
@@ -17,7 +17,7 @@ export function repeatedFailures(): RepeatedFailures {
       const key = canonicalJson([action, input, failure]);
       const times = (seen.get(key) ?? 0) + 1;
       seen.set(key, times);
-      if (times < LIMIT) return null;
+      if (times < limit) return null;
       return `The model is stuck: ${action} failed ${times} times in the same way (${quote(failure)}).`;
     },
   };
@@ -25,5 +25,5 @@ export function repeatedFailures(): RepeatedFailures {
 
 function quote(text: string): string {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
+  return line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line;
 }

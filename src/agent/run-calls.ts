@@ -16,8 +16,8 @@ export interface CallsRun {
   readonly finish: Finish | null;
 }
 
-const CUT_CALL = 'Not done: your reply was cut off inside this call. Make it again, in smaller pieces.';
-const UNDONE_BEFORE_FINISH =
+const cutCall = 'Not done: your reply was cut off inside this call. Make it again, in smaller pieces.';
+const undoneBeforeFinish =
   'Not finished: another call of the same reply was refused. See to that first, then call finish again.';
 
 /** Whether the reply ended before the model was through; its last block may be a fragment. */
@@ -34,13 +34,13 @@ export async function runCalls(reply: ModelReply, tools: readonly Tool[], steps:
   const fragment = isCut(reply) ? reply.content.at(-1) : undefined;
   const results: CallResult[] = [];
   for (const call of calls.filter(({ name }) => name !== finishTool.name)) {
-    const result = call === fragment ? refused(CUT_CALL) : await runTool(call, tools, steps);
+    const result = call === fragment ? refused(cutCall) : await runTool(call, tools, steps);
     results.push({ call, result });
   }
   let finish: Finish | null = null;
   for (const call of calls.filter(({ name }) => name === finishTool.name)) {
-    const blocked = results.some(({ result }) => result.kind === 'refused') ? UNDONE_BEFORE_FINISH : null;
-    const read = call === fragment ? CUT_CALL : (blocked ?? readFinish(call.input));
+    const blocked = results.some(({ result }) => result.kind === 'refused') ? undoneBeforeFinish : null;
+    const read = call === fragment ? cutCall : (blocked ?? readFinish(call.input));
     if (typeof read !== 'string') finish = read;
     results.push({
       call,

@@ -1,7 +1,7 @@
 import type { Outcome } from '../tasks/outcome.ts';
 
 /** What to do next where there is no comment to write. */
-const NEXT: Readonly<Partial<Record<Outcome['kind'], string>>> = {
+const nextSteps: Readonly<Partial<Record<Outcome['kind'], string>>> = {
   fixed: 'Review the branch and merge it.',
   'tests still failing': 'Go on by hand from the branch, or say more in the issue and run goat fix again.',
   declined: 'Say in the issue what is missing, and run goat fix again.',
@@ -12,5 +12,5 @@ const NEXT: Readonly<Partial<Record<Outcome['kind'], string>>> = {
 
 /** An outcome in the words of the command line. */
 export function atTheTerminal({ kind, reason, next }: Outcome): Outcome {
-  return { kind, reason: kind === 'stopped' ? 'You stopped it.' : reason, next: NEXT[kind] ?? next };
+  return { kind, reason: kind === 'stopped' ? 'You stopped it.' : reason, next: nextSteps[kind] ?? next };
 }

@@ -4,15 +4,15 @@ import { execa } from 'execa';
 import { Refusal } from '../config/refusal.ts';
 import { readArguments } from './arguments.ts';
 
-const DEMO = fileURLToPath(new URL('../../test/demo/main.ts', import.meta.url));
+const demoFile = fileURLToPath(new URL('../../test/demo/main.ts', import.meta.url));
 
 /** `goat demo [--live] [--json]`: runs in a process of its own, because it brings a GitHub and a model along. */
 export async function demoCommand(args: readonly string[]): Promise<number> {
   readArguments(args, { live: { type: 'boolean' }, json: { type: 'boolean' } });
-  if (!existsSync(DEMO)) {
+  if (!existsSync(demoFile)) {
     throw new Refusal(['The demo brings a GitHub of its own, which only a checkout has: clone the repository first.']);
   }
-  const { exitCode } = await execa(process.execPath, ['--import', 'tsx', DEMO, ...args], {
+  const { exitCode } = await execa(process.execPath, ['--import', 'tsx', demoFile, ...args], {
     stdio: 'inherit',
     reject: false,
   });

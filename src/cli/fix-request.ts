@@ -8,7 +8,7 @@ import { detectTestCommand } from './detect-test-command.ts';
 import { findRepository } from './find-repository.ts';
 import { readIssue } from './read-issue.ts';
 
-const OPTIONS = {
+const options = {
   issue: { type: 'string' },
   test: { type: 'string' },
   setup: { type: 'string' },
@@ -29,7 +29,7 @@ export interface FixArguments {
  * @throws Refusal with one line for the first thing that is missing or wrong.
  */
 export async function readFixArguments(args: readonly string[], config: CommandLineConfig): Promise<FixArguments> {
-  const { values, positionals } = readArguments(args, OPTIONS);
+  const { values, positionals } = readArguments(args, options);
   const [folder, ...others] = positionals;
   if (folder === undefined || others.length > 0) throw new Refusal(['Name one repository: goat fix DIR --issue FILE.']);
   if (values.issue === undefined) throw new Refusal(['Say what to fix: --issue FILE, or --issue - to read it.']);

@@ -9,7 +9,7 @@ import { runGit } from '../workspace/run-git.ts';
 import { atTheTerminal } from './at-the-terminal.ts';
 
 /** How much of a report that is not green a person is shown. */
-const REPORT_CHARACTERS = 3_000;
+const reportCharacters = 3_000;
 
 /** What `goat fix --json` prints. */
 export interface FixResult {
@@ -48,7 +48,7 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
 export function describeFix({ outcome, branch, diff, evidence }: FixResult): string {
   const lines = [
     diff,
-    evidence && evidence.outcome !== 'passed' ? `${describeReport(evidence, REPORT_CHARACTERS)}\n` : '',
+    evidence && evidence.outcome !== 'passed' ? `${describeReport(evidence, reportCharacters)}\n` : '',
     `${outcome.kind}: ${outcome.reason}`,
     `Next: ${outcome.next}`,
     branch ? `Look at it with: git diff HEAD...${branch}` : '',

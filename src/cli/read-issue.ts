@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Refusal } from '../config/refusal.ts';
 import type { Issue } from '../tasks/task.ts';
 
-const LARGEST_BYTES = 1_000_000;
+const largestBytes = 1_000_000;
 
 /**
  * Reads an issue from a file, or from standard input for `-`: its first line is the title.
@@ -12,7 +12,7 @@ const LARGEST_BYTES = 1_000_000;
 export async function readIssue(file: string): Promise<Issue> {
   const content = file === '-' ? await text(process.stdin) : await readText(file);
   if (content.trim() === '') throw new Refusal([`The issue in ${name(file)} is empty: write what is wrong.`]);
-  if (content.length > LARGEST_BYTES) throw new Refusal([`The issue in ${name(file)} is over 1 MB: shorten it.`]);
+  if (content.length > largestBytes) throw new Refusal([`The issue in ${name(file)} is over 1 MB: shorten it.`]);
   const [title = '', ...body] = content.trim().split('\n');
   return { number: 0, title: title.replace(/^#+\s*/, '').trim(), body: body.join('\n').trim(), url: null };
 }

@@ -1,5 +1,5 @@
 /** Exit code of a process that an interrupt ended: 128 and the signal's number. */
-const INTERRUPTED = 130;
+const interrupted = 130;
 
 /**
  * The first interrupt asks the task to stop, so that it ends with its outcome; the second ends the process at once.
@@ -8,7 +8,7 @@ const INTERRUPTED = 130;
 export function stopOnInterrupt(stop: () => Promise<void>): () => void {
   let asked = false;
   const onInterrupt = () => {
-    if (asked) process.exit(INTERRUPTED);
+    if (asked) process.exit(interrupted);
     asked = true;
     process.stderr.write('Stopping; interrupt again to leave at once.\n');
     stop().catch((error: unknown) => {

@@ -1,4 +1,4 @@
-export const USAGE = `goat: fixes issues, and proves it
+export const usageText = `goat: fixes issues, and proves it
 
 goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository in DIR
     --test CMD             runs the tests (default: what package.json or the pytest files tell)

@@ -1,5 +1,5 @@
 import { createAnthropicModel } from '../adapters/anthropic/anthropic-model.ts';
-import { DEFAULT_MODEL } from '../agent/default-model.ts';
+import { defaultModel } from '../agent/default-model.ts';
 import type { Model } from '../agent/model.ts';
 
 export function createModel(
@@ -8,7 +8,7 @@ export function createModel(
 ): Model {
   return createAnthropicModel({
     apiKey,
-    model: model.name ?? DEFAULT_MODEL,
+    model: model.name ?? defaultModel,
     ...(model.baseUrl === null ? {} : { baseUrl: model.baseUrl }),
   });
 }

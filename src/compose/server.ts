@@ -20,7 +20,7 @@ import { type GitHubWorld, openOnGitHub } from './open-on-github.ts';
 import { startRuntime } from './runtime.ts';
 
 /** Milliseconds between looks for tasks that nobody works on and that have no outcome. */
-const RECONCILE_MS = 60_000;
+const reconcileMs = 60_000;
 
 /** The server: webhooks in, tasks out. */
 export interface ServerGoat {
@@ -59,7 +59,7 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
     open: (task, record, stores) => openOnGitHub(task, record, stores, world),
   });
   const { database, store, engine } = runtime;
-  const reconciler = setInterval(() => void runtime.reconcile(), RECONCILE_MS);
+  const reconciler = setInterval(() => void runtime.reconcile(), reconcileMs);
   const probot = new Probot({
     appId: app.appId,
     privateKey: app.privateKey,

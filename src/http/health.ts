@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const HEALTH_PATH = '/health';
+const healthPath = '/health';
 
 /**
  * Answers whether this process can do its work: 200 when `check` resolves, else 503.
@@ -8,7 +8,7 @@ const HEALTH_PATH = '/health';
  */
 export function createHealthHandler(check: () => Promise<unknown>) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    if (request.url !== HEALTH_PATH) return false;
+    if (request.url !== healthPath) return false;
     const healthy = await check().then(
       () => true,
       () => false,

@@ -1,5 +1,5 @@
 /** What the bot answers to `/goat help`, and to a command that it does not know. */
-export const HELP = `### Commands
+export const helpText = `### Commands
 
 A command counts at the start of a line of a new comment, from a person with write access.
 

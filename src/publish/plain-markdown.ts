@@ -1,15 +1,15 @@
 import { redactSecrets } from '../security/redact-secrets.ts';
 
 /** What makes a tag, a comment, a mention or a reference to an issue out of the character before it. */
-const ACTIVE = /<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi;
-const ZERO_WIDTH_SPACE = '\u200b';
+const active = /<(?=[a-z/!?])|@(?=\w)|#(?=\d)/gi;
+const zeroWidthSpace = '\u200b';
 
 /**
  * Makes text that a model or a test wrote safe to stand in our comments: it pings nobody, closes no issue, hides
  * nothing, carries no secret, and is at most `longest` characters. It stays as it is for the eye, in code spans too.
  */
 export function plainMarkdown(text: string, longest = 4_000): string {
-  const inert = redactSecrets(text).replaceAll(ACTIVE, (character) => character + ZERO_WIDTH_SPACE);
+  const inert = redactSecrets(text).replaceAll(active, (character) => character + zeroWidthSpace);
   return inert.length <= longest ? inert : `${inert.slice(0, longest).trimEnd()} …`;
 }
 

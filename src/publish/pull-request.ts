@@ -3,14 +3,14 @@ import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
 
-const MOST_FAILURES_SHOWN = 10;
-const LONGEST_TITLE = 120;
+const mostFailuresShown = 10;
+const longestTitle = 120;
 
 /** The pull request's title: what the agent says it changed, or the issue's title. */
 export function pullRequestTitle(record: FixRecord): string {
   const subject = record.iterations.at(-1)?.subject ?? record.issue.title;
   const line = subject.split('\n', 1)[0]?.trim() || `Fix issue ${record.issue.number}`;
-  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE - 1)}…`;
+  return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1)}…`;
 }
 
 /** What changed and why, the evidence, and the log of each iteration. */
@@ -74,7 +74,7 @@ function iterationDetails(iteration: IterationRecord): string {
 
 function failures({ report }: IterationRecord): string {
   if (report.outcome === 'passed') return '';
-  const shown = report.results.failures.slice(0, MOST_FAILURES_SHOWN);
+  const shown = report.results.failures.slice(0, mostFailuresShown);
   if (shown.length === 0) return fenced(report.logTail, 2_000);
   const more = report.results.failures.length - shown.length;
   return [

@@ -1,4 +1,4 @@
-import { HELP } from '../publish/help.ts';
+import { helpText } from '../publish/help.ts';
 import { renderStatus } from '../publish/status.ts';
 import type { Control } from './control.ts';
 import type { Outcome } from './outcome.ts';
@@ -37,7 +37,7 @@ async function answer(
   control: Control,
 ): Promise<string> {
   const key = repositoryKey(repository);
-  if (command === 'help') return HELP;
+  if (command === 'help') return helpText;
   if (command === 'status') return renderStatus(await steps.run('read tasks', () => store.ofIssue(key, issueNumber)));
   const open = await steps.run('read open tasks', () => store.openTasks(key, issueNumber));
   for (const taskId of open) {

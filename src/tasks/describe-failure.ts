@@ -2,8 +2,8 @@ import { redactSecrets } from '../security/redact-secrets.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 
 /** Errors of the language are defects of ours: their text says nothing to the people who read an outcome. */
-const DEFECTS = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AssertionError', 'ZodError']);
-const LONGEST_REASON = 500;
+const defects = new Set(['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'AssertionError', 'ZodError']);
+const longestReason = 500;
 
 /** Turns whatever ended a task's code into its outcome: the one place where errors are translated for people. */
 export function describeFailure(error: unknown, taskId: string): Outcome {
@@ -12,10 +12,10 @@ export function describeFailure(error: unknown, taskId: string): Outcome {
 }
 
 function sentence(error: unknown, taskId: string): string {
-  if (!(error instanceof Error) || error.message === '' || DEFECTS.has(error.name)) {
+  if (!(error instanceof Error) || error.message === '' || defects.has(error.name)) {
     return `Something went wrong inside; the server's log has the details under task ${taskId}.`;
   }
   const text = redactSecrets(error.message).split('\n', 1)[0] ?? '';
   const answered = 'status' in error && typeof error.status === 'number' ? `GitHub answered ${error.status}: ` : '';
-  return `${answered}${text}`.slice(0, LONGEST_REASON);
+  return `${answered}${text}`.slice(0, longestReason);
 }

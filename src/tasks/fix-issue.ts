@@ -17,7 +17,7 @@ import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
 
 /** How much of a test report goes back to the model, in characters: about 4,000 tokens. */
-const REPORT_CHARACTERS = 16_000;
+const reportCharacters = 16_000;
 
 /**
  * The `fix` task: an issue becomes a tested pull request.
@@ -58,7 +58,7 @@ async function fix(task: Fix): Promise<Outcome> {
     record.openUsage = noUsage;
     if (report.outcome === 'passed') return proposeFix(task, base, branch);
     if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(report));
-    sayText(conversation, composeTestsFailed(taskId, describeReport(report, REPORT_CHARACTERS)));
+    sayText(conversation, composeTestsFailed(taskId, describeReport(report, reportCharacters)));
   }
   return handOver(task, base, branch, {
     kind: 'tests still failing',

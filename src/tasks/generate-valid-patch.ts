@@ -11,14 +11,14 @@ import type { Fix } from './fix.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Replies that one generation may take before it counts as lost. */
-const MOST_TURNS = 50;
+const mostTurns = 50;
 /** Room for one reply, in tokens. */
-const REPLY_TOKENS = 8_000;
+const replyTokens = 8_000;
 /** How often a patch that validation refuses goes back within one iteration, before a test run is spent on nothing. */
-const MOST_REFUSALS = 3;
+const mostRefusals = 3;
 
 /** Said once: the second time in a row, the agent means it. */
-const EMPTY_PATCH = {
+const emptyPatch = {
   path: '',
   message:
     'You called finish, but no file has changed. Make the edits; if none are needed, call finish again and say why.',
@@ -48,15 +48,15 @@ export async function generateValidPatch(
   let modelCalls = 0;
   let emptyBefore = false;
   record.openUsage = noUsage;
-  for (let attempt = 0; attempt <= MOST_REFUSALS; attempt += 1) {
+  for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
     const end = await generatePatch(
       {
         model,
         tools,
         steps,
         budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
-        maxTurns: MOST_TURNS,
-        maxReplyTokens: REPLY_TOKENS,
+        maxTurns: mostTurns,
+        maxReplyTokens: replyTokens,
         onTurn: (turn: Turn) => {
           actions.push(...turn.actions.map(describeAction));
         },
@@ -69,7 +69,7 @@ export async function generateValidPatch(
     const changes = await workspace.changesSinceMark();
     if (changes.length === 0 && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
     emptyBefore = changes.length === 0;
-    const found = emptyBefore ? [EMPTY_PATCH] : await validatePatch(changes);
+    const found = emptyBefore ? [emptyPatch] : await validatePatch(changes);
     if (found.length === 0) {
       const { subject, summary } = end;
       return { kind: 'patch', subject, summary, actions, problems, usage: record.openUsage, modelCalls };
@@ -78,7 +78,7 @@ export async function generateValidPatch(
     problems.push(...sentences);
     sayText(conversation, composePatchRefused(task.taskId, sentences));
   }
-  const reason = `The edits did not pass validation ${MOST_REFUSALS + 1} times in a row: ${problems.at(-1)}`;
+  const reason = `The edits did not pass validation ${mostRefusals + 1} times in a row: ${problems.at(-1)}`;
   return { kind: 'ended', outcome: whyItEnded('stuck', reason) };
 }
 

@@ -20,7 +20,7 @@ export type OutcomeKind =
   | 'stopped'
   | 'failed';
 
-const FINAL_STATES: Readonly<Record<OutcomeKind, TaskState>> = {
+const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   fixed: 'done',
   'tests still failing': 'failed',
   answered: 'done',
@@ -34,7 +34,7 @@ const FINAL_STATES: Readonly<Record<OutcomeKind, TaskState>> = {
 
 /** The state that a task with this outcome ends in. */
 export function finalState(outcome: Outcome): TaskState {
-  return FINAL_STATES[outcome.kind];
+  return finalStates[outcome.kind];
 }
 
 /** Ends a task from anywhere in its own code. Thrown outside steps only: a recorded error would lose its class. */

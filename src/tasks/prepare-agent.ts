@@ -15,8 +15,8 @@ import type { Fix } from './fix.ts';
 import { repositoryKey } from './task.ts';
 
 /** What the first request shows of the repository, at most. */
-const CONTEXT_TOKENS = 100_000;
-const CONTEXT_CHUNKS = 20;
+const contextTokens = 100_000;
+const contextChunks = 20;
 
 export interface PreparedAgent {
   readonly workspace: Workspace;
@@ -56,8 +56,8 @@ async function chooseContext(
   const { files, chunks } = await steps.run('choose context', async () => {
     const context = await gatherContext(index, snapshot, {
       text,
-      budgetTokens: CONTEXT_TOKENS,
-      maxChunks: CONTEXT_CHUNKS,
+      budgetTokens: contextTokens,
+      maxChunks: contextChunks,
     });
     return { files: context.files, chunks: context.chunks.map(({ text: _, ...place }) => place) };
   });

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const SOURCE = path.resolve('src');
+const sourceFolder = path.resolve('src');
 
 /** Folders that anyone may import. */
-const BASE = ['syntax', 'text', 'security'];
+const base = ['syntax', 'text', 'security'];
 /** Folders that do one thing each and do not know each other. */
-const CAPABILITIES = [
+const capabilities = [
   'publish',
   'agent',
   'context',
@@ -21,7 +21,7 @@ const CAPABILITIES = [
 ];
 
 /** What each folder may import values from, beside itself and the base. Types may come from anywhere. */
-const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+const allowedImports: Readonly<Record<string, readonly string[]>> = {
   'server.ts': ['compose', 'config'],
   'worker.ts': ['compose', 'config'],
   cli: ['compose', 'config', 'tasks', 'publish', 'ci', 'workspace', 'cli'],
@@ -29,9 +29,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   compose: ['adapters', 'agent', 'config', 'github', 'http', 'tasks', 'workspace'],
   github: ['tasks'],
   http: ['tasks'],
-  tasks: [...CAPABILITIES, 'tools'],
+  tasks: [...capabilities, 'tools'],
   tools: ['context', 'patching', 'workspace'],
-  adapters: [...CAPABILITIES, 'tasks', 'config'],
+  adapters: [...capabilities, 'tasks', 'config'],
   context: ['workspace'],
   indexing: ['workspace'],
   config: [],
@@ -43,12 +43,12 @@ interface Import {
   readonly typeOnly: boolean;
 }
 
-const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const imports = files.flatMap(importsOf);
 
 /** Static imports, re-exports and dynamic imports of our own files. */
 function importsOf(file: string): Import[] {
-  const text = readFileSync(path.join(SOURCE, file), 'utf8');
+  const text = readFileSync(path.join(sourceFolder, file), 'utf8');
   const found = text.matchAll(
     /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/g,
   );
@@ -71,7 +71,7 @@ describe('imports point one way', () => {
   });
 
   test.each([...new Set(files.map(folder))])('%s imports only what it may', (name) => {
-    const allowed = new Set([name, ...BASE, ...(ALLOWED[name] ?? [])]);
+    const allowed = new Set([name, ...base, ...(allowedImports[name] ?? [])]);
     const wrong = imports
       .filter((entry) => folder(entry.from) === name && !entry.typeOnly && !allowed.has(folder(entry.to)))
       .map(({ from, to }) => `${from} → ${to}`);
@@ -86,7 +86,9 @@ describe('imports point one way', () => {
   });
 
   test('only config/environment reads the environment of the process', () => {
-    const readers = files.filter((file) => /\bprocess\.env\b/.test(readFileSync(path.join(SOURCE, file), 'utf8')));
+    const readers = files.filter((file) =>
+      /\bprocess\.env\b/.test(readFileSync(path.join(sourceFolder, file), 'utf8')),
+    );
     expect(readers.filter((file) => !file.startsWith(path.join('config', 'environment')))).toEqual([]);
   });
 

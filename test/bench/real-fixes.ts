@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from './machine.ts';
-import { CASES, caseName } from './real-fixes/cases.ts';
-import { describeCase, TABLE_HEAD } from './real-fixes/describe-case.ts';
+import { caseName, fixCases } from './real-fixes/cases.ts';
+import { describeCase, tableHead } from './real-fixes/describe-case.ts';
 import { runCase } from './real-fixes/run-case.ts';
 
-const USAGE = `npm run bench -- real-fixes FOLDER [--set FILE] [--only NAME]
+const usageText = `npm run bench -- real-fixes FOLDER [--set FILE] [--only NAME]
   FOLDER       holds bare clones as FOLDER/owner+name/repo
   --set FILE   JSON lines with the issues; without it the message of the fix is the issue
-  --only NAME  one case: ${CASES.map(caseName).join(', ')}
+  --only NAME  one case: ${fixCases.map(caseName).join(', ')}
 `;
 
 /**
@@ -22,9 +22,9 @@ export async function realFixes(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   const [folder] = positionals;
-  const cases = CASES.filter((real) => values.only === undefined || caseName(real) === values.only);
+  const cases = fixCases.filter((real) => values.only === undefined || caseName(real) === values.only);
   if (folder === undefined || cases.length === 0) {
-    process.stderr.write(USAGE);
+    process.stderr.write(usageText);
     return 2;
   }
   const rows: string[] = [];
@@ -37,6 +37,6 @@ export async function realFixes(args: readonly string[]): Promise<number> {
     rows.push(describeCase(caseName(real), done));
     if (done.problems.length === 0) proven += 1;
   }
-  process.stdout.write(`${[TABLE_HEAD, ...rows, '', describeMachine()].join('\n')}\n`);
+  process.stdout.write(`${[tableHead, ...rows, '', describeMachine()].join('\n')}\n`);
   return proven === cases.length ? 0 : 1;
 }

@@ -1,15 +1,15 @@
 /** A measurement: takes its arguments, prints what it found, and returns the exit code. */
 type Bench = (args: readonly string[]) => Promise<number>;
 
-const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
 };
 
 const [name = '', ...args] = process.argv.slice(2);
-const bench = Object.hasOwn(BENCHES, name) ? await BENCHES[name]?.() : undefined;
+const bench = Object.hasOwn(benches, name) ? await benches[name]?.() : undefined;
 if (bench) {
   process.exitCode = await bench(args);
 } else {
-  process.stderr.write(`npm run bench -- NAME …, where NAME is one of: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.stderr.write(`npm run bench -- NAME …, where NAME is one of: ${Object.keys(benches).join(', ')}.\n`);
   process.exitCode = 2;
 }

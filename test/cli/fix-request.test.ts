@@ -5,8 +5,8 @@ import { readFixArguments } from '../../src/cli/fix-request.ts';
 import { readCommandLineEnvironment } from '../../src/config/environment.ts';
 import { temporaryFolder, temporaryRepository } from '../workspace/temporary-repository.ts';
 
-const TEST = ['--test', 'npm test'];
-const ALLOWED = [...TEST, '--allow-local-tests'];
+const testFile = ['--test', 'npm test'];
+const allowedImports = [...testFile, '--allow-local-tests'];
 
 /** A repository, an issue and an empty file beside each other, and `goat fix` called where they are. */
 async function place() {
@@ -20,28 +20,28 @@ async function place() {
 
 test('a fix is asked for with the commit that its base stands for now, and with an issue whose first line is the title', async () => {
   const { gitDir, commit, fix } = await place();
-  const { request } = await fix(gitDir, '--issue', 'issue.md', ...ALLOWED);
+  const { request } = await fix(gitDir, '--issue', 'issue.md', ...allowedImports);
   expect(request.repository).toMatchObject({ base: 'HEAD', commit, testCommand: 'npm test', setupCommand: null });
   expect(request.issue).toMatchObject({ title: 'The sum is wrong', body: 'It is 3, not 4.' });
 });
 
 test.each<[string, string[], string]>([
-  ['without an issue', ALLOWED, 'Say what to fix: --issue FILE'],
-  ['with an issue that is not there', ['--issue', 'none.md', ...ALLOWED], 'cannot be read'],
-  ['with a folder for an issue', ['--issue', '.', ...ALLOWED], 'cannot be read'],
-  ['with an empty issue', ['--issue', 'empty.md', ...ALLOWED], 'is empty: write what is wrong'],
+  ['without an issue', allowedImports, 'Say what to fix: --issue FILE'],
+  ['with an issue that is not there', ['--issue', 'none.md', ...allowedImports], 'cannot be read'],
+  ['with a folder for an issue', ['--issue', '.', ...allowedImports], 'cannot be read'],
+  ['with an empty issue', ['--issue', 'empty.md', ...allowedImports], 'is empty: write what is wrong'],
   [
     'with a base that is not there',
-    ['--issue', 'issue.md', '--base', 'v9', ...ALLOWED],
+    ['--issue', 'issue.md', '--base', 'v9', ...allowedImports],
     'no commit "v9" to start from',
   ],
-  ['with a base that is an option', ['--issue', 'issue.md', '--base=--all', ...ALLOWED], 'no commit "--all"'],
+  ['with a base that is an option', ['--issue', 'issue.md', '--base=--all', ...allowedImports], 'no commit "--all"'],
   ['where nothing tells how tests run', ['--issue', 'issue.md', '--allow-local-tests'], 'Say how the tests run'],
   ['with a blank test command', ['--issue', 'issue.md', '--test', ' ', '--allow-local-tests'], 'Say how the tests run'],
-  ['where tests may not run here', ['--issue', 'issue.md', ...TEST], 'allow it by --allow-local-tests'],
+  ['where tests may not run here', ['--issue', 'issue.md', ...testFile], 'allow it by --allow-local-tests'],
   [
     'with no iterations',
-    ['--issue', 'issue.md', '--max-iterations', '0', ...ALLOWED],
+    ['--issue', 'issue.md', '--max-iterations', '0', ...allowedImports],
     'a whole number from 1, not "0"',
   ],
   ['with an unknown option', ['--bogus'], "Unknown option '--bogus' (goat help shows how)."],
@@ -60,5 +60,5 @@ test.each<[string, string[], string]>([
 
 test('a fix in a folder that is no repository is refused, also where one lies above it', async () => {
   const { fix } = await place();
-  await expect(fix('.', '--issue', 'issue.md', ...ALLOWED)).rejects.toThrow('There is no git repository in');
+  await expect(fix('.', '--issue', 'issue.md', ...allowedImports)).rejects.toThrow('There is no git repository in');
 });

@@ -7,14 +7,14 @@ import { edit, finish } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { temporaryFolder } from '../workspace/temporary-repository.ts';
 
-const SCRIPT = [
+const fixScript = [
   [edit('sum.txt', 'four', 'five'), finish('Counted on my fingers.', 'Count to five')],
   [edit('sum.txt', 'five', 'three'), finish('Counted again.', 'Count to three')],
 ];
 
 /** A work tree with changes of its own, a model, and `goat fix` on it in a process of its own. */
 async function start() {
-  const model = await startScriptedModel(SCRIPT);
+  const model = await startScriptedModel(fixScript);
   onTestFinished(() => model.close());
   const [directory, home] = [await temporaryFolder(), await temporaryFolder()];
   const git = async (...args: string[]) => (await runGit(args, { cwd: directory })).toString();
@@ -37,16 +37,16 @@ async function start() {
   };
 }
 
-const GREP = ['--test', 'grep -q three sum.txt', '--allow-local-tests'];
+const grep = ['--test', 'grep -q three sum.txt', '--allow-local-tests'];
 /** A process of its own brings a database up first; beside other tests that takes its time. */
-const PATIENCE = { timeout: 120_000 };
+const patience = { timeout: 120_000 };
 
 test(
   'goat fix leaves the work tree alone and prints one JSON document: exit 0 once the tests pass',
-  PATIENCE,
+  patience,
   async () => {
     const { goatFix, git, model } = await start();
-    const { stdout, stderr, exitCode } = await goatFix([...GREP, '--json']);
+    const { stdout, stderr, exitCode } = await goatFix([...grep, '--json']);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: { kind: 'fixed' },
@@ -61,7 +61,7 @@ test(
   },
 );
 
-test('an interrupt stops it with its outcome: exit 1, and the tests with it', PATIENCE, async () => {
+test('an interrupt stops it with its outcome: exit 1, and the tests with it', patience, async () => {
   const { goatFix, git } = await start();
   const running = goatFix(['--test', 'sleep 60', '--allow-local-tests', '--json']);
   running.stderr.on('data', (text) => {
@@ -74,7 +74,7 @@ test('an interrupt stops it with its outcome: exit 1, and the tests with it', PA
   expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('five\n');
 });
 
-test('a home that cannot be written is refused in one line: exit 2', PATIENCE, async () => {
+test('a home that cannot be written is refused in one line: exit 2', patience, async () => {
   const { goatFix, issue } = await start();
   const { stderr, exitCode } = await goatFix(['--test', 'true', '--allow-local-tests'], { GOAT_HOME: issue });
   expect(exitCode).toBe(2);

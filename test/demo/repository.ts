@@ -3,22 +3,22 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readWorkflowTemplate, workflowPath } from '../../src/ci/workflow-file.ts';
 
-const FIXTURE = fileURLToPath(new URL('../fixtures/demo-repository/', import.meta.url));
+const fixture = fileURLToPath(new URL('../fixtures/demo-repository/', import.meta.url));
 
 /** The files of the demo's repository, with the workflow that the product ships. */
 export async function demoRepositoryFiles(): Promise<Record<string, Buffer>> {
   const files: Record<string, Buffer> = {
     [workflowPath]: Buffer.from(await readWorkflowTemplate()),
   };
-  for (const entry of await readdir(FIXTURE, { recursive: true, withFileTypes: true })) {
+  for (const entry of await readdir(fixture, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = path.join(entry.parentPath, entry.name);
-    files[path.relative(FIXTURE, file).replaceAll(path.sep, '/')] = await readFile(file);
+    files[path.relative(fixture, file).replaceAll(path.sep, '/')] = await readFile(file);
   }
   return files;
 }
 
-export const ISSUE = {
+export const demoIssue = {
   title: 'Invoice lines do not add up to the total when a discount applies',
   body: `Our bookkeeper found invoices whose lines do not add up.
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { composeServer, type ServerGoat } from '../../src/compose.ts';
 import { readCommandLineEnvironment, type ServerConfig } from '../../src/config/environment.ts';
 import { Refusal } from '../../src/config/refusal.ts';
-import { WEBHOOK_PATH } from '../../src/github/webhooks/receive-webhook.ts';
+import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import type { FixRecord } from '../../src/tasks/fix-record.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import { addUsage, inputOf, noUsage } from '../../src/text/usage.ts';
@@ -15,7 +15,7 @@ import { startScriptedModel } from '../fakes/scripted-model.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
 import type { Narrator } from './narrator.ts';
-import { demoRepositoryFiles, ISSUE } from './repository.ts';
+import { demoIssue, demoRepositoryFiles } from './repository.ts';
 import { demoScript } from './script.ts';
 import { watchTask } from './watch-task.ts';
 
@@ -55,7 +55,7 @@ export async function runDemo({ live, narrate }: { live: boolean; narrate: Narra
     const goat = await composeServer(demoConfig(home, github, model));
     const server = createServer(goat.handle);
     try {
-      github.app.webhookUrl = `${await listen(server)}${WEBHOOK_PATH}`;
+      github.app.webhookUrl = `${await listen(server)}${webhookPath}`;
       return await tell({ goat, github, narrate, live, start });
     } finally {
       server.close();
@@ -85,7 +85,7 @@ async function tell({ goat, github, narrate, live, start }: Scene): Promise<Demo
     files: await demoRepositoryFiles(),
     collaborators: { alice: 'write' },
   });
-  const issue = await repository.openIssue('alice', ISSUE);
+  const issue = await repository.openIssue('alice', demoIssue);
   narrate.text(`corner/shop #${issue.number}: ${issue.title}\n\n${issue.body}`);
 
   narrate.chapter(

@@ -1,18 +1,18 @@
 import { edit, finish, readFile, type Turn, text } from '../fakes/script.ts';
 
-const TOTAL = '      return subtotal() - percentOff(subtotal(), discountPercent);\n';
-const TOTAL_BY_LINE = `      return lines.reduce((sum, { product, quantity }) => {
+const totalLine = '      return subtotal() - percentOff(subtotal(), discountPercent);\n';
+const totalByLine = `      return lines.reduce((sum, { product, quantity }) => {
         const gross = product.price * quantity;
         return sum + gross - percentOff(gross, discountPercent);
       }, 0);
 `;
 
-const LINES = `  const lines = cart.lines.map(({ product, quantity }) => {
+const lineAmounts = `  const lines = cart.lines.map(({ product, quantity }) => {
     const gross = product.price * quantity;
     return { code: product.code, name: product.name, quantity, amount: gross - percentOff(gross, discountPercent) };
   });
 `;
-const LINES_THAT_ADD_UP = `  const gross = cart.lines.map(({ product, quantity }) => product.price * quantity);
+const linesThatAddUp = `  const gross = cart.lines.map(({ product, quantity }) => product.price * quantity);
   // Rounded once for the whole cart and then shared out, so that the lines add up to the total.
   const discounts = allocate(percentOff(cart.subtotal(), discountPercent), gross);
   const lines = cart.lines.map(({ product, quantity }, index) => ({
@@ -23,8 +23,8 @@ const LINES_THAT_ADD_UP = `  const gross = cart.lines.map(({ product, quantity }
   }));
 `;
 
-const LAST_TEST = "test('an invoice names the tax in the total', () => {";
-const NEW_TEST = `test('with a discount, the lines add up to the total', () => {
+const lastTest = "test('an invoice names the tax in the total', () => {";
+const newTest = `test('with a discount, the lines add up to the total', () => {
   const products = ['A', 'B', 'C'].map((code) => ({ code, name: code, price: 105 }));
   const invoice = createInvoice(cartOf(...products), { number: 10, discountPercent: 10 });
   assert.equal(invoice.total, 283);
@@ -34,7 +34,7 @@ const NEW_TEST = `test('with a discount, the lines add up to the total', () => {
   );
 });
 
-${LAST_TEST}`;
+${lastTest}`;
 
 /** What the scripted model says: a first attempt that mends the wrong side, and a second one that mends the right one. */
 export const demoScript: readonly Turn[] = [
@@ -51,8 +51,8 @@ export const demoScript: readonly Turn[] = [
     expect: 'percentOff(gross, discountPercent)',
     reply: [
       text('Lines round for themselves, the total rounds once. I let the total be the sum of the rounded lines.'),
-      edit('src/cart.js', TOTAL, TOTAL_BY_LINE),
-      edit('test/invoice.test.js', LAST_TEST, NEW_TEST),
+      edit('src/cart.js', totalLine, totalByLine),
+      edit('test/invoice.test.js', lastTest, newTest),
       finish(
         'The total was rounded once and each line for itself, so they could differ. The total is now the sum of the rounded lines. A test compares them.',
         'Make the total the sum of the discounted lines',
@@ -72,8 +72,8 @@ export const demoScript: readonly Turn[] = [
     expect: 'so that the parts add up to it exactly',
     reply: [
       text('`allocate` splits an amount exactly. I take the first attempt back and share the one discount out.'),
-      edit('src/cart.js', TOTAL_BY_LINE, TOTAL),
-      edit('src/invoice.js', LINES, LINES_THAT_ADD_UP),
+      edit('src/cart.js', totalByLine, totalLine),
+      edit('src/invoice.js', lineAmounts, linesThatAddUp),
       edit(
         'src/invoice.js',
         "import { formatAmount } from './money.js';",

@@ -4,7 +4,7 @@ import { progressLines } from '../../src/publish/tracking-comment.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import type { Narrator } from './narrator.ts';
 
-const LOOK_MS = 100;
+const lookMs = 100;
 
 /** Tells what people see while a task runs: its tracking comment and the runs in Actions. Returns the task's id. */
 export async function watchTask(
@@ -26,6 +26,6 @@ export async function watchTask(
     }
     for (const run of repository.runs) tell(`Actions: "${run.displayTitle}" is ${run.conclusion ?? run.status}`);
     if (task?.outcome) return task.id;
-    await pause(LOOK_MS);
+    await pause(lookMs);
   }
 }

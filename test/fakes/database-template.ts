@@ -10,8 +10,8 @@ import { connect } from '../../src/adapters/postgres/connect.ts';
 import { overEngine } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CACHE = path.join(ROOT, 'node_modules', '.cache', 'goatcode');
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const cache = path.join(root, 'node_modules', '.cache', 'goatcode');
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,14 +28,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** It takes seconds to make and is always the same, so later runs find it in a file that is named for what it is made of. */
 async function embedded(project: TestProject): Promise<() => Promise<void>> {
-  const file = path.join(CACHE, `database-${await version()}.tar`);
+  const file = path.join(cache, `database-${await version()}.tar`);
   if (!existsSync(file)) {
     const engine = await PGlite.create({ dataDir: 'memory://', extensions: { vector } });
     const database = overEngine(engine, async () => undefined);
     await migrate(database);
     const dump = Buffer.from(await (await engine.dumpDataDir('none')).arrayBuffer());
     await database.close();
-    await mkdir(CACHE, { recursive: true });
+    await mkdir(cache, { recursive: true });
     // Another run may look for it at any time, and must not find a half of it.
     await writeFile(`${file}.${process.pid}`, dump);
     await rename(`${file}.${process.pid}`, file);
@@ -46,9 +46,9 @@ async function embedded(project: TestProject): Promise<() => Promise<void>> {
 
 /** Changes with the migrations and with what is installed. */
 async function version(): Promise<string> {
-  const sources = ['package-lock.json', ...(await readdir(path.join(ROOT, 'migrations'))).sort().map(inMigrations)];
+  const sources = ['package-lock.json', ...(await readdir(path.join(root, 'migrations'))).sort().map(inMigrations)];
   const hash = createHash('sha256');
-  for (const source of sources) hash.update(`${source}\n`).update(await readFile(path.join(ROOT, source)));
+  for (const source of sources) hash.update(`${source}\n`).update(await readFile(path.join(root, source)));
   return hash.digest('hex').slice(0, 16);
 }
 

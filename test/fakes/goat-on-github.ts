@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { composeServer, type ServerGoat } from '../../src/compose.ts';
 import type { ServerConfig } from '../../src/config/environment.ts';
-import { WEBHOOK_PATH } from '../../src/github/webhooks/receive-webhook.ts';
+import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import type { FileContent } from '../github-server/git/fast-import.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
@@ -24,7 +24,7 @@ export interface GoatOnGitHub {
   close(): Promise<void>;
 }
 
-const LOOK_MS = 50;
+const lookMs = 50;
 
 /** @param scripts by a part of the issue that each belongs to. */
 export async function startGoatOnGitHub(scripts: Readonly<Record<string, readonly Turn[]>>): Promise<GoatOnGitHub> {
@@ -33,7 +33,7 @@ export async function startGoatOnGitHub(scripts: Readonly<Record<string, readonl
   const model = await startScriptedModel(scripts);
   const goat = await composeServer(serverConfig(home, github, model));
   const server = createServer(goat.handle);
-  github.app.webhookUrl = `${await listen(server)}${WEBHOOK_PATH}`;
+  github.app.webhookUrl = `${await listen(server)}${webhookPath}`;
   return {
     goat,
     github,
@@ -47,7 +47,7 @@ export async function startGoatOnGitHub(scripts: Readonly<Record<string, readonl
           await github.settled();
           return task.outcome;
         }
-        await pause(LOOK_MS);
+        await pause(lookMs);
       }
     },
     async close() {

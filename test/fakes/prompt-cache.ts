@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ApiPrompt } from './messages-api.ts';
 
 /** How far the API looks back from a breakpoint for a prefix that it holds, in blocks. */
-const LOOK_BACK = 20;
-const CHARACTERS_PER_TOKEN = 4;
+const lookBack = 20;
+const charactersPerToken = 4;
 
 export interface InputTokens {
   readonly input_tokens: number;
@@ -20,7 +20,7 @@ export function promptCache(): (request: ApiPrompt) => InputTokens {
     const total = prefixes.at(-1)?.tokens ?? 0;
     let read = 0;
     for (const mark of marks) {
-      for (const { hash, tokens } of prefixes.slice(Math.max(0, mark - LOOK_BACK), mark + 1)) {
+      for (const { hash, tokens } of prefixes.slice(Math.max(0, mark - lookBack), mark + 1)) {
         if (written.has(hash)) read = Math.max(read, tokens);
       }
     }
@@ -55,6 +55,6 @@ function prefixesOf(request: ApiPrompt): Prefix[] {
     const json = JSON.stringify({ ...block, cache_control: undefined });
     characters += json.length;
     hash.update(json);
-    return { hash: hash.copy().digest('hex'), tokens: Math.ceil(characters / CHARACTERS_PER_TOKEN), breakpoint };
+    return { hash: hash.copy().digest('hex'), tokens: Math.ceil(characters / charactersPerToken), breakpoint };
   });
 }

@@ -5,7 +5,7 @@ import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { attempt, fixAtOnce, fixAtSecond, repositoryWithoutWorkflow, smallRepository } from './small-repository.ts';
 
 /** The scripts of these tests, each by the title of the issue that it belongs to. */
-const SCRIPTS = {
+const scripts = {
   'asked by a comment': fixAtSecond,
   'asked by a label': fixAtOnce,
   'never green': [...attempt('a - b', 'a * b'), ...attempt('a * b', 'a / b'), ...attempt('a / b', 'b - a')],
@@ -33,7 +33,7 @@ const SCRIPTS = {
 
 let world: GoatOnGitHub;
 beforeAll(async () => {
-  world = await startGoatOnGitHub(SCRIPTS);
+  world = await startGoatOnGitHub(scripts);
 });
 afterAll(async () => {
   expect(world.github.contractViolations).toEqual([]);
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 /** A repository of the test's own with an issue of this title. */
-async function issueTitled(title: keyof typeof SCRIPTS, files?: Record<string, string>) {
+async function issueTitled(title: keyof typeof scripts, files?: Record<string, string>) {
   const repository = await world.createRepository(files ?? (await smallRepository()), title.replaceAll(' ', '-'));
   const { number } = await repository.openIssue('alice', { title, body: 'add(1, 2) should be 3.' });
   return { repository, number };

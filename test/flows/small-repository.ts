@@ -24,7 +24,7 @@ test('adds', () => {
 `,
 };
 
-const WRONG = 'a - b';
+const wrong = 'a - b';
 
 /** Turns that read the file, and then let `add` return `expression`; they can be strung together. */
 export function attempt(before: string, expression: string): [readonly ReplyBlock[]] {
@@ -38,7 +38,7 @@ export function attempt(before: string, expression: string): [readonly ReplyBloc
 }
 
 /** A fix at once. */
-export const fixAtOnce = attempt(WRONG, 'a + b');
+export const fixAtOnce = attempt(wrong, 'a + b');
 
 /** A wrong attempt, then the fix. */
-export const fixAtSecond = [...attempt(WRONG, 'a * b'), ...attempt('a * b', 'a + b')];
+export const fixAtSecond = [...attempt(wrong, 'a * b'), ...attempt('a * b', 'a + b')];

@@ -8,15 +8,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServerConfig } from '../../src/config/environment.ts';
-import { WEBHOOK_PATH } from '../../src/github/webhooks/receive-webhook.ts';
+import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import { serverConfig } from '../fakes/goat-on-github.ts';
 import { type ScriptedModel, startScriptedModel } from '../fakes/scripted-model.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
 import { fixAtSecond, smallRepository } from './small-repository.ts';
 
-const SERVER = fileURLToPath(new URL('./server-process.ts', import.meta.url));
+const serverEntry = fileURLToPath(new URL('./server-process.ts', import.meta.url));
 /** Longer than any boundary is waited for: a call that is answered this late is one that the process never sees. */
-const NEVER_MS = 60_000;
+const neverMs = 60_000;
 
 let home: string;
 let github: GitHubServer;
@@ -26,7 +26,7 @@ let server: ChildProcess;
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'goat-kill-'));
   github = await startGitHubServer();
-  model = await startScriptedModel([{ fault: 'slow', milliseconds: NEVER_MS }, ...fixAtSecond]);
+  model = await startScriptedModel([{ fault: 'slow', milliseconds: neverMs }, ...fixAtSecond]);
 });
 afterAll(async () => {
   server.kill('SIGKILL');
@@ -37,11 +37,11 @@ afterAll(async () => {
 
 async function startServer(): Promise<void> {
   const config: ServerConfig = serverConfig(home, github, model);
-  server = spawn(process.execPath, ['--import', 'tsx', SERVER], { stdio: ['pipe', 'pipe', 'inherit'] });
+  server = spawn(process.execPath, ['--import', 'tsx', serverEntry], { stdio: ['pipe', 'pipe', 'inherit'] });
   server.stdin?.end(JSON.stringify(config));
   const output = server.stdout ?? expect.fail('The server has no output.');
   const [address] = await once(createInterface(output), 'line');
-  github.app.webhookUrl = `${address}${WEBHOOK_PATH}`;
+  github.app.webhookUrl = `${address}${webhookPath}`;
 }
 
 async function killServer(): Promise<void> {
@@ -54,7 +54,7 @@ async function killServer(): Promise<void> {
 
 async function until(what: string, happened: () => boolean): Promise<void> {
   for (let waited = 0; !happened(); waited += 20) {
-    if (waited > NEVER_MS) throw new Error(`It never happened: ${what}`);
+    if (waited > neverMs) throw new Error(`It never happened: ${what}`);
     await pause(20);
   }
 }
@@ -78,7 +78,7 @@ test('FAULT 34: killed at five boundaries, a task ends as if nothing had been, a
     await startServer();
   };
   for (const path of ['git/commits', 'pulls']) {
-    const fault = { kind: 'slow reply', milliseconds: NEVER_MS } as const;
+    const fault = { kind: 'slow reply', milliseconds: neverMs } as const;
     github.injectFault({ method: 'POST', path: `/repos/corner/shop/${path}`, fault });
   }
 

@@ -16,10 +16,10 @@ export interface AnthropicModelOptions {
 }
 
 /** Retries of the SDK before a reply begins: 429, 529, 5xx, connection; at most 8 s apart, or as `retry-after` says. */
-const MAX_RETRIES = 8;
+const maxRetries = 8;
 /** Calls in all when the reply itself breaks off, which the SDK does not retry. Each may cost a reply. */
-const MAX_CALLS = 3;
-const FIRST_PAUSE_MS = 500;
+const maxCalls = 3;
+const firstPauseMs = 500;
 
 /** @throws Error when the key cannot be one. */
 export function createAnthropicModel({ apiKey, baseUrl, model, effort }: AnthropicModelOptions): Model {
@@ -28,7 +28,7 @@ export function createAnthropicModel({ apiKey, baseUrl, model, effort }: Anthrop
   }
   registerSecret(apiKey);
   // A null address and a log level keep the SDK from looking into the environment for them.
-  const client = new Anthropic({ apiKey, baseURL: baseUrl ?? null, maxRetries: MAX_RETRIES, logLevel: 'off' });
+  const client = new Anthropic({ apiKey, baseURL: baseUrl ?? null, maxRetries: maxRetries, logLevel: 'off' });
   return {
     name: model,
     async generate(request, signal) {
@@ -54,9 +54,9 @@ async function streamMessage(
       return await stream.finalMessage();
     } catch (error) {
       const begun = stream.response !== undefined && stream.response !== null;
-      if (!begun || call === MAX_CALLS || !mayPass(error)) throw error;
+      if (!begun || call === maxCalls || !mayPass(error)) throw error;
     }
-    await pause(FIRST_PAUSE_MS * 2 ** (call - 1), undefined, { signal });
+    await pause(firstPauseMs * 2 ** (call - 1), undefined, { signal });
   }
 }
 

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError } from '@anthropic-ai/sdk';
 import { redactSecrets } from '../../security/redact-secrets.ts';
 
-const LONGEST_QUOTE = 300;
+const longestQuote = 300;
 
 /** One sentence for people on why the model gave no reply, and what to do. It never holds the key. */
 export function explainError(error: unknown, model: string): string {
@@ -45,7 +45,7 @@ function isTooLong(error: APIError, said: string): boolean {
 
 /** What the API said and the id that its operator can find the request by, in brackets. */
 function quote(error: APIError): string {
-  const text = (error.apiMessage ?? '').replace(/\s+/g, ' ').slice(0, LONGEST_QUOTE);
+  const text = (error.apiMessage ?? '').replace(/\s+/g, ' ').slice(0, longestQuote);
   const parts = [text && `it said "${text}"`, error.requestID && `request ${error.requestID}`].filter(Boolean);
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }

@@ -6,7 +6,7 @@ import { repositoryKey, type TaskKind } from '../../tasks/task.ts';
 import type { TaskEngine } from '../../tasks/task-engine.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { OpenDatabase } from '../postgres/connect.ts';
-import { durableControl, INBOX } from './control.ts';
+import { durableControl, inbox } from './control.ts';
 import { durableSteps } from './steps.ts';
 import { withoutOthers } from './without-others.ts';
 
@@ -14,15 +14,15 @@ import { withoutOthers } from './without-others.ts';
  * The sequence of steps that recorded tasks follow. A constant, because a hash of the source would strand every
  * pending task at the next deploy; raise it only when a task's step sequence changes.
  */
-export const STEP_SEQUENCE_VERSION = '1';
+export const stepSequenceVersion = '1';
 
 /** Milliseconds between looks at a queue, or at a task that somebody waits for. */
-const POLL_MS = 200;
+const pollMs = 200;
 /** Tasks of one queue that one process works on at a time. */
-const TASKS_PER_PROCESS = 8;
+const tasksPerProcess = 8;
 
 /** The queue of each kind of task. In a partitioned one, a repository's tasks run one after the other. */
-const QUEUES: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
+const queues: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
   fix: { name: 'write', partitioned: true },
   index: { name: 'index', partitioned: true },
   answer: { name: 'answer', partitioned: false },
@@ -45,7 +45,7 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
     systemDatabasePool: parts.database.pool,
     // The embedded database has one connection, which LISTEN would hold for ever.
     useListenNotify: !parts.database.embedded,
-    applicationVersion: STEP_SEQUENCE_VERSION,
+    applicationVersion: stepSequenceVersion,
     executorID: parts.executorId,
     logger: parts.logger,
   });
@@ -61,22 +61,22 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
   await withoutOthers(parts.database, launch);
   return {
     async enqueue(taskId, request) {
-      const queue = QUEUES[request.kind];
+      const queue = queues[request.kind];
       await DBOS.startWorkflow(workflow, {
         workflowID: taskId,
         queueName: queue.name,
         ...(queue.partitioned ? { enqueueOptions: { queuePartitionKey: repositoryKey(request.repository) } } : {}),
       })(taskId);
     },
-    send: (taskId, message, key) => DBOS.send(taskId, message, INBOX, key),
+    send: (taskId, message, key) => DBOS.send(taskId, message, inbox, key),
     wait: async (taskId) => {
-      await DBOS.retrieveWorkflow(taskId).getResult({ pollingIntervalMs: POLL_MS });
+      await DBOS.retrieveWorkflow(taskId).getResult({ pollingIntervalMs: pollMs });
     },
     async workflowState(taskId) {
       const status = await DBOS.getWorkflowStatus(taskId);
       if (!status) return 'missing';
       if (!['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status)) return 'ended';
-      return status.applicationVersion && status.applicationVersion !== STEP_SEQUENCE_VERSION
+      return status.applicationVersion && status.applicationVersion !== stepSequenceVersion
         ? 'of another version'
         : 'pending';
     },
@@ -87,10 +87,10 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
 
 async function launch(): Promise<void> {
   await DBOS.launch();
-  for (const queue of Object.values(QUEUES)) {
+  for (const queue of Object.values(queues)) {
     await DBOS.registerQueue(queue.name, {
-      workerConcurrency: TASKS_PER_PROCESS,
-      minPollingIntervalMs: POLL_MS,
+      workerConcurrency: tasksPerProcess,
+      minPollingIntervalMs: pollMs,
       ...(queue.partitioned ? { partitionConcurrency: 1 } : {}),
       onConflict: 'always_update',
     });

@@ -3,8 +3,8 @@ import { EndTask } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
 
 /** Milliseconds between looks at the stop request while a step runs. */
-const STOP_POLL_MS = 1_000;
-const LARGEST_RESULT_BYTES = 256 * 1024;
+const stopPollMs = 1_000;
+const largestResultBytes = 256 * 1024;
 
 type Recorded<T> = { readonly value: T } | { readonly stoppedBy: string };
 
@@ -42,7 +42,7 @@ async function runUnlessStopped<T>(
     // A look that fails is made again a second later; the work itself must not suffer from it.
     stoppedBy ??= await stopRequestedBy().catch(() => null);
     if (stoppedBy !== null) controller.abort();
-  }, STOP_POLL_MS);
+  }, stopPollMs);
   try {
     return checkSize(name, { value: await work(controller.signal) });
   } catch (error) {
@@ -55,8 +55,8 @@ async function runUnlessStopped<T>(
 
 function checkSize<T>(name: string, recorded: Recorded<T>): Recorded<T> {
   const bytes = Buffer.byteLength(JSON.stringify(recorded));
-  if (bytes > LARGEST_RESULT_BYTES) {
-    throw new Error(`The step "${name}" returned ${bytes} bytes; at most ${LARGEST_RESULT_BYTES} can be recorded.`);
+  if (bytes > largestResultBytes) {
+    throw new Error(`The step "${name}" returned ${bytes} bytes; at most ${largestResultBytes} can be recorded.`);
   }
   return recorded;
 }

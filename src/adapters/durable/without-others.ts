@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenDatabase } from '../postgres/connect.ts';
 
 /** Names this advisory lock: any constant will do, as long as it stays and is no other lock's. */
-const LOCK_KEY = 4_628_002;
-const LOOK_MS = 100;
+const lockKey = 4_628_002;
+const lookMs = 100;
 
 /**
  * Runs `work` while no other process on this database does. The engine brings its own tables up to date without a lock:
@@ -18,12 +18,12 @@ export async function withoutOthers(database: OpenDatabase, work: () => Promise<
   const client = await database.pool.connect();
   try {
     while (
-      !(await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${LOCK_KEY}) as taken`)).rows[0]?.taken
+      !(await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${lockKey}) as taken`)).rows[0]?.taken
     ) {
-      await pause(LOOK_MS);
+      await pause(lookMs);
     }
     await work();
-    await client.query(`select pg_advisory_unlock(${LOCK_KEY})`);
+    await client.query(`select pg_advisory_unlock(${lockKey})`);
     client.release();
   } catch (error) {
     // Closing the connection gives the lock back whatever happened.

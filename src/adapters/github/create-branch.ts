@@ -3,18 +3,18 @@ import { statusOf } from './github-error.ts';
 import { readBranch } from './read-branch.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
-const MOST_NAMES = 50;
+const mostNames = 50;
 
 /**
  * Makes a branch at `sha` under the wanted name, or under the first of `-2`, `-3` … that is free. A branch at `sha`
  * itself holds no work of anyone: it is taken for the one that an earlier call made.
  */
 export async function createBranch(context: TaskContext, wanted: string, sha: string): Promise<string> {
-  for (let number = 1; number <= MOST_NAMES; number += 1) {
+  for (let number = 1; number <= mostNames; number += 1) {
     const name = number === 1 ? wanted : `${wanted}-${number}`;
     if ((await takeName(context, name, sha)) === sha) return name;
   }
-  throw new Error(`The names ${wanted} to ${wanted}-${MOST_NAMES} are all taken. Delete branches that are done with.`);
+  throw new Error(`The names ${wanted} to ${wanted}-${mostNames} are all taken. Delete branches that are done with.`);
 }
 
 /** Makes the branch unless there is one; returns the commit that it is at. */

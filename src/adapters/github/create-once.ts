@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { mayHaveArrived } from './github-error.ts';
 
-const MOST_ATTEMPTS = 3;
-const PAUSE_MS = 500;
+const mostAttempts = 3;
+const pauseMs = 500;
 
 /**
  * Makes something on GitHub that must not be there twice. It is looked for first, and again when the answer to its
@@ -16,8 +16,8 @@ export async function createOnce<T>(find: () => Promise<T | null>, create: () =>
     try {
       return await create();
     } catch (error) {
-      if (!mayHaveArrived(error) || attempt === MOST_ATTEMPTS) throw error;
-      await pause(PAUSE_MS * attempt);
+      if (!mayHaveArrived(error) || attempt === mostAttempts) throw error;
+      await pause(pauseMs * attempt);
     }
   }
 }

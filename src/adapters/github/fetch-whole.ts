@@ -1,12 +1,12 @@
 /** Milliseconds for a request and its whole answer. GitHub itself gives up after 10 seconds; a proxy may not. */
-const LONGEST_REQUEST_MS = 60_000;
+const longestRequestMs = 60_000;
 
 /**
  * `fetch` that fails when the answer breaks off. Octokit takes half of an answer for a text and returns it as if
  * nothing had happened; failed here, the request is repeated like any other.
  */
 export async function fetchWhole(url: string, options: RequestInit = {}): Promise<Response> {
-  const timeout = AbortSignal.timeout(LONGEST_REQUEST_MS);
+  const timeout = AbortSignal.timeout(longestRequestMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
   const response = await fetch(url, { ...options, signal });
   const body = await response.arrayBuffer();

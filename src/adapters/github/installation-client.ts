@@ -23,10 +23,10 @@ export interface InstallationClient {
   mintToken(permissions: Permissions): Promise<string>;
 }
 
-const API_VERSION = '2022-11-28';
-const MOST_LIMIT_RETRIES = 3;
+const apiVersion = '2022-11-28';
+const mostLimitRetries = 3;
 /** Seconds that a request waits for a rate limit to end. A task that waits longer had better end and be asked for again. */
-const LONGEST_LIMIT_WAIT = 600;
+const longestLimitWait = 600;
 
 export function createInstallationClient(app: GitHubApp, repository: GitHubRepository): InstallationClient {
   const { installationId } = repository;
@@ -55,7 +55,7 @@ export function createInstallationClient(app: GitHubApp, repository: GitHubRepos
 function createOctokit(app: GitHubApp, installationId: number, authStrategy: unknown, auth: object): ProbotOctokit {
   // Probot's own answer to a secondary limit is to give up on the server and to wait for ever in a client of its own.
   const waits = (seconds: number, _options: unknown, _octokit: unknown, retries: number) =>
-    seconds <= LONGEST_LIMIT_WAIT && retries < MOST_LIMIT_RETRIES;
+    seconds <= longestLimitWait && retries < mostLimitRetries;
   const octokit = new ProbotOctokit({
     authStrategy,
     auth,
@@ -73,7 +73,7 @@ function createOctokit(app: GitHubApp, installationId: number, authStrategy: unk
     },
   });
   octokit.hook.before('request', (options) => {
-    options.headers['x-github-api-version'] = API_VERSION;
+    options.headers['x-github-api-version'] = apiVersion;
   });
   octokit.hook.error('request', (error) => {
     throw toGitHubError(error);

@@ -14,7 +14,7 @@ export interface InstallationTokens {
   replace(refused: string, permissions: Permissions): Promise<string>;
 }
 
-const RENEW_BEFORE_MS = 5 * 60 * 1000;
+const renewBeforeMs = 5 * 60 * 1000;
 
 const minted = z.object({ token: z.string().min(1), expiresAt: z.iso.datetime({ offset: true }) });
 
@@ -38,7 +38,7 @@ export function createInstallationTokens(
       refresh: true,
     });
     const { token, expiresAt } = minted.parse(answer);
-    kept.set(keyOf(permissions), { token, renewAt: Date.parse(expiresAt) - RENEW_BEFORE_MS });
+    kept.set(keyOf(permissions), { token, renewAt: Date.parse(expiresAt) - renewBeforeMs });
     return token;
   }
 

@@ -4,7 +4,7 @@ import { fitBody } from './fit-body.ts';
 import { statusOf } from './github-error.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
-const NO_DRAFTS = '> [!NOTE]\n> This is meant as a draft; the plan of this repository has no drafts.\n\n';
+const noDrafts = '> [!NOTE]\n> This is meant as a draft; the plan of this repository has no drafts.\n\n';
 
 /** Opens the pull request of the task's branch, or finds the one that is open already. */
 export async function openPullRequest(context: TaskContext, request: PullRequestDraft): Promise<PullRequestRef> {
@@ -12,7 +12,7 @@ export async function openPullRequest(context: TaskContext, request: PullRequest
     return await open(context, request);
   } catch (error) {
     if (!request.draft || !refusesDrafts(error)) throw error;
-    return open(context, { ...request, draft: false, body: NO_DRAFTS + request.body });
+    return open(context, { ...request, draft: false, body: noDrafts + request.body });
   }
 }
 

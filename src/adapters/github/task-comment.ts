@@ -11,7 +11,7 @@ export interface TaskComment {
 }
 
 /** GitHub's clock and ours may differ by this. */
-const CLOCK_SKEW_MS = 60 * 60 * 1000;
+const clockSkewMs = 60 * 60 * 1000;
 
 /** The comment that the task has on its issue, found by its hidden mark. */
 export async function findTaskComment(context: TaskContext): Promise<TaskComment | null> {
@@ -19,7 +19,7 @@ export async function findTaskComment(context: TaskContext): Promise<TaskComment
   const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
     ...ownerAndRepo(context),
     issue_number: context.issueNumber,
-    since: new Date(decodeTime(context.taskId) - CLOCK_SKEW_MS).toISOString(),
+    since: new Date(decodeTime(context.taskId) - clockSkewMs).toISOString(),
     per_page: 100,
   });
   for await (const { data } of pages) {

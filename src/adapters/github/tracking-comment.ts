@@ -2,7 +2,7 @@ import { createTaskComment, editTaskComment, findTaskComment, type TaskComment }
 import type { TaskContext } from './task-context.ts';
 
 /** How often the comment is posted: when it is deleted again, nobody wants it. */
-const MOST_POSTED = 2;
+const mostPosted = 2;
 
 /**
  * The task's one comment: posted at first, edited from then on. When a person deletes it, it is posted once more.
@@ -21,7 +21,7 @@ export function createTrackingComment(context: TaskContext): (body: string) => P
       comment = null;
       posted = Math.max(posted, 1);
     }
-    if (posted === MOST_POSTED) return null;
+    if (posted === mostPosted) return null;
     comment = await createTaskComment(context, body);
     posted += 1;
     return comment?.url ?? null;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Commit, CommitRequest } from '../../publish/publisher.ts';
 import { runGit } from '../../workspace/run-git.ts';
 
-const IDENTITY = {
+const identity = {
   GIT_AUTHOR_NAME: 'goat',
   GIT_AUTHOR_EMAIL: 'goat@localhost',
   GIT_COMMITTER_NAME: 'goat',
@@ -27,7 +27,7 @@ export async function commitToBranch(gitDir: string, request: CommitRequest): Pr
   const made = await runGit(['commit-tree', tree, '-p', request.parent, '-F', '-'], {
     gitDir,
     input: request.message,
-    env: IDENTITY,
+    env: identity,
   });
   const sha = made.toString().trim();
   await runGit(['update-ref', '--end-of-options', ref, sha, request.parent], { gitDir });

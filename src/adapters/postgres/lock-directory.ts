@@ -1,8 +1,8 @@
 import { lock } from 'proper-lockfile';
 
 /** A holder that has not refreshed its lock for this long is dead. */
-const STALE_MS = 15_000;
-const RETRY_MS = 500;
+const staleMs = 15_000;
+const retryMs = 500;
 
 /**
  * Locks a directory against other processes: two of them on one embedded database lose rows without an error.
@@ -12,8 +12,8 @@ const RETRY_MS = 500;
 export async function lockDirectory(directory: string, waitMs = 30_000): Promise<() => Promise<void>> {
   try {
     return await lock(directory, {
-      stale: STALE_MS,
-      retries: { retries: Math.ceil(waitMs / RETRY_MS), factor: 1, minTimeout: RETRY_MS, maxTimeout: RETRY_MS },
+      stale: staleMs,
+      retries: { retries: Math.ceil(waitMs / retryMs), factor: 1, minTimeout: retryMs, maxTimeout: retryMs },
       onCompromised: (cause) => {
         throw new Error(`The lock on ${directory} was lost, so this process stops before it can harm the database.`, {
           cause,

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Database } from './database.ts';
 
-const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
+const migrationsFolder = new URL('../../../migrations/', import.meta.url);
 /** Names our advisory lock: any constant will do, as long as it stays. */
-const LOCK_KEY = 4_628_001;
+const lockKey = 4_628_001;
 
 /**
  * Applies the migrations that are not yet applied, in the order of their names, each in one transaction. Processes that
@@ -16,12 +16,12 @@ export async function migrate(database: Database): Promise<void> {
       'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
     ),
   );
-  for (const name of (await readdir(MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of (await readdir(migrationsFolder)).filter((file) => file.endsWith('.sql')).sort()) {
     await inLockedTransaction(database, async (transaction) => {
       const [applied] = await transaction.query('select 1 from migrations where name = $1', [name]);
       if (applied) return;
       // A simple query without parameters may hold several statements.
-      await transaction.query(await readFile(new URL(name, MIGRATIONS), 'utf8'));
+      await transaction.query(await readFile(new URL(name, migrationsFolder), 'utf8'));
       await transaction.query('insert into migrations (name) values ($1)', [name]);
     });
   }
@@ -29,7 +29,7 @@ export async function migrate(database: Database): Promise<void> {
 
 function inLockedTransaction(database: Database, work: (transaction: Database) => Promise<unknown>): Promise<void> {
   return database.transaction(async (transaction) => {
-    await transaction.query('select pg_advisory_xact_lock($1)', [LOCK_KEY]);
+    await transaction.query('select pg_advisory_xact_lock($1)', [lockKey]);
     await work(transaction);
   });
 }

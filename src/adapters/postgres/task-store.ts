@@ -4,7 +4,7 @@ import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts'
 import type { TaskStore, TaskSummary } from '../../tasks/task-store.ts';
 import type { Database } from './database.ts';
 
-const OPEN = "state in ('queued', 'running', 'waiting')";
+const open = "state in ('queued', 'running', 'waiting')";
 
 export function createTaskStore(database: Database): TaskStore {
   return {
@@ -35,7 +35,7 @@ export function createTaskStore(database: Database): TaskStore {
     },
 
     async setRunning(id) {
-      await database.query(`update tasks set state = 'running', updated_at = now() where id = $1 and ${OPEN}`, [id]);
+      await database.query(`update tasks set state = 'running', updated_at = now() where id = $1 and ${open}`, [id]);
     },
 
     async saveRecord(id, record) {
@@ -51,7 +51,7 @@ export function createTaskStore(database: Database): TaskStore {
     },
 
     async finish(id, outcome) {
-      await database.query(`update tasks set state = $2, outcome = $3, updated_at = now() where id = $1 and ${OPEN}`, [
+      await database.query(`update tasks set state = $2, outcome = $3, updated_at = now() where id = $1 and ${open}`, [
         id,
         finalState(outcome),
         JSON.stringify(outcome),
@@ -65,7 +65,7 @@ export function createTaskStore(database: Database): TaskStore {
 
     async openTasks(repository, issue) {
       const rows = await database.query<{ id: string }>(
-        `select id from tasks where repository = $1 and issue_number = $2 and kind <> 'answer' and ${OPEN} order by id`,
+        `select id from tasks where repository = $1 and issue_number = $2 and kind <> 'answer' and ${open} order by id`,
         [repository, issue],
       );
       return rows.map((row) => row.id);
@@ -93,7 +93,7 @@ export function createTaskStore(database: Database): TaskStore {
         [repository, issue],
       ),
 
-    unfinished: () => database.query<Task>(`select id, request, state from tasks where ${OPEN} order by id`),
+    unfinished: () => database.query<Task>(`select id, request, state from tasks where ${open} order by id`),
   };
 }
 

@@ -37,12 +37,12 @@ export const comment: Block = {
   leaves: null,
 };
 
-const RAW_TAG = /<(\/?)(pre|code|blockquote|script|style|textarea|template|svg|math)(?![A-Za-z0-9-])/gi;
+const rawTagPattern = /<(\/?)(pre|code|blockquote|script|style|textarea|template|svg|math)(?![A-Za-z0-9-])/gi;
 
 /** The tags whose content is no text of the writer: code, quotes, or nothing that is shown. */
 export function leftOpenTag(html: string): { readonly name: string; readonly depth: number } | null {
   const depths = new Map<string, number>();
-  for (const [, slash, tag = ''] of html.matchAll(RAW_TAG)) {
+  for (const [, slash, tag = ''] of html.matchAll(rawTagPattern)) {
     const name = tag.toLowerCase();
     depths.set(name, Math.max(0, (depths.get(name) ?? 0) + (slash ? -1 : 1)));
   }
@@ -56,7 +56,7 @@ export function rawTag(open: { readonly name: string; readonly depth: number }):
   return {
     read(text) {
       if (isFence(afterListMarkers(text)) || text.includes('<!--')) return 'unclear';
-      for (const [, slash, tag = ''] of text.matchAll(RAW_TAG)) {
+      for (const [, slash, tag = ''] of text.matchAll(rawTagPattern)) {
         if (tag.toLowerCase() !== open.name) continue;
         // Four columns in, an end tag may be code that shows itself.
         depth += slash ? (indentOf(text) > 3 ? 0 : -1) : 1;

@@ -17,8 +17,8 @@ export type Command =
   /** `unknown` is what was written in place of a command, made harmless for display. */
   | { readonly kind: 'help'; readonly unknown: string | null };
 
-const LONGEST_HINT = 4_000;
-const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{0}-\u{8}\u{E}-\u{1F}\u{7F}-\u{9F}]/gu;
+const longestHint = 4_000;
+const hidden = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{0}-\u{8}\u{E}-\u{1F}\u{7F}-\u{9F}]/gu;
 
 /**
  * The first command of a comment, from the body as it was sent. It counts only at the start of a line (after at most
@@ -26,7 +26,7 @@ const HIDDEN = /[\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}\u{0}-\u{8}\u{
  */
 export function parseCommand(body: string): Command | null {
   for (const line of visibleLines(body)) {
-    const called = /^ {0,3}\/goat(?:\s+(\S.*))?\s*$/isu.exec(line.text.replace(HIDDEN, ''));
+    const called = /^ {0,3}\/goat(?:\s+(\S.*))?\s*$/isu.exec(line.text.replace(hidden, ''));
     if (!called) continue;
     const [verb = 'help', ...words] = (called[1] ?? '').split(/\s+/).filter((word) => word !== '');
     return toCommand(verb.toLowerCase(), words, body.slice(line.end));
@@ -66,7 +66,7 @@ function parseFix(words: readonly string[], below: string): Command {
   }
   return {
     kind: 'fix',
-    hint: cutText(`${hint.join(' ')}\n${below}`.trim(), LONGEST_HINT).trimEnd(),
+    hint: cutText(`${hint.join(' ')}\n${below}`.trim(), longestHint).trimEnd(),
     budgetTokens: options.get('--budget-tokens') ?? null,
     maxIterations: options.get('--max-iterations') ?? null,
   };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger, Probot } from 'probot';
 import { readBody } from './read-body.ts';
 
-export const WEBHOOK_PATH = '/api/github/webhooks';
+export const webhookPath = '/api/github/webhooks';
 
 export interface ReceiveWebhookParts {
   readonly webhooks: Pick<Probot['webhooks'], 'verify' | 'verifyAndReceive'>;
@@ -14,11 +14,11 @@ interface Answer {
   readonly text: string;
 }
 
-const ACCEPTED: Answer = { status: 202, text: 'Accepted.' };
-const UNSIGNED: Answer = { status: 401, text: 'The signature does not match the body and the webhook secret.' };
-const NO_OBJECT: Answer = { status: 400, text: 'The body is not a JSON object.' };
-const TOO_LARGE: Answer = { status: 413, text: 'The body is larger than 25 MB.' };
-const NOT_RECORDED: Answer = { status: 503, text: 'The delivery could not be recorded. Deliver it again.' };
+const accepted: Answer = { status: 202, text: 'Accepted.' };
+const unsigned: Answer = { status: 401, text: 'The signature does not match the body and the webhook secret.' };
+const noObject: Answer = { status: 400, text: 'The body is not a JSON object.' };
+const tooLarge: Answer = { status: 413, text: 'The body is larger than 25 MB.' };
+const notRecorded: Answer = { status: 503, text: 'The delivery could not be recorded. Deliver it again.' };
 
 /**
  * Answers GitHub's deliveries. Probot's own middleware buffers unsigned bodies of any size, waits 9 seconds for slow
@@ -28,7 +28,7 @@ const NOT_RECORDED: Answer = { status: 503, text: 'The delivery could not be rec
  */
 export function createWebhookHandler({ webhooks, log }: ReceiveWebhookParts) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    if (request.url?.split('?', 1)[0] !== WEBHOOK_PATH) return false;
+    if (request.url?.split('?', 1)[0] !== webhookPath) return false;
     const refusal = refuseHeaders(request);
     if (refusal) {
       send(response, refusal);
@@ -37,7 +37,7 @@ export function createWebhookHandler({ webhooks, log }: ReceiveWebhookParts) {
     const delivery = header(request, 'x-github-delivery');
     try {
       const body = await readBody(request);
-      send(response, body === 'too large' ? TOO_LARGE : await receive(body, request));
+      send(response, body === 'too large' ? tooLarge : await receive(body, request));
     } catch (error) {
       log.info({ delivery, err: error }, 'A webhook was broken off');
       response.destroy();
@@ -53,14 +53,14 @@ export function createWebhookHandler({ webhooks, log }: ReceiveWebhookParts) {
     };
     // Asked first because `verifyAndReceive` logs the whole payload of a delivery that fails here. It throws for an empty body.
     const isSigned = await webhooks.verify(body, delivery.signature).catch(() => false);
-    if (!isSigned) return UNSIGNED;
-    if (!isJsonObject(body)) return NO_OBJECT;
+    if (!isSigned) return unsigned;
+    if (!isJsonObject(body)) return noObject;
     try {
       await webhooks.verifyAndReceive({ ...delivery, payload: body });
-      return ACCEPTED;
+      return accepted;
     } catch (error) {
       log.error({ delivery: delivery.id, event: delivery.name, err: error }, 'A webhook could not be recorded');
-      return NOT_RECORDED;
+      return notRecorded;
     }
   }
 }

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { type AnthropicModelOptions, createAnthropicModel } from '../../../src/adapters/anthropic/anthropic-model.ts';
 import { deprecationWarning } from '../../../src/adapters/anthropic/deprecated-models.ts';
-import { DEFAULT_MODEL } from '../../../src/agent/default-model.ts';
+import { defaultModel } from '../../../src/agent/default-model.ts';
 import type { ModelMessage, ModelRequest } from '../../../src/agent/model.ts';
 import type { ApiRequest } from '../../fakes/messages-api.ts';
 import { call, finish, type PassingFault, type Turn, text } from '../../fakes/script.ts';
@@ -15,7 +15,7 @@ const never = new AbortController().signal;
 async function start(script: readonly Turn[], options: Partial<AnthropicModelOptions> = {}) {
   const server = await startScriptedModel(script);
   onTestFinished(() => server.close());
-  const model = createAnthropicModel({ apiKey: server.apiKey, baseUrl: server.url, model: DEFAULT_MODEL, ...options });
+  const model = createAnthropicModel({ apiKey: server.apiKey, baseUrl: server.url, model: defaultModel, ...options });
   return { server, model };
 }
 
@@ -57,7 +57,7 @@ test('a request and its streamed reply are mapped whole', async () => {
   const { server, model } = await start([blocks], { effort: 'high' });
   const reply = await model.generate(asking(), never);
 
-  expect(reply).toMatchObject({ model: DEFAULT_MODEL, stopReason: 'tool_use' });
+  expect(reply).toMatchObject({ model: defaultModel, stopReason: 'tool_use' });
   expect(reply.content).toEqual([
     { type: 'thinking', thinking: 'Hm, a carry.', signature: 'sig' },
     { type: 'redacted_thinking', data: 'xyz' },
@@ -72,7 +72,7 @@ test('a request and its streamed reply are mapped whole', async () => {
   expect(reply.usage.outputTokens).toBeGreaterThan(0);
   expect(JSON.parse(JSON.stringify(reply))).toEqual(reply);
   expect(server.requests[0]).toMatchObject({
-    model: DEFAULT_MODEL,
+    model: defaultModel,
     max_tokens: 500,
     stream: true,
     output_config: { effort: 'high' },
@@ -215,7 +215,7 @@ test('FAULT 51: the key is in no error, whatever the server says', async () => {
 });
 
 test.each(['', 'sk-with-newline\n', 'two words'])('a key that cannot be one is refused at once: %j', (apiKey) => {
-  const create = () => createAnthropicModel({ apiKey, model: DEFAULT_MODEL });
+  const create = () => createAnthropicModel({ apiKey, model: defaultModel });
   expect(create).toThrow('set ANTHROPIC_API_KEY to the key alone');
 });
 
@@ -259,6 +259,6 @@ test('models near their end are the ones that the SDK lists', async () => {
   for (const [model = '', day] of listed) {
     expect(deprecationWarning(model)).toBe(`The model ${model} ends on ${day}: configure a newer one.`);
   }
-  expect(deprecationWarning(DEFAULT_MODEL)).toBeNull();
+  expect(deprecationWarning(defaultModel)).toBeNull();
   expect(deprecationWarning('toString')).toBeNull();
 });

@@ -14,7 +14,7 @@ import { silentLogger } from '../../fakes/silent-logger.ts';
 
 type Durable = { steps: Steps; finalSteps: Steps; control: Control };
 
-const DONE: Outcome = { kind: 'fixed', reason: 'Done.', next: 'Merge it.' };
+const done: Outcome = { kind: 'fixed', reason: 'Done.', next: 'Merge it.' };
 
 let database: OpenDatabase;
 let store: TaskStore;
@@ -86,7 +86,7 @@ describe('the durable engine', () => {
             perRepository.set(repository, inRepository - 1);
             running -= 1;
           });
-          return DONE;
+          return done;
         });
       }
     }
@@ -101,7 +101,7 @@ describe('the durable engine', () => {
       await steps.run('count', async () => {
         runs += 1;
       });
-      return DONE;
+      return done;
     };
     await Promise.all([start('twice', request(10), work), start('twice', request(10), work)]);
     await engine.wait('twice');
@@ -122,7 +122,7 @@ describe('the durable engine', () => {
           });
         });
       });
-      return DONE;
+      return done;
     });
     await engine.wait('stopped');
     expect(aborted).toBe(true);
@@ -135,7 +135,7 @@ describe('the durable engine', () => {
     await start('waiting', request(12), async ({ control }) => {
       received.push(await control.receive(20));
       received.push(await control.receive(0.1));
-      return DONE;
+      return done;
     });
     await engine.send('waiting', { type: 'workflow run completed', runId: 7 }, 'delivery-1');
     await engine.send('waiting', { type: 'workflow run completed', runId: 7 }, 'delivery-1');
@@ -146,7 +146,7 @@ describe('the durable engine', () => {
   test('a step that returns more than can be recorded ends the task with its reason', async () => {
     await start('large', request(13), async ({ steps }) => {
       await steps.run('read everything', async () => 'x'.repeat(300_000));
-      return DONE;
+      return done;
     });
     await engine.wait('large');
     expect((await store.outcome('large'))?.reason).toMatch(/"read everything" returned 3000\d\d bytes/);
@@ -157,7 +157,7 @@ describe('the durable engine', () => {
       await steps.run('fetch', async () => {
         throw new Error('The repository is empty: push a first commit.');
       });
-      return DONE;
+      return done;
     });
     await engine.wait('failing');
     expect(await store.outcome('failing')).toMatchObject({

@@ -19,7 +19,7 @@ export interface RealCase {
 /**
  * The whole unit suites. `--before` takes the dependencies of the day of the fix: newer ones fail tests of their own.
  */
-export const CASES: readonly RealCase[] = [
+export const fixCases: readonly RealCase[] = [
   {
     repository: 'fastify/fastify',
     base: '01ca8393b9',

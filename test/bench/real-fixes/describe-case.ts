@@ -1,7 +1,7 @@
 import type { IterationRecord } from '../../../src/tasks/fix-record.ts';
 import type { CaseResult } from './run-case.ts';
 
-export const TABLE_HEAD = [
+export const tableHead = [
   '| case | indexed | set-up | iteration 1 | iteration 2 | whole command | outcome |',
   '|---|---|---|---|---|---|---|',
 ].join('\n');

@@ -2,7 +2,7 @@ import { runGit } from '../../../src/workspace/run-git.ts';
 import type { RealCase } from './cases.ts';
 import { isTest, type SourceChange } from './source-change.ts';
 
-const IDENTITY = {
+const identity = {
   GIT_AUTHOR_NAME: 'bench',
   GIT_AUTHOR_EMAIL: 'bench@localhost',
   GIT_COMMITTER_NAME: 'bench',
@@ -21,7 +21,7 @@ export async function makeRepository(
   // The product's git speaks to no local path unless it is asked to.
   const local = { GIT_ALLOW_PROTOCOL: 'file' };
   await runGit(['clone', '--quiet', '--no-checkout', '--', bare, directory], { env: local });
-  const git = async (...args: string[]) => (await runGit(args, { cwd: directory, env: IDENTITY })).toString();
+  const git = async (...args: string[]) => (await runGit(args, { cwd: directory, env: identity })).toString();
   await git('checkout', '--quiet', '-B', 'bench', base);
   const changed = (await git('diff', '--name-only', '--no-renames', '-z', base, fix)).split('\0').filter(Boolean);
   const tests = changed.filter(isTest);

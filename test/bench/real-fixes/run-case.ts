@@ -11,7 +11,7 @@ import { makeRepository } from './make-repository.ts';
 import { readStatement } from './read-statement.ts';
 import { scriptCase } from './script-case.ts';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface CaseResult {
   readonly result: FixResult;
@@ -33,13 +33,13 @@ export async function runCase(bare: string, real: RealCase, statement: string | 
     const model = await startScriptedModel(scriptCase(real, changes));
     try {
       const start = performance.now();
-      const cli = path.join(ROOT, 'src/cli.ts');
+      const cli = path.join(root, 'src/cli.ts');
       const options = ['--issue', issue, '--setup', real.setup, '--test', real.test, '--allow-local-tests', '--json'];
       const { stdout, exitCode } = await execa(
         process.execPath,
         ['--import', 'tsx', cli, 'fix', directory, ...options],
         {
-          cwd: ROOT,
+          cwd: root,
           env: { GOAT_HOME: path.join(folder, 'home'), ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
           stderr: 'inherit',
           reject: false,

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { Probot } from 'probot';
 import { registerEvents } from '../../../src/github/register-events.ts';
 import type { CompletedRun, TaskInbox } from '../../../src/github/task-inbox.ts';
-import { createWebhookHandler, WEBHOOK_PATH } from '../../../src/github/webhooks/receive-webhook.ts';
+import { createWebhookHandler, webhookPath } from '../../../src/github/webhooks/receive-webhook.ts';
 import type { TaskRequest } from '../../../src/tasks/task.ts';
 
 export const settings = { label: 'goat', limits: { iterations: 5, tokens: 1_000_000 } };
@@ -78,7 +78,7 @@ export async function startReceiver(inbox: TaskInbox) {
       ...delivery.headers,
     };
     const sent = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-    return request({ port, method: delivery.method ?? 'POST', path: delivery.path ?? WEBHOOK_PATH, headers: sent });
+    return request({ port, method: delivery.method ?? 'POST', path: delivery.path ?? webhookPath, headers: sent });
   }
 
   return {
