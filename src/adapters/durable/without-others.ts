@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OpenDatabase } from '../postgres/connect.ts';
 
-/** Names this advisory lock: any constant will do, as long as it stays and is no other lock's. */
+/** Names this advisory lock; its value means nothing, but must stay and is no other lock's. */
 const lockKey = 4_628_002;
 const lookMs = 100;
 

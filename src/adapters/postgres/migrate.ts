@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Database } from './database.ts';
 
 const migrationsFolder = new URL('../../../migrations/', import.meta.url);
-/** Names our advisory lock: any constant will do, as long as it stays. */
+/** Names our advisory lock; its value means nothing, but must stay. */
 const lockKey = 4_628_001;
 
 /**
