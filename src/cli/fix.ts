@@ -14,6 +14,7 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
     const release = stopOnInterrupt(() => goat.stop(taskId));
     const { outcome, record } = await goat.end(taskId).finally(release);
     const result = await fixResult(request.repository.gitDir, outcome, record);
+    if (outcome.kind === 'failed') process.stderr.write(`The log is in ${goat.logFile}\n`);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : describeFix(result));
     return outcome.kind === 'fixed' ? 0 : 1;
   } finally {

@@ -22,6 +22,8 @@ export interface LocalGoat {
   /** Waits for the task's end. */
   end(taskId: string): Promise<{ outcome: Outcome; record: FixRecord | null }>;
   stop(taskId: string): Promise<void>;
+  /** Where errors are kept in full. */
+  readonly logFile: string;
   close(): Promise<void>;
 }
 
@@ -36,11 +38,14 @@ export async function composeLocal(
   const key = createHash('sha256').update(repository.gitDir).digest('hex').slice(0, 16);
   const home = path.join(config.home, 'repositories', key);
   await makeFolder(home);
+  const logFile = path.join(home, 'goat.log');
   const world = { model, home, testEnvironment: config.testEnvironment, onProgress };
   const runtime = await startRuntime({
     location: databaseLocation(config.secrets.databaseUrl, home),
     executorId: `local-${key}`,
-    log: createLogger(config.logLevel === 'info' ? 'error' : config.logLevel),
+    // In a file: what people need to know is told as progress and outcome.
+    log: createLogger(config.logLevel, logFile),
+    onWait: () => onProgress('Another goat works on this repository: waiting for it.'),
     open: (task, record, stores) => openLocally(task, record, stores, world),
   });
   const { store, engine } = runtime;
@@ -62,13 +67,14 @@ export async function composeLocal(
     async end(taskId) {
       await engine.wait(taskId);
       const outcome = await store.outcome(taskId);
-      if (!outcome) throw new Error(`Task ${taskId} ended without an outcome; the log above says why.`);
+      if (!outcome) throw new Error(`Task ${taskId} ended without an outcome; ${logFile} says why.`);
       return { outcome, record: await store.record(taskId) };
     },
     async stop(taskId) {
       await store.requestStop(taskId, 'you');
       await engine.send(taskId, { type: 'stop', by: 'you' }, `stop:${taskId}`);
     },
+    logFile,
     close: runtime.close,
   };
 }

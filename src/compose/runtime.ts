@@ -36,11 +36,13 @@ export interface RuntimeParts {
   readonly executorId: string;
   readonly log: Logger;
   readonly open: OpenTask;
+  /** Told once when another process has the embedded database, which is then waited for. */
+  readonly onWait?: () => void;
 }
 
 /** Opens the database, brings it up to date, and takes up the tasks that a dead process left. */
-export async function startRuntime({ location, executorId, log, open }: RuntimeParts): Promise<Runtime> {
-  const database = await connect(location);
+export async function startRuntime({ location, executorId, log, open, onWait }: RuntimeParts): Promise<Runtime> {
+  const database = await connect(location, onWait);
   try {
     await migrate(database);
     const store = createTaskStore(database);

@@ -13,7 +13,7 @@ export function describeFailure(error: unknown, taskId: string): Outcome {
 
 function sentence(error: unknown, taskId: string): string {
   if (!(error instanceof Error) || error.message === '' || defects.has(error.name)) {
-    return `Something went wrong inside; the server's log has the details under task ${taskId}.`;
+    return `Something went wrong inside; the log has the details under task ${taskId}.`;
   }
   const text = redactSecrets(error.message).split('\n', 1)[0] ?? '';
   const answered = 'status' in error && typeof error.status === 'number' ? `GitHub answered ${error.status}: ` : '';

@@ -62,7 +62,7 @@ async function fix(task: Fix): Promise<Outcome> {
   }
   return handOver(task, base, branch, {
     kind: 'tests still failing',
-    reason: `The tests still fail after ${limits.iterations} iterations.`,
+    reason: `The tests still fail after ${limits.iterations === 1 ? 'one iteration' : `${limits.iterations} iterations`}.`,
     next: 'Go on by hand from the draft, or comment `/goat fix` with a hint.',
   });
 }

@@ -15,8 +15,8 @@ export type DatabaseLocation = { readonly url: string } | { readonly directory: 
  * Opens a PostgreSQL server by URL, or the embedded database in a directory of its own.
  * @throws Error with one sentence when the server cannot be reached or the directory is in use.
  */
-export async function connect(location: DatabaseLocation): Promise<OpenDatabase> {
-  return 'url' in location ? connectToServer(location.url) : openEmbedded(location.directory);
+export async function connect(location: DatabaseLocation, onWait?: () => void): Promise<OpenDatabase> {
+  return 'url' in location ? connectToServer(location.url) : openEmbedded(location.directory, onWait);
 }
 
 async function connectToServer(url: string): Promise<OpenDatabase> {

@@ -10,11 +10,12 @@ import { lockDirectory } from './lock-directory.ts';
 
 /**
  * Opens the embedded database in `directory`, which this process alone uses until `close`.
+ * @param onWait told once when another process has to be waited for.
  * @throws Error with one sentence when another process holds the directory for 30 s.
  */
-export async function openEmbedded(directory: string): Promise<OpenDatabase> {
+export async function openEmbedded(directory: string, onWait?: () => void): Promise<OpenDatabase> {
   await mkdir(directory, { recursive: true });
-  const unlock = await lockDirectory(directory);
+  const unlock = await lockDirectory(directory, { onWait });
   try {
     const engine = await PGlite.create({ dataDir: path.join(directory, 'data'), extensions: { vector } });
     return overEngine(engine, unlock);
