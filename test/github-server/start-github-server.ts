@@ -6,6 +6,7 @@ import type { RunFault } from './actions/control.ts';
 import { serveDownload } from './actions/downloads.ts';
 import { type AppOptions, registerApp } from './auth/register-app.ts';
 import { createFaults, type FaultRule } from './faults.ts';
+import { closeObjectReaders } from './git/object-reader.ts';
 import { listen, stop } from './http/listen.ts';
 import { createRouter } from './http/router.ts';
 import { serveRequest } from './http/serve-request.ts';
@@ -158,6 +159,7 @@ export async function startGitHubServer(options: AppOptions = {}): Promise<GitHu
       for (const run of world.repositories.flatMap((repository) => repository.runs)) run.cancel.abort();
       await Promise.all([main, storage].map(stop));
       await settled();
+      closeObjectReaders(directory);
       await rm(directory, { recursive: true, force: true, maxRetries: 3 });
       if (failures.length > 0) throw new AggregateError(failures, 'The local GitHub failed.');
     },

@@ -1,4 +1,5 @@
-import { gitOrUndefined, runGit } from './run-git.ts';
+import { findObject, readObject } from './object-reader.ts';
+import { runGit } from './run-git.ts';
 
 export interface Signature {
   readonly name: string;
@@ -19,13 +20,24 @@ const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'
 
 /** The commit that a branch, tag or sha names; undefined when there is none. */
 export async function resolveCommit(gitDir: string, revision: string): Promise<string | undefined> {
-  return gitOrUndefined(gitDir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  return (await findObject(gitDir, `${revision}^{commit}`))?.sha;
 }
 
 export async function readCommit(gitDir: string, sha: string): Promise<GitCommit> {
-  const [commit] = await listCommits(gitDir, ['-1', sha]);
-  if (commit === undefined) throw new Error(`There is no commit ${sha}.`);
-  return commit;
+  const object = await readObject(gitDir, `${sha}^{commit}`);
+  const text = object.content.toString('utf8');
+  const headerEnd = text.indexOf('\n\n');
+  const headers = text.slice(0, headerEnd).split('\n');
+  const values = (name: string) =>
+    headers.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  return {
+    sha: object.sha,
+    tree: values('tree')[0] ?? '',
+    parents: values('parent'),
+    author: toSignature(values('author')[0] ?? ''),
+    committer: toSignature(values('committer')[0] ?? ''),
+    message: text.slice(headerEnd + 2).replace(/\n+$/, ''),
+  };
 }
 
 /** @param range arguments of `git log`, newest first. */
@@ -53,7 +65,13 @@ function toCommit(fields: readonly string[]): GitCommit {
   };
 }
 
-function toUtc(date: string): string {
+/** `Mona Lisa <mona@example.com> 1700000000 +0100` */
+function toSignature(line: string): Signature {
+  const [, name = '', email = '', seconds = '0'] = /^(.*?) ?<(.*)> (-?\d+) [+-]\d{4}$/.exec(line) ?? [];
+  return { name, email, date: toUtc(Number(seconds) * 1000) };
+}
+
+function toUtc(date: string | number): string {
   return `${new Date(date).toISOString().slice(0, 19)}Z`;
 }
 

@@ -22,8 +22,11 @@ export const emptyTree = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 
 /** What changed between two trees, file by file, as git shows it with renames. */
 export async function differences(gitDir: string, from: string, to: string): Promise<FileDifference[]> {
-  const raw = await runGit(gitDir, ['diff', '--raw', '-z', '-M', '--no-abbrev', from, to, '--']);
-  const fields = raw.toString('utf8').split('\0');
+  const output = await runGit(gitDir, ['diff', '--patch-with-raw', '-z', '-M', '--no-abbrev', from, to, '--']);
+  // An empty field stands between the list of files and their patches, which come in the same order.
+  const listEnd = output.indexOf('\0\0');
+  const fields = output.toString('utf8', 0, listEnd + 1).split('\0');
+  const patches = output.toString('utf8', listEnd + 2).split(/^(?=diff --git )/m);
   const files: FileDifference[] = [];
   for (let at = 0; at < fields.length && fields[at] !== ''; ) {
     const [, , before = '', after = '', letters = ''] = (fields[at] ?? '').split(' ');
@@ -32,7 +35,8 @@ export async function differences(gitDir: string, from: string, to: string): Pro
     const first = fields[at + 1] ?? '';
     const path = renamed ? (fields[at + 2] ?? '') : first;
     at += renamed ? 3 : 2;
-    const patch = await patchOf(gitDir, from, to, renamed ? [first, path] : [path]);
+    // A file that becomes a link is a file that goes and a link that comes.
+    const patch = hunksOf(patches.splice(0, letter === 'T' ? 2 : 1).join(''));
     const lines = patch.split('\n');
     files.push({
       path,
@@ -48,9 +52,7 @@ export async function differences(gitDir: string, from: string, to: string): Pro
 }
 
 /** The hunks alone; empty for a binary file. */
-async function patchOf(gitDir: string, from: string, to: string, paths: readonly string[]): Promise<string> {
-  const literal = paths.map((path) => `:(literal)${path}`);
-  const output = (await runGit(gitDir, ['diff', '-M', from, to, '--', ...literal])).toString('utf8');
-  const start = output.search(/^@@ /m);
-  return start === -1 ? '' : output.slice(start).trimEnd();
+function hunksOf(patch: string): string {
+  const start = patch.search(/^@@ /m);
+  return start === -1 ? '' : patch.slice(start).trimEnd();
 }

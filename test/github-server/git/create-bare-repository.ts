@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type FileContent, importCommit } from './fast-import.ts';
 import { gitText, runGit } from './run-git.ts';
 
@@ -7,6 +7,8 @@ import { gitText, runGit } from './run-git.ts';
 export type RepositorySource =
   | { readonly files: Readonly<Record<string, FileContent>> }
   | { readonly directory: string };
+
+const settings = '[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n[gc]\n\tauto = 0\n';
 
 /** Makes a bare repository as GitHub keeps one, and returns its default branch. */
 export async function createBareRepository(
@@ -24,9 +26,6 @@ export async function createBareRepository(
       await importCommit(gitDir, { branch: defaultBranch, message: 'Initial commit\n', author, files: source.files });
     }
   }
-  for (const setting of ['uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant']) {
-    await runGit(gitDir, ['config', setting, 'true']);
-  }
-  await runGit(gitDir, ['config', 'gc.auto', '0']);
+  await appendFile(join(gitDir, 'config'), settings);
   return 'directory' in source ? gitText(gitDir, ['symbolic-ref', '--short', 'HEAD']) : defaultBranch;
 }

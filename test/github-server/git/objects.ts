@@ -1,11 +1,14 @@
-import { gitOrUndefined, runGit } from './run-git.ts';
+import { findObject, readObject } from './object-reader.ts';
+import { GitError, runGit } from './run-git.ts';
 
 export async function objectType(gitDir: string, sha: string): Promise<string | undefined> {
-  return gitOrUndefined(gitDir, ['cat-file', '-t', sha]);
+  return (await findObject(gitDir, sha))?.type;
 }
 
 export async function readBlob(gitDir: string, sha: string): Promise<Buffer> {
-  return runGit(gitDir, ['cat-file', 'blob', sha]);
+  const { type, content } = await readObject(gitDir, sha);
+  if (type !== 'blob') throw new GitError(`${sha} is a ${type}, not a blob.`);
+  return content;
 }
 
 export async function writeBlob(gitDir: string, content: Buffer): Promise<string> {

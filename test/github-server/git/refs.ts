@@ -1,10 +1,11 @@
+import { findObject } from './object-reader.ts';
 import { GitError, gitOrUndefined, gitText, runGit } from './run-git.ts';
 
 const none = '0'.repeat(40);
 
 /** @param ref in full: `refs/heads/main` */
 export async function readRef(gitDir: string, ref: string): Promise<string | undefined> {
-  return gitOrUndefined(gitDir, ['rev-parse', '--verify', '--quiet', '--end-of-options', ref]);
+  return (await findObject(gitDir, ref))?.sha;
 }
 
 /** @param prefix of full names; `refs/heads/` for every branch. */
