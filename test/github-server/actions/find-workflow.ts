@@ -1,5 +1,5 @@
 import { listTree, readBlob } from '../git/objects.ts';
-import { gitOrUndefined } from '../git/run-git.ts';
+import { readRef } from '../git/refs.ts';
 import { notFound } from '../http/refusal.ts';
 import type { Repository } from '../state/repository.ts';
 import type { Workflow } from '../state/run.ts';
@@ -11,7 +11,7 @@ const folder = '.github/workflows';
 /** The workflows that GitHub knows: the files on the default branch. */
 export async function listWorkflows(world: World, repository: Repository): Promise<Workflow[]> {
   const { gitDir, defaultBranch } = repository;
-  const head = await gitOrUndefined(gitDir, ['rev-parse', '--verify', '--quiet', `refs/heads/${defaultBranch}`]);
+  const head = await readRef(gitDir, `refs/heads/${defaultBranch}`);
   if (head === undefined) return [];
   const entries = (await listTree(gitDir, head, [`${folder}/`])).filter(({ path }) => /\.ya?ml$/.test(path));
   return Promise.all(

@@ -2,7 +2,7 @@ import { allows } from '../auth/installation-tokens.ts';
 import { notAccessible } from '../http/refusal.ts';
 import type { Repository } from '../state/repository.ts';
 import type { InstallationToken } from '../state/world.ts';
-import { gitOrUndefined } from './run-git.ts';
+import { findObject } from './object-reader.ts';
 
 const folder = '.github/workflows';
 
@@ -26,9 +26,7 @@ export async function guardWorkflowFiles(
   if (allows(token, 'workflows:write')) return;
   const { gitDir, defaultBranch } = repository;
   const [wanted, present] = await Promise.all(
-    [commit, `refs/heads/${defaultBranch}`].map((revision) =>
-      gitOrUndefined(gitDir, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}:${folder}`]),
-    ),
+    [commit, `refs/heads/${defaultBranch}`].map((revision) => findObject(gitDir, `${revision}:${folder}`)),
   );
-  if (wanted !== undefined && wanted !== present) throw notAccessible();
+  if (wanted !== undefined && wanted.sha !== present?.sha) throw notAccessible();
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readCommit, type Signature, writeCommit } from '../git/commits.ts';
 import { guardWorkflowPaths } from '../git/guard-workflows.ts';
+import { findObject } from '../git/object-reader.ts';
 import { listTree, objectType, readBlob, writeBlob } from '../git/objects.ts';
-import { gitOrUndefined } from '../git/run-git.ts';
 import { writeTree } from '../git/write-tree.ts';
 import { notFound, unprocessable } from '../http/refusal.ts';
 import { created, ok, type Route, repositoryRoute } from '../http/route.ts';
@@ -86,17 +86,10 @@ export function gitObjectRoutes(world: World): Route[] {
       return created(representGitCommit(world, repository, await readCommit(gitDir, sha)));
     }),
     repositoryRoute('GET /git/trees/{tree_sha}', 'contents:read', async ({ param, query, repository }) => {
-      const wanted = `${param('tree_sha')}^{tree}`;
-      const sha = await gitOrUndefined(repository.gitDir, [
-        'rev-parse',
-        '--verify',
-        '--quiet',
-        '--end-of-options',
-        wanted,
-      ]);
-      if (sha === undefined) throw notFound();
+      const tree = await findObject(repository.gitDir, `${param('tree_sha')}^{tree}`);
+      if (tree === undefined) throw notFound();
       // Any value, even 0 or false, asks for all levels.
-      return ok(await representTree(repository, sha, query.has('recursive')));
+      return ok(await representTree(repository, tree.sha, query.has('recursive')));
     }),
     repositoryRoute('POST /git/trees', 'contents:write', async ({ body, repository, token }) => {
       const { base_tree: base, tree } = treeRequest.parse(body);
