@@ -2,10 +2,13 @@ import { type Node, Parser } from 'web-tree-sitter';
 import { grammarOf } from './grammars.ts';
 
 /**
- * In milliseconds. Source parses at about 4 MB a second, but 262,144 quotes in TypeScript take minutes. What takes this
- * long counts as having no grammar; the limit is far from any real file, so that the same file always ends the same way.
+ * Source parses at about 4,000 characters a millisecond, but 262,144 quotes in TypeScript take minutes. A parse that has
+ * not come through 100 characters a millisecond after its first second, or takes longer than 3 s, counts as having no
+ * grammar. That is far from any real file, so that the same file always ends the same way.
  */
-const timeLimit = 3_000;
+const graceMs = 1_000;
+const leastSpeed = 100;
+const timeLimitMs = 3_000;
 
 let parser: Parser | undefined;
 
@@ -19,8 +22,10 @@ export async function parse<T>(language: string, text: string, read: (root: Node
   if (grammar === undefined) return undefined;
   parser ??= new Parser();
   parser.setLanguage(grammar);
-  const deadline = performance.now() + timeLimit;
-  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+  const start = performance.now();
+  const isHopeless = ({ currentOffset }: { readonly currentOffset: number }) =>
+    performance.now() - start > Math.min(graceMs + currentOffset / leastSpeed, timeLimitMs);
+  const tree = parser.parse(text, null, { progressCallback: isHopeless });
   if (tree === null) {
     parser.reset();
     return undefined;
