@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { ChunkKind } from './chunk.ts';
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
-import { type FoundDefinition, findDefinition, findMembers } from './find-definition.ts';
+import { type FoundDefinition, findDefinitions, findMembers } from './find-definition.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
 
 /** In characters that are not white space, as cAST counts (arxiv.org/abs/2506.15655): more is split. */
@@ -11,6 +11,8 @@ const small = 300;
 const joined = 800;
 /** Deeper code is cut by lines: a tree can be as deep as its file is long. */
 const deepest = 60;
+/** Classes in classes in modules: a chunk does not list the names of what is deeper. */
+const deepestMember = 6;
 
 export interface Piece extends Rows {
   readonly kind: ChunkKind;
@@ -39,59 +41,138 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
     const groups = groupByRow(node, within, rules);
     const first = groups[0]?.from ?? within.to + 1;
     const head = first > within.from ? [[{ ...owner, from: within.from, to: first - 1, definitions: [] }]] : [];
+    return tile(head, groups, owner, depth);
+  }
+
+  /** What stands above a block that is there by itself, and its first row, go to the first thing in it. */
+  function piecesOfBlock(node: Node, within: Rows, owner: Owner, depth: number): Piece[] {
+    const groups = groupByRow(node, within, rules);
+    return tile(
+      [],
+      groups.map((group, index) => (index === 0 ? { ...group, from: within.from } : group)),
+      owner,
+      depth,
+    );
+  }
+
+  function tile(head: readonly Piece[][], groups: readonly Group[], owner: Owner, depth: number): Piece[] {
     return joinSmall([...head, ...groups.map((group) => piecesOfGroup(group, owner, depth))], weights);
   }
 
   function piecesOfGroup(group: Group, owner: Owner, depth: number): Piece[] {
-    const found = group.nodes
-      .flatMap((node) => findDefinition(node, rules) ?? [])
-      .filter(({ kind }) => kind !== 'constant' || !isFunction(owner));
-    const main = found[0];
-    const self = main === undefined ? looseOwner(group, owner, rules) : qualify(main, owner);
-    const rows = { from: group.from, to: group.to };
-    const own = found.map((definition) => qualify(definition, owner).symbol);
-    if (weights.of(group) <= largestChunk) {
-      const members = found.flatMap((definition) => membersOf(definition, owner));
-      return [{ ...rows, ...self, definitions: [...own, ...members] }];
+    const { nodes, ...rows } = group;
+    const found = definitionsIn(nodes, owner);
+    const self = ownerOf(group, found, owner);
+    if (weights.of(rows) <= largestChunk) {
+      return [{ ...rows, ...self, definitions: found.flatMap((one) => namesIn(one, owner, 0)) }];
     }
-    const inner = main?.node ?? tallest(group.nodes);
-    const parts =
-      inner === undefined || depth >= deepest || inner.endPosition.row <= inner.startPosition.row
-        ? cutAtBlankRows(rows, weights, largestChunk).map((part) => ({ ...part, ...self, definitions: [] }))
-        : pieces(inner, rows, self, depth + 1);
-    return parts.map((part, index) => (index === 0 ? { ...part, definitions: [...own, ...part.definitions] } : part));
+    const { node: tall, inside, alone } = tallest(group, owner);
+    const [only] = inside;
+    const block = tall !== undefined && isBlock(tall, inside);
+    const inner = block ? tall : (only?.node ?? tall);
+    if (inner === undefined || depth >= deepest || lastRow(inner) <= inner.startPosition.row) {
+      const parts = cutAtBlankRows(rows, weights, largestChunk);
+      return withNames(
+        parts.map((part) => ({ ...part, ...self, definitions: [] })),
+        found.flatMap((one) => ownName(one, owner)),
+      );
+    }
+    // What stands in a block is found again where the block is split.
+    const seen = block ? found.filter(({ node }) => !inside.some((other) => other.node.equals(node))) : found;
+    const outer = block ? owner : only === undefined ? self : qualify(only, owner);
+    return withNames(
+      (block && alone ? piecesOfBlock : pieces)(inner, rows, outer, depth + 1),
+      seen.flatMap((one) => ownName(one, owner)),
+    );
   }
 
-  function membersOf(definition: FoundDefinition, owner: Owner): string[] {
+  /** What the rows of a group are a part of: of the first definition, unless a block holds several. */
+  function ownerOf(group: Group, found: readonly FoundDefinition[], owner: Owner): Owner {
+    const [first] = found;
+    if (first === undefined) return looseOwner(group, owner, rules);
+    const row = first.node.startPosition.row;
+    const several = group.nodes.some((node) =>
+      definitionsIn([node], owner).some((one) => one.node.startPosition.row > row),
+    );
+    return several ? { ...owner, kind: owner.symbol === null ? 'code' : owner.kind } : qualify(first, owner);
+  }
+
+  function definitionsIn(nodes: readonly Node[], owner: Owner): FoundDefinition[] {
+    const found = nodes.flatMap((node) => findDefinitions(node, rules));
+    return isFunction(owner) ? found.filter(({ kind }) => kind !== 'constant') : found;
+  }
+
+  /** Where most rows are, and what is defined in it. A comment may be taller than what it is about. */
+  function tallest({ nodes }: Group, owner: Owner) {
+    const height = (node: Node) => lastRow(node) - node.startPosition.row;
+    const main = nodes.filter(({ type }) => rules.leading?.includes(type) !== true);
+    const node = (main.length > 0 ? main : nodes).reduce<Node | undefined>(
+      (best, next) => (best === undefined || height(next) > height(best) ? next : best),
+      undefined,
+    );
+    return { node, inside: node === undefined ? [] : definitionsIn([node], owner), alone: main.length === 1 };
+  }
+
+  function namesIn(definition: FoundDefinition, owner: Owner, depth: number): string[] {
     const self = qualify(definition, owner);
-    return findMembers(definition, rules).map((member) => qualify(member, self).symbol);
+    const members = depth >= deepestMember ? [] : findMembers(definition, rules);
+    return [...ownName(definition, owner), ...members.flatMap((member) => namesIn(member, self, depth + 1))];
   }
 }
 
+/** Several definitions, or one that begins below the first row of what is around it. */
+function isBlock(node: Node, inside: readonly FoundDefinition[]): boolean {
+  const [first, second] = inside;
+  return second !== undefined || (first !== undefined && first.node.startPosition.row > node.startPosition.row);
+}
+
+/** Some grammars end a node with its line end, which is at the beginning of the next row. */
+function lastRow({ startPosition, endPosition }: Node): number {
+  return endPosition.column === 0 && endPosition.row > startPosition.row ? endPosition.row - 1 : endPosition.row;
+}
+
+function withNames(parts: readonly Piece[], definitions: readonly string[]): Piece[] {
+  return parts.map((part, index) =>
+    index === 0 ? { ...part, definitions: [...definitions, ...part.definitions] } : part,
+  );
+}
+
+function ownName(definition: FoundDefinition, owner: Owner): string[] {
+  const { kind, symbol } = qualify(definition, owner);
+  return kind === 'test' || kind === 'section' || definition.reopens ? [] : [symbol];
+}
+
+const types: ReadonlySet<ChunkKind> = new Set(['class', 'interface', 'enum']);
+
 function qualify({ name, kind }: FoundDefinition, owner: Owner): { kind: ChunkKind; symbol: string } {
   const symbol = owner.symbol === null ? name : `${owner.symbol}.${name}`;
-  return { symbol, kind: kind === 'function' && owner.kind === 'class' ? 'method' : kind };
+  return { symbol, kind: kind === 'function' && types.has(owner.kind) ? 'method' : kind };
 }
 
 /** What a function calls its constants is nobody else's business. */
 function isFunction({ kind }: Owner): boolean {
-  return kind === 'function' || kind === 'method';
+  return kind === 'function' || kind === 'method' || kind === 'test';
 }
 
 function looseOwner(group: Group, owner: Owner, rules: LanguageRules): Owner {
-  const isImport = group.nodes.some((node) => rules.imports.includes(node.type));
+  const isImport = group.nodes.some(
+    (node) => rules.imports?.includes(node.type) === true || rules.isImport?.(node) === true,
+  );
   return isImport && owner.symbol === null ? { kind: 'import', symbol: null } : owner;
 }
 
 function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
   const groups: { from: number; end: number; nodes: Node[]; leading: boolean }[] = [];
+  const isLeading = (child: Node) => rules.leading?.includes(child.type) === true;
   for (const child of node.namedChildren) {
-    if (child === null || child.startPosition.row > within.to) continue;
-    const leading = rules.leading.includes(child.type);
-    const from = Math.max(child.startPosition.row, within.from);
-    const end = child.endPosition.row;
+    if (child === null || child.startPosition.row > within.to || lastRow(child) < within.from) continue;
+    const leading = isLeading(child);
     const last = groups.at(-1);
-    const trails = last !== undefined && (from === last.from || (leading && from <= last.end));
+    const from = Math.max(firstRow(child, last?.nodes.at(-1), isLeading), within.from, last?.from ?? 0);
+    const end = lastRow(child);
+    const trails =
+      last !== undefined &&
+      (from === last.from || (leading && from <= last.end) || rules.trailing?.includes(child.type) === true);
     const leads = last?.leading === true && from <= last.end + 1;
     if (last !== undefined && (trails || leads)) {
       last.nodes.push(child);
@@ -104,16 +185,24 @@ function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
   return groups.map(({ from, nodes }, index) => ({ from, to: (groups[index + 1]?.from ?? within.to + 1) - 1, nodes }));
 }
 
-function tallest(nodes: readonly Node[]): Node | undefined {
-  const height = (node: Node) => node.endPosition.row - node.startPosition.row;
-  return nodes.reduce<Node | undefined>(
-    (best, node) => (best === undefined || height(node) > height(best) ? node : best),
-    undefined,
-  );
+/** Some grammars put a comment above a node at the end of the node before it. */
+function firstRow(node: Node, before: Node | undefined, isLeading: (child: Node) => boolean): number {
+  let row = node.startPosition.row;
+  let last = before?.lastNamedChild;
+  while (last && isLeading(last) && lastRow(last) === row - 1 && startsRow(last)) {
+    row = last.startPosition.row;
+    last = last.previousNamedSibling;
+  }
+  return row;
+}
+
+function startsRow(node: Node): boolean {
+  const before = node.previousSibling;
+  return before !== null && lastRow(before) < node.startPosition.row;
 }
 
 /** Joins neighbours on one level. The pieces of what was split stay apart, but for a head in front of the first. */
-function joinSmall(siblings: readonly (readonly Piece[])[], weights: Weights): Piece[] {
+export function joinSmall(siblings: readonly (readonly Piece[])[], weights: Weights): Piece[] {
   const result: Piece[] = [];
   let open = false;
   for (const [first, ...rest] of siblings) {

@@ -7,6 +7,8 @@ export type ChunkKind =
   | 'enum'
   | 'module'
   | 'constant'
+  | 'test'
+  | 'section'
   | 'import'
   | 'code'
   | 'text';
@@ -19,6 +21,9 @@ export interface Chunk {
   readonly kind: ChunkKind;
   /** What it defines or is a part of, qualified (`Class.method`); null for loose code and text. */
   readonly symbol: string | null;
-  /** All that begins to be defined in it, qualified: a chunk can hold a class with its methods, or several small functions. */
+  /**
+   * All that begins to be defined in it, qualified: a chunk can hold a class with its methods, or several small
+   * functions. A test and a section (a heading, a key of a data file) have a symbol, but define nothing.
+   */
   readonly definitions: readonly string[];
 }

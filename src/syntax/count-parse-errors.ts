@@ -2,9 +2,24 @@ import type { Node } from 'web-tree-sitter';
 import { languageOf } from './language.ts';
 import { parse } from './parse.ts';
 
-/** How many errors and missing tokens the parser finds in a file; undefined where its language has no grammar. */
-export function countParseErrors(path: string, text: string): Promise<number | undefined> {
-  return parse(languageOf(path), text, countErrors);
+/**
+ * Languages whose grammars read at least 98 of 100 public files without an error (docs/languages.md). Other grammars lag
+ * behind their languages, or cannot see through macros: what they call an error need not be one.
+ */
+const judged = new Set(
+  (
+    'typescript tsx javascript python go rust java scala ruby php elixir haskell lua ocaml r solidity ' +
+    'json yaml toml hcl'
+  ).split(' '),
+);
+
+/**
+ * How many errors and missing tokens the parser finds in a file; undefined where its language has no grammar, or none
+ * whose word counts.
+ */
+export async function countParseErrors(path: string, text: string): Promise<number | undefined> {
+  const language = languageOf(path);
+  return judged.has(language) ? parse(language, text, countErrors) : undefined;
 }
 
 /** A cursor instead of recursion: a tree can be as deep as its file is long. Only branches with an error are entered. */

@@ -1,12 +1,54 @@
 import { createRequire } from 'node:module';
 import { Language, Parser } from 'web-tree-sitter';
 
-/** The grammars that are known to load in web-tree-sitter 0.25.10, by the names that `languageOf` gives. */
+/**
+ * The grammars that are known to load in web-tree-sitter 0.25.10, by the names that `languageOf` gives.
+ * Others fail, and a failed load may harm later parses: before you add one, see that it imports nothing that neither
+ * web-tree-sitter nor the file itself has. `@vscode/tree-sitter-wasm` is preferred, then `@repomix/tree-sitter-wasms`,
+ * then `tree-sitter-wasms`, which has the most and the oldest.
+ */
 const wasmFiles: Readonly<Record<string, string>> = {
   typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
   tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
   javascript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm',
   python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  shell: '@vscode/tree-sitter-wasm/wasm/tree-sitter-bash.wasm',
+  csharp: '@vscode/tree-sitter-wasm/wasm/tree-sitter-c-sharp.wasm',
+  cpp: '@vscode/tree-sitter-wasm/wasm/tree-sitter-cpp.wasm',
+  css: '@vscode/tree-sitter-wasm/wasm/tree-sitter-css.wasm',
+  go: '@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm',
+  ini: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ini.wasm',
+  java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  php: '@vscode/tree-sitter-wasm/wasm/tree-sitter-php.wasm',
+  powershell: '@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm',
+  ruby: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm',
+  rust: '@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm',
+  c: '@repomix/tree-sitter-wasms/out/tree-sitter-c.wasm',
+  dart: '@repomix/tree-sitter-wasms/out/tree-sitter-dart.wasm',
+  solidity: '@repomix/tree-sitter-wasms/out/tree-sitter-solidity.wasm',
+  swift: 'tree-sitter-wasms/out/tree-sitter-swift.wasm',
+  vue: '@repomix/tree-sitter-wasms/out/tree-sitter-vue.wasm',
+  elisp: 'tree-sitter-wasms/out/tree-sitter-elisp.wasm',
+  elixir: 'tree-sitter-wasms/out/tree-sitter-elixir.wasm',
+  erb: 'tree-sitter-wasms/out/tree-sitter-embedded_template.wasm',
+  html: 'tree-sitter-wasms/out/tree-sitter-html.wasm',
+  json: 'tree-sitter-wasms/out/tree-sitter-json.wasm',
+  kotlin: 'tree-sitter-wasms/out/tree-sitter-kotlin.wasm',
+  'objective-c': 'tree-sitter-wasms/out/tree-sitter-objc.wasm',
+  ocaml: 'tree-sitter-wasms/out/tree-sitter-ocaml.wasm',
+  rescript: 'tree-sitter-wasms/out/tree-sitter-rescript.wasm',
+  scala: 'tree-sitter-scala/tree-sitter-scala.wasm',
+  systemrdl: 'tree-sitter-wasms/out/tree-sitter-systemrdl.wasm',
+  tlaplus: 'tree-sitter-wasms/out/tree-sitter-tlaplus.wasm',
+  zig: 'tree-sitter-wasms/out/tree-sitter-zig.wasm',
+  hcl: '@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm',
+  lua: '@tree-sitter-grammars/tree-sitter-lua/tree-sitter-lua.wasm',
+  svelte: '@tree-sitter-grammars/tree-sitter-svelte/tree-sitter-svelte.wasm',
+  toml: '@tree-sitter-grammars/tree-sitter-toml/tree-sitter-toml.wasm',
+  yaml: '@tree-sitter-grammars/tree-sitter-yaml/tree-sitter-yaml.wasm',
+  r: '@davisvaughan/tree-sitter-r/tree-sitter-r.wasm',
+  haskell: 'tree-sitter-haskell/tree-sitter-haskell.wasm',
+  make: 'tree-sitter-make/tree-sitter-make.wasm',
 };
 
 const { resolve } = createRequire(import.meta.url);
@@ -24,6 +66,11 @@ export function grammarOf(language: string): Promise<Language | undefined> {
   const grammar = loading.get(language) ?? load(language, file);
   loading.set(language, grammar);
   return grammar;
+}
+
+/** The npm package that a language's grammar comes from. */
+export function grammarPackageOf(language: string): string | undefined {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(files.get(language) ?? '')?.[0];
 }
 
 async function load(language: string, file: string): Promise<Language | undefined> {

@@ -1,75 +1,94 @@
-/** Languages by file extension. The names are what an index, a search and the command line call them. */
+/** The extensions of each language, without the dot. The names are what an index, a search and the command line call them. */
 const extensions: Readonly<Record<string, string>> = {
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
+  typescript: 'ts mts cts',
   tsx: 'tsx',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  jsx: 'javascript',
-  py: 'python',
-  pyi: 'python',
+  javascript: 'js mjs cjs jsx',
+  python: 'py pyi pyw',
   go: 'go',
-  rs: 'rust',
+  rust: 'rs',
   java: 'java',
-  kt: 'kotlin',
-  kts: 'kotlin',
-  scala: 'scala',
+  kotlin: 'kt kts',
+  scala: 'scala sc sbt',
+  groovy: 'groovy gradle jenkinsfile',
   swift: 'swift',
-  rb: 'ruby',
+  'objective-c': 'm mm',
+  ruby: 'rb rake gemspec ru',
+  erb: 'erb',
   php: 'php',
   c: 'c',
-  h: 'c',
-  cc: 'cpp',
-  cpp: 'cpp',
-  cxx: 'cpp',
-  hh: 'cpp',
-  hpp: 'cpp',
-  cs: 'csharp',
-  fs: 'fsharp',
+  // A header may be of either; the grammar of C++ reads both.
+  cpp: 'cc cpp cxx h hh hpp hxx ipp inl',
+  csharp: 'cs csx',
+  fsharp: 'fs fsi fsx',
   dart: 'dart',
-  ex: 'elixir',
-  exs: 'elixir',
-  erl: 'erlang',
-  hs: 'haskell',
-  ml: 'ocaml',
-  clj: 'clojure',
+  elixir: 'ex exs',
+  erlang: 'erl hrl',
+  haskell: 'hs',
+  ocaml: 'ml',
+  rescript: 'res',
+  clojure: 'clj cljs cljc',
+  elisp: 'el',
   lua: 'lua',
-  jl: 'julia',
+  julia: 'jl',
   r: 'r',
-  pl: 'perl',
-  pm: 'perl',
+  perl: 'pl pm',
   zig: 'zig',
-  sh: 'shell',
-  bash: 'shell',
-  ps1: 'powershell',
+  solidity: 'sol',
+  systemrdl: 'rdl',
+  tlaplus: 'tla',
+  shell: 'sh bash zsh ksh bats',
+  powershell: 'ps1 psm1 psd1',
+  make: 'mk mak make',
+  cmake: 'cmake',
+  dockerfile: 'dockerfile',
   sql: 'sql',
-  proto: 'protobuf',
-  graphql: 'graphql',
+  protobuf: 'proto',
+  graphql: 'graphql gql',
   vue: 'vue',
   svelte: 'svelte',
-  html: 'html',
+  html: 'html htm xhtml',
   css: 'css',
   scss: 'scss',
   less: 'less',
-  md: 'markdown',
-  mdx: 'markdown',
-  rst: 'restructuredtext',
-  json: 'json',
-  yml: 'yaml',
-  yaml: 'yaml',
+  markdown: 'md mdx markdown',
+  restructuredtext: 'rst',
+  json: 'json jsonc webmanifest',
+  yaml: 'yml yaml',
   toml: 'toml',
-  ini: 'ini',
-  cfg: 'ini',
+  ini: 'ini editorconfig',
   xml: 'xml',
-  tf: 'hcl',
+  hcl: 'tf tfvars hcl',
 };
 
-const languages = new Map(Object.entries(extensions));
+/** Files that are known by their whole name, in lower case. */
+const names: ReadonlyMap<string, string> = new Map([
+  ['makefile', 'make'],
+  ['gnumakefile', 'make'],
+  ['dockerfile', 'dockerfile'],
+  ['containerfile', 'dockerfile'],
+  ['jenkinsfile', 'groovy'],
+  ['cmakelists.txt', 'cmake'],
+  ['setup.cfg', 'ini'],
+  ...['gemfile', 'rakefile', 'vagrantfile', 'podfile', 'fastfile', 'brewfile', 'guardfile'].map(
+    (name) => [name, 'ruby'] as const,
+  ),
+  ...['.bashrc', '.bash_profile', '.profile', '.zshrc'].map((name) => [name, 'shell'] as const),
+]);
 
-/** The language of a file by its extension; `text` where it is not known. */
+const languages: ReadonlyMap<string, string> = new Map(
+  Object.entries(extensions).flatMap(([language, list]) =>
+    list.split(' ').map((extension) => [extension, language] as const),
+  ),
+);
+
+/** The language of a file by its name or its extension; `text` where it is not known. */
 export function languageOf(path: string): string {
-  const extension = /\.([^./]+)$/.exec(path)?.[1] ?? '';
-  return languages.get(extension.toLowerCase()) ?? 'text';
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const dot = name.lastIndexOf('.');
+  return names.get(name) ?? languages.get(dot === -1 ? '' : name.slice(dot + 1)) ?? 'text';
+}
+
+/** The extensions by which files of a language are known, without the dot. */
+export function extensionsOf(language: string): string[] {
+  return extensions[language]?.split(' ') ?? [];
 }

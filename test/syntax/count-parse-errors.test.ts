@@ -15,6 +15,9 @@ describe('countParseErrors', () => {
     ['a.pyi', 'def one() -> int: ...\n'],
     ['dir.with.dots/A.PY', 'x = 1\n'],
     ['empty.ts', ''],
+    ['a.go', 'package a\n'],
+    ['a.json', '{"one": 1}\n'],
+    ['a.yml', 'one: [1]\n'],
   ])('finds none in a correct %s', async (path, text) => {
     expect(await countParseErrors(path, text)).toBe(0);
   });
@@ -40,6 +43,11 @@ describe('countParseErrors', () => {
     expect(await countParseErrors('README.md', '# Goat (\n')).toBeUndefined();
     expect(await countParseErrors('Makefile', 'all:\n')).toBeUndefined();
     expect(await countParseErrors('constructor', '{')).toBeUndefined();
+  });
+
+  test('does not judge a language whose grammar lags behind', async () => {
+    expect(await countParseErrors('Cart.cs', 'class Cart { int[] lines = []; }')).toBeUndefined();
+    expect(await countParseErrors('cart.c', 'BINOPS\n')).toBeUndefined();
   });
 
   test.each(['(', '[', '{', '<', 'a', ' ', '"', '`', 'a.', '((a)=>'])(

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Definition, LanguageRules } from './language-rules.ts';
+import { titled } from './nodes.ts';
 
 const definitions = {
   function_declaration: 'function',
@@ -17,18 +18,18 @@ const definitions = {
 
 /** TypeScript, TSX and JavaScript: their grammars share the names of nodes. */
 export const ecmascript: LanguageRules = {
-  version: 1,
+  version: 2,
   definitions,
   wrappers: {
     export_statement: ['declaration', 'value'],
     ambient_declaration: [...Object.keys(definitions), 'lexical_declaration', 'variable_declaration'],
-    expression_statement: ['internal_module', 'assignment_expression'],
+    expression_statement: ['internal_module', 'assignment_expression', 'call_expression'],
     lexical_declaration: ['variable_declarator'],
     variable_declaration: ['variable_declarator'],
   },
   leading: ['comment', 'decorator'],
   imports: ['import_statement'],
-  other: assignedDefinition,
+  other: (node) => (node.type === 'call_expression' ? testOf(node) : assignedDefinition(node)),
 };
 
 const functions = new Set(['arrow_function', 'function_expression', 'generator_function']);
@@ -70,4 +71,13 @@ function valueKind(value: Node | null): 'function' | 'class' | undefined {
   if (value === null) return undefined;
   if (functions.has(value.type)) return 'function';
   return value.type === 'class' ? 'class' : undefined;
+}
+
+/** `describe('…', …)`, `test.each(…)('…', …)` and their kin. */
+function testOf(call: Node): Definition | undefined {
+  let callee = call.childForFieldName('function');
+  while (callee?.type === 'call_expression') callee = callee.childForFieldName('function');
+  const isTest = /^(?:describe|suite|context|it|test)(?:\.\w+)*$/.test(callee?.text ?? '');
+  const title = call.childForFieldName('arguments')?.namedChild(0);
+  return isTest && (title?.type === 'string' || title?.type === 'template_string') ? titled(title.text) : undefined;
 }

@@ -2,7 +2,7 @@ import type { Node } from 'web-tree-sitter';
 import type { Definition, LanguageRules } from './language-rules.ts';
 
 export const python: LanguageRules = {
-  version: 1,
+  version: 2,
   definitions: {
     function_definition: 'function',
     class_definition: 'class',
@@ -11,7 +11,7 @@ export const python: LanguageRules = {
     decorated_definition: ['definition'],
     expression_statement: ['assignment'],
   },
-  leading: ['comment'],
+  leading: ['comment', 'decorator'],
   imports: ['import_statement', 'import_from_statement', 'future_import_statement'],
   other: assignment,
 };

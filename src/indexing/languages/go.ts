@@ -1,0 +1,35 @@
+import type { Node } from 'web-tree-sitter';
+import type { Definition, LanguageRules } from './language-rules.ts';
+import { named } from './nodes.ts';
+
+export const go: LanguageRules = {
+  version: 1,
+  definitions: {
+    function_declaration: 'function',
+    const_spec: 'constant',
+    var_spec: 'constant',
+    type_alias: 'type',
+  },
+  wrappers: {
+    type_declaration: ['type_spec', 'type_alias'],
+    const_declaration: ['const_spec'],
+    var_declaration: ['var_spec', 'var_spec_list'],
+    var_spec_list: ['var_spec'],
+  },
+  leading: ['comment'],
+  imports: ['import_declaration'],
+  other: (node) => {
+    if (node.type === 'method_declaration') return method(node);
+    if (node.type !== 'type_spec') return undefined;
+    const type = node.childForFieldName('type')?.type;
+    const kind = type === 'struct_type' ? 'class' : type === 'interface_type' ? 'interface' : 'type';
+    return named(node.childForFieldName('name'), kind);
+  },
+};
+
+/** `func (c *Cart[T]) Total()` is `Cart.Total`. */
+function method(node: Node): Definition | undefined {
+  const name = node.childForFieldName('name')?.text;
+  const [type] = node.childForFieldName('receiver')?.descendantsOfType('type_identifier') ?? [];
+  return name === undefined ? undefined : { name: type ? `${type.text}.${name}` : name, kind: 'method' };
+}

@@ -1,0 +1,27 @@
+import type { Node } from 'web-tree-sitter';
+import type { Definition, LanguageRules } from './language-rules.ts';
+import { dotted, named } from './nodes.ts';
+
+export const php: LanguageRules = {
+  version: 1,
+  definitions: {
+    class_declaration: 'class',
+    trait_declaration: 'class',
+    interface_declaration: 'interface',
+    enum_declaration: 'enum',
+    function_definition: 'function',
+    method_declaration: 'function',
+  },
+  wrappers: { const_declaration: ['const_element'] },
+  leading: ['comment', 'attribute_list'],
+  imports: ['namespace_use_declaration'],
+  other: definitionOf,
+};
+
+function definitionOf(node: Node): Definition | undefined {
+  if (node.type === 'const_element') return named(node.namedChild(0), 'constant');
+  // Without a body it is a line at the top that holds for the whole file.
+  if (node.type !== 'namespace_definition' || node.childForFieldName('body') === null) return undefined;
+  const name = node.childForFieldName('name');
+  return name ? { name: dotted(name.text), kind: 'module' } : undefined;
+}
