@@ -6,6 +6,7 @@ import { createLogger } from '../adapters/create-logger.ts';
 import type { GitHubApp } from '../adapters/github/installation-client.ts';
 import type { ServerConfig } from '../config/environment.ts';
 import { registerEvents } from '../github/register-events.ts';
+import type { TaskInbox } from '../github/task-inbox.ts';
 import { createWebhookHandler } from '../github/webhooks/receive-webhook.ts';
 import { createHealthHandler } from '../http/health.ts';
 import { registerSecret } from '../security/redact-secrets.ts';
@@ -67,9 +68,9 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
     baseUrl: app.apiUrl,
     log,
   });
-  const inbox = {
-    start: startTask.bind(null, runtime),
-    runCompleted: wakeForRun.bind(null, runtime),
+  const inbox: TaskInbox = {
+    start: (request, deliveryId) => startTask(runtime, request, deliveryId),
+    runCompleted: (run) => wakeForRun(runtime, run),
   };
   await probot.load((loaded) => registerEvents(loaded, inbox, { label: config.label, limits: config.limits }));
   const handlers = [

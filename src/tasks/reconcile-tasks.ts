@@ -29,6 +29,8 @@ export async function reconcileTasks(parts: ReconcileParts): Promise<void> {
 }
 
 async function end(task: Task, reason: string, { store, open, onError }: ReconcileParts): Promise<void> {
+  // It may have ended by itself since the list was read; its outcome is written before the engine counts it as ended.
+  if ((await store.outcome(task.id)) !== null) return;
   const outcome: Outcome = { kind: 'failed', reason, next: 'Comment `/goat fix` to start again.' };
   try {
     await open(task, await store.record(task.id)).conclude(outcome, unrecordedSteps);

@@ -63,6 +63,31 @@ test('every task that nobody works on gets its outcome, where its people look to
   expect((await store.unfinished()).map(({ id }) => id)).toEqual(['01MISSING', '01PENDING']);
 });
 
+test('a task that ends by itself while the list is gone through keeps its own outcome', async () => {
+  const store = createTaskStore(database);
+  await store.add('01JUSTNOW', fix, '01JUSTNOW');
+  const { engine } = fakeEngine();
+  const told: Outcome[] = [];
+  await reconcileTasks({
+    store,
+    engine: {
+      ...engine,
+      workflowState: async (id) => {
+        if (id !== '01JUSTNOW') return 'pending';
+        await store.finish(id, { kind: 'fixed', reason: 'Done.', next: '' });
+        return 'ended';
+      },
+    },
+    open: () => ({
+      run: () => Promise.reject(new Error('not to be run')),
+      conclude: async (outcome) => void told.push(outcome),
+    }),
+    onError: (id) => expect.fail(id),
+  });
+  expect(told).toEqual([]);
+  expect(await store.outcome('01JUSTNOW')).toMatchObject({ kind: 'fixed' });
+});
+
 test('FAULT 5: a delivery that comes twice, also at once, is one task', async () => {
   const store = createTaskStore(database);
   const { engine } = fakeEngine();
