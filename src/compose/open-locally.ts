@@ -50,6 +50,7 @@ export function openLocally(
     chunkSearch,
     embedders: builtInEmbedders,
     indexBehind: async () => undefined,
+    fixedMeanwhile: () => tasks.fixedMeanwhile(id),
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };
   const work = fixIssue(id, request, parts, record);

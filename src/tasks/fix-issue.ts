@@ -36,6 +36,7 @@ async function fix(task: Fix): Promise<Outcome> {
   const { issue, limits } = request;
   await requireWriter(task);
   await steps.run('acknowledge', () => publisher.acknowledge());
+  await requireUnfixed(task);
   await requireTests(task);
 
   const base = await steps.run('read the base branch', () => publisher.resolveBase());
@@ -70,6 +71,18 @@ async function fix(task: Fix): Promise<Outcome> {
 async function requireWriter({ request, publisher, steps }: Fix): Promise<void> {
   if (await steps.run('permission', () => publisher.mayWrite(request.sender))) return;
   throw new EndTask({ kind: 'not allowed', reason: `@${request.sender} may not write to this repository.`, next: '' });
+}
+
+/** Who asks twice gets one pull request: the second fix of an issue waits for the first, and then finds it. */
+async function requireUnfixed({ fixedMeanwhile, steps }: Fix): Promise<void> {
+  const earlier = await steps.run('look for a fix that came first', () => fixedMeanwhile());
+  if (earlier === null) return;
+  const reason = `Task ${earlier} fixed this issue while this one waited for its turn.`;
+  throw new EndTask({
+    kind: 'declined',
+    reason,
+    next: 'Review its pull request; comment `/goat fix` for another try.',
+  });
 }
 
 /** A fix that nobody can test proves nothing, so this is asked before a token is spent. */

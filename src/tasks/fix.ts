@@ -16,6 +16,8 @@ export interface FixParts extends IndexParts {
   readonly chunkSearch: ChunkSearch;
   /** Starts what may go on behind the fix: vectors that take their time. */
   readonly indexBehind: (commit: string) => Promise<void>;
+  /** As in `TaskStore`: the fix that made this one needless while it waited for its turn. */
+  readonly fixedMeanwhile: () => Promise<string | null>;
   /** Keeps the record for whoever asks for the task's status. */
   readonly saveRecord: (record: FixRecord) => Promise<void>;
 }

@@ -32,6 +32,8 @@ export interface TaskStore {
   stopRequestedBy(id: string): Promise<string | null>;
   /** The tasks of an issue that started work, newest first. */
   ofIssue(repository: string, issueNumber: number): Promise<TaskSummary[]>;
+  /** The fix of the same issue that was under way when this task was asked for, and that has succeeded since. */
+  fixedMeanwhile(id: string): Promise<string | null>;
   /** Tasks without an outcome, oldest first. */
   unfinished(): Promise<Task[]>;
 }

@@ -10,6 +10,7 @@ const scripts = {
   'asked by a label': fixAtOnce,
   'never green': [...attempt('a - b', 'a * b'), ...attempt('a * b', 'a / b'), ...attempt('a / b', 'b - a')],
   'asked twice': fixAtOnce,
+  'asked again while it runs': fixAtOnce,
   'lost replies': fixAtOnce,
   'lost webhook': fixAtOnce,
   'forbidden edits': [
@@ -116,6 +117,17 @@ describe.concurrent('/goat fix', { timeout: 120_000 }, () => {
     expect(await world.goat.store.ofIssue(`github:${repository.id}`, number)).toHaveLength(1);
     expect(repository.pulls.size).toBe(1);
     expect(botComments(repository, number)).toHaveLength(1);
+  });
+
+  test('that is asked for again while it runs is one pull request', async () => {
+    const { repository, number } = await issueTitled('asked again while it runs');
+    await repository.comment('alice', number, '/goat fix');
+    expect((await fix(repository, number)).outcome).toMatchObject({
+      kind: 'declined',
+      reason: expect.stringContaining('fixed this issue while this one waited'),
+    });
+    expect(repository.pulls.size).toBe(1);
+    expect(repository.runs).toHaveLength(1);
   });
 
   test('FAULT 16: whose writes lose their replies makes no second comment, commit, run or pull request', async () => {

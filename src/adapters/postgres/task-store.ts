@@ -93,6 +93,16 @@ export function createTaskStore(database: Database): TaskStore {
         [repository, issue],
       ),
 
+    async fixedMeanwhile(id) {
+      const [row] = await database.query<{ id: string }>(
+        `select earlier.id from tasks mine join tasks earlier using (repository, kind, issue_number)
+         where mine.id = $1 and earlier.id < mine.id and earlier.updated_at > mine.created_at
+           and earlier.outcome ->> 'kind' = 'fixed' limit 1`,
+        [id],
+      );
+      return row?.id ?? null;
+    },
+
     unfinished: () => database.query<Task>(`select id, request, state from tasks where ${open} order by id`),
   };
 }
