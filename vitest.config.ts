@@ -1,13 +1,38 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** The durable engine is one per process, and nock takes over all HTTP of a process. */
+const NEED_A_PROCESS = [
+  'test/adapters/durable/**/*.test.ts',
+  'test/adapters/github/**/*.test.ts',
+  'test/cli/**/*.test.ts',
+  'test/compose/**/*.test.ts',
+  'test/flows/**/*.test.ts',
+];
+
+const common = {
+  pool: 'forks',
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+} as const;
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/fixtures/**'],
-    // A process for each file: the durable engine is one per process.
-    pool: 'forks',
     globalSetup: ['test/fakes/database-template.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // One more than there are processors: many tests wait for git, for a server or for a clock.
+    maxWorkers: availableParallelism() + 1,
+    projects: [
+      { test: { ...common, name: 'alone', include: NEED_A_PROCESS, exclude: ['test/fixtures/**'] } },
+      {
+        test: {
+          ...common,
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/fixtures/**', ...NEED_A_PROCESS],
+          // What is loaded for one file, grammars and GitHub's description above all, serves the next ones.
+          isolate: false,
+        },
+      },
+    ],
   },
 });
