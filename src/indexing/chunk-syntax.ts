@@ -78,7 +78,8 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
       );
     }
     // What stands in a block is found again where the block is split.
-    const seen = block ? found.filter(({ node }) => !inside.some((other) => other.node.equals(node))) : found;
+    const later = new Set(block ? inside.map(({ node }) => node.id) : []);
+    const seen = found.filter(({ node }) => !later.has(node.id));
     const outer = block ? owner : only === undefined ? self : qualify(only, owner);
     return withNames(
       (block && alone ? piecesOfBlock : pieces)(inner, rows, outer, depth + 1),

@@ -7,12 +7,17 @@ export interface FoundDefinition extends Definition {
   readonly node: Node;
 }
 
+/** `#if` in `#if` in a namespace: what is deeper is found once its block is split. */
+const deepestWrapper = 12;
+
 /** What a node defines, looking into exports, decorators and declarations. */
-export function findDefinitions(node: Node, rules: LanguageRules): FoundDefinition[] {
+export function findDefinitions(node: Node, rules: LanguageRules, depth = 0): FoundDefinition[] {
   const found = definitionOf(node, rules);
   if (found !== undefined) return [{ ...found, node }];
-  const places = own(rules.wrappers, node.type);
-  return places === undefined ? [] : childrenAt(node, places).flatMap((child) => findDefinitions(child, rules));
+  const places = depth > deepestWrapper ? undefined : own(rules.wrappers, node.type);
+  return places === undefined
+    ? []
+    : childrenAt(node, places).flatMap((child) => findDefinitions(child, rules, depth + 1));
 }
 
 function definitionOf(node: Node, rules: LanguageRules): Definition | undefined {
