@@ -12,7 +12,8 @@ const NEED_A_PROCESS = [
 
 const common = {
   pool: 'forks',
-  testTimeout: 30_000,
+  // Only what hangs takes this long, also on a busy machine.
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 } as const;
 
