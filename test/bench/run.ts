@@ -2,6 +2,7 @@
 type Bench = (args: readonly string[]) => Promise<number>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  languages: async () => (await import('./languages.ts')).languages,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
 };
 

@@ -51,7 +51,7 @@ describe('what people read of a failure', () => {
 
   test('names the task, not the defect, where the defect is ours', () => {
     expect(describeFailure(new TypeError("Cannot read properties of undefined (reading 'x')"), '01TASK').reason).toBe(
-      "Something went wrong inside; the log has the details under task 01TASK.",
+      'Something went wrong inside; the log has the details under task 01TASK.',
     );
     expect(describeFailure('thrown text', '01TASK').reason).toContain('01TASK');
   });
