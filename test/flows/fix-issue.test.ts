@@ -59,7 +59,7 @@ function botComments(repository: RepositoryHandle, number: number) {
 }
 
 /** Each runs its repository's tests for real, all of them at once. */
-describe.concurrent('/goat fix', { timeout: 120_000 }, () => {
+describe.concurrent('/goat fix', { timeout: 600_000 }, () => {
   test('becomes a tested pull request: a commit an iteration, verified, and one comment that ends', async () => {
     const { repository, number } = await issueTitled('asked by a comment');
     const { comment, outcome } = await fix(repository, number, 'Please do.\n\n/goat fix look at the operator');

@@ -60,7 +60,7 @@ async function until(what: string, happened: () => boolean): Promise<void> {
 }
 
 test('FAULT 34: killed at five boundaries, a task ends as if nothing had been, and pays no recorded reply again', {
-  timeout: 300_000,
+  timeout: 600_000,
 }, async () => {
   const repository = await github.createRepository({
     owner: 'corner',
