@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { type Logger, Probot } from 'probot';
+import { deprecationWarning } from '../adapters/anthropic/deprecated-models.ts';
 import { createLogger } from '../adapters/create-logger.ts';
 import type { GitHubApp } from '../adapters/github/installation-client.ts';
 import type { ServerConfig } from '../config/environment.ts';
@@ -45,6 +46,8 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
   };
   const home = path.join(config.home, 'server');
   const model = createModel(config, config.secrets.anthropicApiKey);
+  const deprecated = deprecationWarning(model.name);
+  if (deprecated !== null) log.warn(deprecated);
   const world: GitHubWorld = {
     app,
     model,
