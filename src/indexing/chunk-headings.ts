@@ -11,7 +11,13 @@ const longestTitle = 100;
 export function cutAtHeadings(lines: readonly string[], weights: Weights): Piece[] {
   const sections = findSections(lines).map(({ title, ...rows }) =>
     cutAtBlankRows(rows, weights, largestChunk).map(
-      (part): Piece => ({ ...part, kind: title === null ? 'text' : 'section', symbol: title, definitions: [] }),
+      (part): Piece => ({
+        ...part,
+        kind: title === null ? 'text' : 'section',
+        symbol: title,
+        definitions: [],
+        parents: [],
+      }),
     ),
   );
   return joinSmall(sections, weights);

@@ -18,11 +18,14 @@ export interface Piece extends Rows {
   readonly kind: ChunkKind;
   readonly symbol: string | null;
   readonly definitions: readonly string[];
+  /** Rows where the definitions begin that it is in, outermost first, its own included. */
+  readonly parents: readonly number[];
 }
 
 interface Owner {
   readonly kind: ChunkKind;
   readonly symbol: string | null;
+  readonly parents: readonly number[];
 }
 
 /** The children of a node that begin in one row, up to the row where the next ones begin. */
@@ -35,7 +38,7 @@ interface Group extends Rows {
  * pieces tile the rows. A class is either one piece or its head and its members, never both.
  */
 export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: LanguageRules): Piece[] {
-  return pieces(root, rows, { kind: 'code', symbol: null }, 0);
+  return pieces(root, rows, { kind: 'code', symbol: null, parents: [] }, 0);
 
   function pieces(node: Node, within: Rows, owner: Owner, depth: number): Piece[] {
     const groups = groupByRow(node, within, rules);
@@ -145,9 +148,18 @@ function ownName(definition: FoundDefinition, owner: Owner): string[] {
 
 const types: ReadonlySet<ChunkKind> = new Set(['class', 'interface', 'enum']);
 
-function qualify({ name, kind }: FoundDefinition, owner: Owner): { kind: ChunkKind; symbol: string } {
+function qualify({ name, kind, node }: FoundDefinition, owner: Owner): Owner & { symbol: string } {
   const symbol = owner.symbol === null ? name : `${owner.symbol}.${name}`;
-  return { symbol, kind: kind === 'function' && types.has(owner.kind) ? 'method' : kind };
+  return {
+    symbol,
+    kind: kind === 'function' && types.has(owner.kind) ? 'method' : kind,
+    parents: [...owner.parents, headerRow(node)],
+  };
+}
+
+/** Where the name is: decorators and modifiers above it belong to the node in some grammars. */
+function headerRow(node: Node): number {
+  return (node.childForFieldName('name') ?? node.childForFieldName('declarator') ?? node).startPosition.row;
 }
 
 /** What a function calls its constants is nobody else's business. */
@@ -159,7 +171,7 @@ function looseOwner(group: Group, owner: Owner, rules: LanguageRules): Owner {
   const isImport = group.nodes.some(
     (node) => rules.imports?.includes(node.type) === true || rules.isImport?.(node) === true,
   );
-  return isImport && owner.symbol === null ? { kind: 'import', symbol: null } : owner;
+  return isImport && owner.symbol === null ? { ...owner, kind: 'import' } : owner;
 }
 
 function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
@@ -234,5 +246,6 @@ function join(left: Piece, right: Piece): Piece {
     kind: named.kind,
     symbol: named.symbol,
     definitions: [...left.definitions, ...right.definitions],
+    parents: named.parents,
   };
 }

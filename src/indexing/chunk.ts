@@ -10,6 +10,7 @@ export type ChunkKind =
   | 'test'
   | 'section'
   | 'import'
+  | 'export'
   | 'code'
   | 'text';
 
@@ -26,4 +27,21 @@ export interface Chunk {
    * functions. A test and a section (a heading, a key of a data file) have a symbol, but define nothing.
    */
   readonly definitions: readonly string[];
+  /** Lines (from 1) where the definitions around it begin, outermost first; none of them is in the chunk itself. */
+  readonly parents: readonly number[];
+  /** In cl100k, estimated. */
+  readonly tokens: number;
+}
+
+export interface CutFile {
+  readonly chunks: readonly Chunk[];
+  /**
+   * By chunk: the names that its code uses (calls, types, bases, decorators, members, names that are passed on), as
+   * written, their last segment only, each once. Comments and strings use nothing.
+   */
+  readonly references: readonly (readonly string[])[];
+  /** What the file imports, as `findImports` gives it. */
+  readonly imports: readonly string[];
+  /** Whether there are rules for the language, and its parser gave no tree. */
+  readonly unparsed: boolean;
 }

@@ -6,11 +6,24 @@ import { chunkSyntax, largestChunk, type Piece } from './chunk-syntax.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
 import { rulesOf } from './languages/languages.ts';
 
-/** Pieces that tile the file: by its syntax where there are rules for its language, else at headings or blank lines. */
-export async function cutFile(language: string, lines: readonly string[], weights: Weights): Promise<Piece[]> {
+export interface CutPieces {
+  /** They tile the file. */
+  readonly pieces: readonly Piece[];
+  readonly imports: readonly string[];
+  readonly unparsed: boolean;
+}
+
+/** By its syntax where there are rules for its language, else at headings or blank lines. */
+export async function cutFile(language: string, lines: readonly string[], weights: Weights): Promise<CutPieces> {
+  const pieces = await cutSyntax(language, lines, { from: 0, to: lines.length - 1 }, weights);
+  return pieces === undefined ? cutAsText(language, lines, weights) : { pieces, imports: [], unparsed: false };
+}
+
+/** Without a parser: what there are rules for counts as unparsed. */
+export function cutAsText(language: string, lines: readonly string[], weights: Weights): CutPieces {
   const rows = { from: 0, to: lines.length - 1 };
-  if (language === 'markdown') return cutAtHeadings(lines, weights);
-  return (await cutSyntax(language, lines, rows, weights)) ?? cutText(rows, weights);
+  const pieces = language === 'markdown' ? cutAtHeadings(lines, weights) : cutText(rows, weights);
+  return { pieces, imports: [], unparsed: rulesOf(language) !== undefined };
 }
 
 /** Undefined where the language has no rules or no grammar, or the parser gives up. */
@@ -51,7 +64,12 @@ async function cutEmbedded({ language, from, to }: Embedded, lines: readonly str
   const shifted: Weights = { of: (part) => weights.of({ from: part.from + from, to: part.to + from }) };
   const code = ['', ...lines.slice(from + 1, to), ''];
   const pieces = (await cutSyntax(language, code, rows, shifted)) ?? cutText(rows, shifted);
-  return pieces.map((piece) => ({ ...piece, from: piece.from + from, to: piece.to + from }));
+  return pieces.map((piece) => ({
+    ...piece,
+    from: piece.from + from,
+    to: piece.to + from,
+    parents: piece.parents.map((row) => row + from),
+  }));
 }
 
 /** The rows before, between and after those given, which are in order; some may be empty (`to` before `from`). */
@@ -68,5 +86,6 @@ function cutText(rows: Rows, weights: Weights): Piece[] {
     kind: 'text',
     symbol: null,
     definitions: [],
+    parents: [],
   }));
 }

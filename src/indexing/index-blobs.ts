@@ -32,7 +32,7 @@ async function indexBlob({ path, blob, chunker }: SnapshotFile, content: Buffer)
   const skipped = skipByContent(path, content);
   if (skipped !== undefined) return { blob, chunker, skipped, chunks: [], postings: packPostings([]) };
   const lines = linesOf(content);
-  const chunks = await chunkFile(path, lines);
-  const words = chunks.map((chunk) => countWords(chunk, textOf(chunk, lines)));
+  const { chunks, references } = await chunkFile(path, lines);
+  const words = chunks.map((chunk, index) => countWords(chunk, references[index] ?? [], textOf(chunk, lines)));
   return { blob, chunker, skipped: null, chunks, postings: packPostings(words) };
 }

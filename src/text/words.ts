@@ -24,6 +24,11 @@ function wordsOfIdentifier(name: string): string[] {
   return [whole, ...parts.filter((word) => word.length > 1).map((word) => word.toLowerCase())];
 }
 
+/** The term under which the uses of a name are found: names are told apart by their case, and no word begins with this mark. */
+export function referenceTerm(name: string): string {
+  return `>${name}`;
+}
+
 /** The term under which a definition is found by its own name; no word begins with this mark. */
 export function definitionTerm(symbol: string): string {
   return `=${symbol.slice(symbol.lastIndexOf('.') + 1).toLowerCase()}`;

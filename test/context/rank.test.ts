@@ -3,7 +3,15 @@ import { type Candidate, rank } from '../../src/context/rank.ts';
 import { readQuery } from '../../src/context/read-query.ts';
 
 function candidate(path: string, differences: Partial<Candidate> = {}): Candidate {
-  const chunk = { startLine: 1, endLine: 9, kind: 'function', symbol: null, definitions: [] } as const;
+  const chunk = {
+    startLine: 1,
+    endLine: 9,
+    kind: 'function',
+    symbol: null,
+    definitions: [],
+    parents: [],
+    tokens: 1,
+  } as const;
   return { path, language: 'typescript', chunk, score: 1, defines: [], ...differences };
 }
 

@@ -8,6 +8,8 @@ const part = (startLine: number, symbol: string | null): Chunk => ({
   kind: 'function',
   symbol,
   definitions: [],
+  parents: [],
+  tokens: 1,
 });
 const file = [part(1, null), part(11, 'f'), part(21, 'f'), part(31, 'f'), part(41, 'g'), part(51, 'f'), part(61, null)];
 

@@ -6,7 +6,7 @@ const statement = (name: string) => `  ${name}(one, two, three, four, five, six,
 const body = (lines: number) => Array.from({ length: lines }, (_, line) => statement(`call${line}`)).join('\n');
 
 async function outline(path: string, text: string): Promise<string[]> {
-  const chunks = await chunkFile(path, text.split('\n'));
+  const { chunks } = await chunkFile(path, text.split('\n'));
   return chunks.map(({ startLine, endLine, kind, symbol }) => `${startLine}-${endLine} ${kind} ${symbol}`);
 }
 
@@ -17,14 +17,13 @@ describe('TypeScript and JavaScript', () => {
   });
 
   test('small neighbours share a chunk that knows all of their names', async () => {
-    const [chunk, ...rest] = await chunkFile('a.ts', ['const one = 1;', 'type Two = 2;', 'function three() {}']);
-    expect(rest).toEqual([]);
-    expect(chunk).toMatchObject({ symbol: 'one', definitions: ['one', 'Two', 'three'] });
+    const { chunks } = await chunkFile('a.ts', ['const one = 1;', 'type Two = 2;', 'function three() {}']);
+    expect(chunks).toMatchObject([{ symbol: 'one', definitions: ['one', 'Two', 'three'] }]);
   });
 
   test('a small class is one chunk that knows its methods', async () => {
     const text = `class Stack {\n  push() {}\n  pop = () => {};\n}`;
-    const chunks = await chunkFile('a.ts', text.split('\n'));
+    const { chunks } = await chunkFile('a.ts', text.split('\n'));
     expect(chunks).toEqual([
       {
         startLine: 1,
@@ -32,6 +31,8 @@ describe('TypeScript and JavaScript', () => {
         kind: 'class',
         symbol: 'Stack',
         definitions: ['Stack', 'Stack.push', 'Stack.pop'],
+        parents: [],
+        tokens: expect.any(Number),
       },
     ]);
   });
@@ -46,7 +47,7 @@ describe('TypeScript and JavaScript', () => {
   });
 
   test('a function that is too large is split between its statements, under one name', async () => {
-    const chunks = await chunkFile('a.js', `function long() {\n${body(60)}\n}`.split('\n'));
+    const { chunks } = await chunkFile('a.js', `function long() {\n${body(60)}\n}`.split('\n'));
     expect(chunks.length).toBeGreaterThan(1);
     expect(new Set(chunks.map(({ symbol }) => symbol))).toEqual(new Set(['long']));
     expect(chunks.flatMap(({ definitions }) => definitions)).toEqual(['long']);
@@ -71,7 +72,7 @@ describe('TypeScript and JavaScript', () => {
   });
 
   test('constants of a function are not definitions', async () => {
-    const chunks = await chunkFile('a.js', `function long() {\nconst inner = 1;\n${body(60)}\n}`.split('\n'));
+    const { chunks } = await chunkFile('a.js', `function long() {\nconst inner = 1;\n${body(60)}\n}`.split('\n'));
     expect(chunks.flatMap(({ definitions }) => definitions)).toEqual(['long']);
   });
 
@@ -111,8 +112,8 @@ describe('other text', () => {
   });
 
   test('an empty file and one of blank lines have no chunks', async () => {
-    expect(await chunkFile('a.ts', [])).toEqual([]);
-    expect(await chunkFile('a.md', ['', '  ', '\t'])).toEqual([]);
+    expect((await chunkFile('a.ts', [])).chunks).toEqual([]);
+    expect((await chunkFile('a.md', ['', '  ', '\t'])).chunks).toEqual([]);
   });
 });
 
@@ -143,7 +144,7 @@ describe('every line that is not blank is in exactly one chunk, in order', () =>
   test.each(['a.ts', 'a.tsx', 'a.js', 'a.py', 'a.txt'])('in %s, however broken', async (path) => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 60 }), async (lines) => {
-        const covered = (await chunkFile(path, lines)).flatMap(({ startLine, endLine }) =>
+        const covered = (await chunkFile(path, lines)).chunks.flatMap(({ startLine, endLine }) =>
           Array.from({ length: endLine - startLine + 1 }, (_, index) => startLine + index),
         );
         expect(new Set(covered).size).toBe(covered.length);
@@ -157,7 +158,7 @@ describe('every line that is not blank is in exactly one chunk, in order', () =>
 
   test('FAULT 59: a tree of 20,000 levels does not exhaust the stack', async () => {
     const lines = Array.from({ length: 20_000 }, () => 'f(');
-    const chunks = await chunkFile('a.js', lines);
+    const { chunks } = await chunkFile('a.js', lines);
     expect(chunks.at(-1)?.endLine).toBe(20_000);
   });
 });

@@ -15,7 +15,9 @@ test('a grammar that does not load makes its language plain text, and that is sa
 
   const lines = ['function add(a, b)', '  return a + b', 'end'];
   for (const path of ['a.lua', 'b.lua']) {
-    expect(await chunkFile(path, lines)).toMatchObject([{ startLine: 1, endLine: 3, kind: 'text', symbol: null }]);
+    expect((await chunkFile(path, lines)).chunks).toMatchObject([
+      { startLine: 1, endLine: 3, kind: 'text', symbol: null },
+    ]);
   }
   expect(load).toHaveBeenCalledTimes(1);
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/lua.*plain text.*bad magic number/)]]);

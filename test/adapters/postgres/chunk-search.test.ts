@@ -28,6 +28,8 @@ function blob(name: string, ...chunks: readonly Record<string, number>[]): Index
       kind: 'text',
       symbol: null,
       definitions: [],
+      parents: [],
+      tokens: 1,
     })),
     postings: packPostings(chunks.map((words) => new Map(Object.entries(words)))),
   };

@@ -35,7 +35,7 @@ function heavy(lines: readonly string[]): Weights {
 async function cutFine(language: string, lines: readonly string[]): Promise<Piece[]> {
   const weights = heavy(lines);
   const joined: Piece[] = [];
-  for (const piece of await cutFile(language, lines, weights)) {
+  for (const piece of (await cutFile(language, lines, weights)).pieces) {
     const rows = withoutBlankEnds(piece, weights);
     const last = joined.at(-1);
     if (rows === undefined) continue;
@@ -54,7 +54,7 @@ function describePiece({ from, to, kind, symbol }: Piece): string {
 }
 
 async function coveredLines(name: string, lines: readonly string[]): Promise<number[]> {
-  const chunks = await chunkFile(name, lines);
+  const { chunks } = await chunkFile(name, lines);
   return chunks.flatMap(({ startLine, endLine }) =>
     lines.flatMap((line, row) => (row + 1 >= startLine && row < endLine && !isBlank(line) ? [row + 1] : [])),
   );
@@ -106,7 +106,7 @@ describe.each(languages)('%s', (language) => {
     const found = pieces
       .flatMap(({ definitions }) => definitions)
       .filter((symbol) => ![...code].some((owner) => symbol.startsWith(owner)));
-    const whole = await chunkFile(name, lines);
+    const { chunks: whole } = await chunkFile(name, lines);
     expect(whole.flatMap(({ definitions }) => definitions).sort()).toEqual([...new Set(found)].sort());
   });
 
@@ -114,7 +114,7 @@ describe.each(languages)('%s', (language) => {
     const long = Array.from({ length: 8 }, () => [...lines, '']).flat();
     const weights = weigh(long);
     expect(await coveredLines(name, long)).toEqual(filledLines(long));
-    for (const { startLine, endLine } of await chunkFile(name, long)) {
+    for (const { startLine, endLine } of (await chunkFile(name, long)).chunks) {
       const size = weights.of({ from: startLine - 1, to: endLine - 1 });
       expect(size <= largestChunk || startLine === endLine).toBe(true);
     }
