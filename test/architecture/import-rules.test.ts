@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const sourceFolder = path.resolve('src');
 
 /** Folders that anyone may import. */
-const base = ['syntax', 'text', 'security'];
+const base = ['syntax', 'text', 'security', 'threads'];
 /** Folders that do one thing each and do not know each other. */
 const capabilities = [
   'publish',
