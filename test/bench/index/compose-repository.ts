@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type ListedFile, listFiles } from '../../../src/indexing/list-files.ts';
+import { largestFile, skipByContent } from '../../../src/indexing/skip-reason.ts';
+import { readBlobs } from '../../../src/workspace/read-blobs.ts';
+import { runGit } from '../../../src/workspace/run-git.ts';
+
+export interface ComposedRepository {
+  readonly gitDir: string;
+  /** All the files. */
+  readonly commit: string;
+  /** The commit after it, in which `changedFiles` files are other ones. */
+  readonly nextCommit: string;
+  /** A fifth of the files, and no commit of the others. */
+  readonly partCommit: string;
+  readonly files: number;
+  readonly partFiles: number;
+  readonly bytes: number;
+  /** How many public repositories they come from. */
+  readonly sources: number;
+}
+
+export const changedFiles = 10;
+const partShare = 5;
+/** First-parent commits between two generations of a repository whose newest files are not enough. */
+const generationStep = 250;
+const mostGenerations = 40;
+
+interface Source {
+  /** `owner+name`, and with older commits `owner+name@generation`: the folder of its files. */
+  readonly prefix: string;
+  readonly gitDir: string;
+  readonly files: readonly ListedFile[];
+}
+
+interface SizedFile extends ListedFile {
+  readonly bytes: number;
+}
+
+/**
+ * Makes a bare repository of `wanted` different files of public repositories, without copying an object: it borrows
+ * those of the bare clones in `folder` (`owner+name/repo`). Every repository gives as many as the others where it has
+ * as many, spread over its folders; the same clones always give the same commits. Files that an index would skip are
+ * not taken. Where the newest commits do not have enough files, older ones give theirs.
+ */
+export async function composeRepository(folder: string, wanted: number, gitDir: string): Promise<ComposedRepository> {
+  const clones = readdirSync(folder)
+    .filter((name) => existsSync(path.join(folder, name, 'repo', 'HEAD')))
+    .sort();
+  await runGit(['init', '--quiet', '--bare', '--', gitDir]);
+  await mkdir(path.join(gitDir, 'objects', 'info'), { recursive: true });
+  const objects = clones.map((name) => `${path.resolve(folder, name, 'repo', 'objects')}\n`);
+  await writeFile(path.join(gitDir, 'objects', 'info', 'alternates'), objects.join(''));
+
+  const files = await collectFiles(folder, clones, wanted, gitDir);
+  const part = files.filter((_, index) => index % partShare === 0);
+  const commit = await commitFiles(gitDir, files);
+  return {
+    gitDir,
+    commit,
+    nextCommit: await commitFiles(gitDir, await changeSome(gitDir, files), commit),
+    partCommit: await commitFiles(gitDir, part),
+    files: files.length,
+    partFiles: part.length,
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    sources: new Set(files.map((file) => file.path.split(/[@/]/, 1)[0])).size,
+  };
+}
+
+async function collectFiles(folder: string, clones: readonly string[], wanted: number, gitDir: string) {
+  const seen = new Set<string>();
+  const taken: SizedFile[] = [];
+  for (let generation = 0; generation < mostGenerations && taken.length < wanted; generation += 1) {
+    const sources: Source[] = [];
+    for (const name of clones) {
+      const source = await listGeneration(path.join(folder, name, 'repo'), name, generation);
+      const fresh = (source?.files ?? []).filter(({ blob }) => !seen.has(blob) && seen.add(blob));
+      if (source && fresh.length > 0) sources.push({ ...source, files: fresh });
+    }
+    // Some will turn out to be skipped by their content; the rest of the sources fills the gap.
+    for (const round of rounds(sources)) {
+      if (taken.length >= wanted) break;
+      taken.push(...(await readable(gitDir, round)));
+    }
+  }
+  return inPathOrder(taken.slice(0, wanted));
+}
+
+async function listGeneration(gitDir: string, name: string, generation: number): Promise<Source | undefined> {
+  const skip = `--skip=${generation * generationStep}`;
+  const revisions = await runGit(['rev-list', '--first-parent', '--max-count=1', skip, 'HEAD'], { gitDir });
+  const commit = revisions.toString().trim();
+  if (commit === '') return undefined;
+  const { files } = await listFiles({ repository: name, gitDir, commit });
+  const prefix = generation === 0 ? name : `${name}@${generation}`;
+  return { prefix, gitDir, files: files.map((file) => ({ ...file, path: `${prefix}/${file.path}` })) };
+}
+
+/** Files of one round: enough that reading them through one git process pays. */
+const roundFiles = 20;
+
+/** Each round takes the next few files of every source that still has some, in an order that no folder leads. */
+function* rounds(sources: readonly Source[]): Generator<ListedFile[]> {
+  const shuffled = sources.map(({ files }) => [...files].sort(byHash));
+  const longest = Math.max(0, ...shuffled.map((files) => files.length));
+  for (let from = 0; from < longest; from += roundFiles) {
+    yield shuffled.flatMap((files) => files.slice(from, from + roundFiles));
+  }
+}
+
+/** A shuffle that is the same every time. */
+function byHash(left: ListedFile, right: ListedFile): number {
+  return left.blob < right.blob ? -1 : 1;
+}
+
+async function readable(gitDir: string, files: readonly ListedFile[]): Promise<SizedFile[]> {
+  const kept: SizedFile[] = [];
+  const shas = files.map(({ blob }) => blob);
+  let index = 0;
+  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile })) {
+    const file = files[index];
+    index += 1;
+    if (file === undefined || content === null || skipByContent(file.path, content) !== undefined) continue;
+    kept.push({ ...file, bytes: content.length });
+  }
+  return kept;
+}
+
+function inPathOrder(files: readonly SizedFile[]): SizedFile[] {
+  return [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+
+/** Puts an empty line before the first of a few files, so that every line of them moves. */
+async function changeSome(gitDir: string, files: readonly SizedFile[]): Promise<ListedFile[]> {
+  const step = Math.floor(files.length / changedFiles);
+  const changed = new Map<string, string>();
+  for (const { path: name, blob } of files.filter((_, index) => index % step === 0).slice(0, changedFiles)) {
+    const content = await runGit(['cat-file', 'blob', blob], { gitDir });
+    const input = Buffer.concat([Buffer.from('\n'), content]);
+    changed.set(name, (await runGit(['hash-object', '-w', '--stdin'], { gitDir, input })).toString().trim());
+  }
+  return files.map((file) => ({ ...file, blob: changed.get(file.path) ?? file.blob }));
+}
+
+async function commitFiles(gitDir: string, files: readonly ListedFile[], parent?: string): Promise<string> {
+  const list = files.map(({ path: name, blob }) => `100644 ${blob}\t${name}\0`).join('');
+  const name = createHash('sha256').update(list).digest('hex').slice(0, 16);
+  const env = { ...identity, GIT_INDEX_FILE: path.join(gitDir, `index-${name}`) };
+  const git = async (args: readonly string[], input?: string) =>
+    (await runGit(args, { gitDir, env, ...(input === undefined ? {} : { input }) })).toString().trim();
+  await git(['update-index', '--add', '-z', '--index-info'], list);
+  const tree = await git(['write-tree']);
+  const parents = parent === undefined ? [] : ['-p', parent];
+  return git(['commit-tree', '-m', `${files.length} files`, ...parents, tree]);
+}
+
+const identity = {
+  GIT_AUTHOR_NAME: 'bench',
+  GIT_AUTHOR_EMAIL: 'bench@localhost',
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'bench',
+  GIT_COMMITTER_EMAIL: 'bench@localhost',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+};

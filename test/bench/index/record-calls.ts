@@ -1,0 +1,24 @@
+/** One call of a method, in seconds since the recording began. */
+export interface Call {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Gives `target` back with methods that tell `onEnd` when they were called and answered. */
+export function recordCalls<T extends object>(target: T, onEnd: (call: Call) => void): T {
+  const begin = performance.now();
+  const now = () => (performance.now() - begin) / 1000;
+  return new Proxy(target, {
+    get(object, name) {
+      const method: unknown = Reflect.get(object, name);
+      if (typeof method !== 'function' || typeof name !== 'string') return method;
+      return async (...args: unknown[]) => {
+        const start = now();
+        const answer: unknown = await Reflect.apply(method, object, args);
+        onEnd({ name, start, end: now() });
+        return answer;
+      };
+    },
+  });
+}
