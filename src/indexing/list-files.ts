@@ -1,11 +1,19 @@
-import { runGit } from '../workspace/run-git.ts';
-import { type SkipReason, skipByName } from './skip-reason.ts';
+import { listTree } from '../workspace/list-tree.ts';
+import type { TreeEntry } from '../workspace/workspace.ts';
+import { readGoatIgnore } from './read-goat-ignore.ts';
+import { readLinguistMarks } from './read-linguist-marks.ts';
+import { largestFile, type SkipReason, skipByName } from './skip-reason.ts';
 import type { SnapshotRef } from './snapshot.ts';
+
+/** Raised when other files would be listed for the same commit. */
+export const listingVersion = 1;
 
 export interface ListedFile {
   /** Relative to the root, with `/`. */
   readonly path: string;
   readonly blob: string;
+  /** Whether the repository itself says that the file belongs in, though it may look minified or generated. */
+  readonly wanted: boolean;
 }
 
 export interface FileList {
@@ -15,49 +23,34 @@ export interface FileList {
 }
 
 /**
- * The files of a commit that are worth reading, from its tree: no work tree is needed.
+ * The files of a commit that are worth reading, from its tree: no work tree is needed. What is left out by its name is
+ * decided by `.goatignore`, then by the attributes `linguist-vendored` and `linguist-generated`, then by what is usual.
  * @throws Error with git's last line when there is no such commit.
  */
 export async function listFiles({ gitDir, commit }: SnapshotRef, signal?: AbortSignal): Promise<FileList> {
-  const tree = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', '--end-of-options', commit], {
-    gitDir,
-    ...(signal ? { signal } : {}),
-  });
+  const { entries, unreadable } = await listTree(gitDir, commit, signal);
+  const [said, marks] = await Promise.all([
+    readGoatIgnore(gitDir, entries, signal),
+    readLinguistMarks(gitDir, entries, signal),
+  ]);
   const files: ListedFile[] = [];
-  const skipped = new Map<SkipReason, number>();
-  for (const entry of entries(tree)) {
-    const listed = readEntry(entry);
-    if (typeof listed === 'string') skipped.set(listed, (skipped.get(listed) ?? 0) + 1);
-    else files.push(listed);
+  const skipped = new Map<SkipReason, number>(unreadable.length > 0 ? [['name not UTF-8', unreadable.length]] : []);
+  for (const entry of entries) {
+    const { path, sha: blob, size } = entry;
+    const reason = skipByKind(entry) ?? skipByRules(path) ?? (size > largestFile ? 'large' : undefined);
+    if (reason !== undefined) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+    else files.push({ path, blob, wanted: said.get(path) === 'included' || marks.get(path)?.generated === false });
   }
   return { files, skipped };
-}
 
-function* entries(tree: Buffer): Generator<Buffer> {
-  let from = 0;
-  for (let to = tree.indexOf(0); to !== -1; to = tree.indexOf(0, from)) {
-    yield tree.subarray(from, to);
-    from = to + 1;
+  function skipByRules(path: string): SkipReason | undefined {
+    const word = said.get(path);
+    return word === undefined ? skipByName(path, marks.get(path)) : word === 'ignored' ? 'ignored' : undefined;
   }
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** An entry is `mode type object size TAB path`; the size is padded with spaces. */
-function readEntry(entry: Buffer): ListedFile | SkipReason {
-  const tab = entry.indexOf(9);
-  const [mode, , blob = '', bytes] = entry.toString('latin1', 0, tab).split(/ +/);
+/** Links are not followed, and a submodule's files are in another repository. */
+function skipByKind({ mode }: TreeEntry): SkipReason | undefined {
   if (mode === '120000') return 'symbolic link';
-  if (mode === '160000') return 'submodule';
-  const path = decode(entry.subarray(tab + 1));
-  if (path === undefined) return 'name not UTF-8';
-  return skipByName(path, Number(bytes)) ?? { path, blob };
-}
-
-function decode(name: Buffer): string | undefined {
-  try {
-    return utf8.decode(name);
-  } catch {
-    return undefined;
-  }
+  return mode === '160000' ? 'submodule' : undefined;
 }
