@@ -5,8 +5,8 @@ import { Language, Parser } from 'web-tree-sitter';
  * The grammars that are known to load in web-tree-sitter 0.25.10, by the names that `languageOf` gives.
  * Others fail, and a failed load may harm later parses: before you add one, see that it imports nothing that neither
  * web-tree-sitter nor the file itself has. `@vscode/tree-sitter-wasm` is preferred, then `@repomix/tree-sitter-wasms`,
- * then `tree-sitter-wasms`, which has the most and the oldest. Those of PowerShell, Swift and ReScript load too, but
- * some broken files keep them busy for minutes where no time limit reaches, so these languages are read as text.
+ * then `tree-sitter-wasms`, which has the most and the oldest. Some broken files keep those of PowerShell, Swift and ReScript
+ * busy for minutes where no time limit in the process reaches: only the end of their thread does.
  */
 const wasmFiles: Readonly<Record<string, string>> = {
   typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
@@ -21,11 +21,13 @@ const wasmFiles: Readonly<Record<string, string>> = {
   ini: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ini.wasm',
   java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
   php: '@vscode/tree-sitter-wasm/wasm/tree-sitter-php.wasm',
+  powershell: '@vscode/tree-sitter-wasm/wasm/tree-sitter-powershell.wasm',
   ruby: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm',
   rust: '@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm',
   c: '@repomix/tree-sitter-wasms/out/tree-sitter-c.wasm',
   dart: '@repomix/tree-sitter-wasms/out/tree-sitter-dart.wasm',
   solidity: '@repomix/tree-sitter-wasms/out/tree-sitter-solidity.wasm',
+  swift: 'tree-sitter-wasms/out/tree-sitter-swift.wasm',
   vue: '@repomix/tree-sitter-wasms/out/tree-sitter-vue.wasm',
   elisp: 'tree-sitter-wasms/out/tree-sitter-elisp.wasm',
   elixir: 'tree-sitter-wasms/out/tree-sitter-elixir.wasm',
@@ -35,6 +37,7 @@ const wasmFiles: Readonly<Record<string, string>> = {
   kotlin: 'tree-sitter-wasms/out/tree-sitter-kotlin.wasm',
   'objective-c': 'tree-sitter-wasms/out/tree-sitter-objc.wasm',
   ocaml: 'tree-sitter-wasms/out/tree-sitter-ocaml.wasm',
+  rescript: 'tree-sitter-wasms/out/tree-sitter-rescript.wasm',
   scala: 'tree-sitter-scala/tree-sitter-scala.wasm',
   systemrdl: 'tree-sitter-wasms/out/tree-sitter-systemrdl.wasm',
   tlaplus: 'tree-sitter-wasms/out/tree-sitter-tlaplus.wasm',

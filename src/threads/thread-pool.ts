@@ -7,6 +7,8 @@ import { repeatWarnings } from './warnings.ts';
 
 /** Several times what the chunks of the largest file need. WebAssembly has a limit of its own. */
 const heapLimitMb = 256;
+/** With the usual 48 MB, what one collection keeps may exceed the heap's limit so far that Node 24 ends the process. */
+const youngHeapLimitMb = 16;
 /** A thread that nobody needs gives its memory back. */
 const idleTimeout = 30_000;
 
@@ -53,7 +55,7 @@ function createPool(): Tinypool {
     idleTimeout,
     // Without them a thread sleeps between jobs where no message or warning of it goes out.
     useAtomics: false,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngHeapLimitMb },
     env: {},
     execArgv: [],
   });

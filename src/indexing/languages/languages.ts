@@ -20,13 +20,16 @@ import { markup } from './markup.ts';
 import { objectiveC } from './objective-c.ts';
 import { ocaml } from './ocaml.ts';
 import { php } from './php.ts';
+import { powershell } from './powershell.ts';
 import { python } from './python.ts';
 import { r } from './r.ts';
+import { rescript } from './rescript.ts';
 import { ruby } from './ruby.ts';
 import { rust } from './rust.ts';
 import { scala } from './scala.ts';
 import { shell } from './shell.ts';
 import { solidity } from './solidity.ts';
+import { swift } from './swift.ts';
 import { systemrdl } from './systemrdl.ts';
 import { tlaplus } from './tlaplus.ts';
 import { zig } from './zig.ts';
@@ -54,14 +57,17 @@ const languages: Readonly<Record<string, LanguageRules>> = {
   'objective-c': objectiveC,
   ocaml,
   php,
+  powershell,
   python,
   r,
+  rescript,
   ruby,
   rust,
   scala,
   shell,
   solidity,
   svelte: markup,
+  swift,
   systemrdl,
   tlaplus,
   toml,
