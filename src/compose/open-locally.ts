@@ -50,6 +50,7 @@ export function openLocally(
     chunkSearch,
     embedders: builtInEmbedders,
     indexBehind: async () => undefined,
+    countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(id),
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };

@@ -102,6 +102,7 @@ function fixParts(
       // Only added: a task cannot put another on a queue, so the reconciler does.
       await tasks.add(ulid(), { kind: 'index', repository, commit }, `${repository.id}:${commit}`);
     },
+    countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(taskId),
     saveRecord: (record) => tasks.saveRecord(taskId, record),
   };

@@ -30,6 +30,8 @@ export interface FixRecord {
   branch: string | null;
   /** Files and chunks that the index holds for the base commit, and what bringing it up to date took. */
   indexed: { readonly files: number; readonly chunks: number; readonly seconds: number } | null;
+  /** The first request's tokens as counted and, once there is a reply, as the model reports them: what its next budgets rest on. */
+  opening: { readonly model: string; readonly counted: number; readonly reported: number | null } | null;
   readonly iterations: IterationRecord[];
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
@@ -46,6 +48,7 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     base: null,
     branch: null,
     indexed: null,
+    opening: null,
     iterations: [],
     pullRequest: null,
     openUsage: noUsage,

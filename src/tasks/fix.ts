@@ -1,4 +1,5 @@
 import type { Model } from '../agent/model.ts';
+import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { TestRunner } from '../ci/test-runner.ts';
 import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { Publisher } from '../publish/publisher.ts';
@@ -18,6 +19,8 @@ export interface FixParts extends IndexParts {
   readonly indexBehind: (commit: string) => Promise<void>;
   /** As in `TaskStore`: the fix that made this one needless while it waited for its turn. */
   readonly fixedMeanwhile: () => Promise<string | null>;
+  /** As in `TaskStore`, for the model of this fix. */
+  readonly countedRequests: () => Promise<readonly CountedRequest[]>;
   /** Keeps the record for whoever asks for the task's status. */
   readonly saveRecord: (record: FixRecord) => Promise<void>;
 }

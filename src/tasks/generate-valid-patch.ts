@@ -3,7 +3,8 @@ import { type Conversation, sayText } from '../agent/conversation.ts';
 import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
 import type { Usage } from '../agent/model.ts';
 import type { Tool } from '../agent/tool.ts';
-import { addUsage, noUsage, totalTokens } from '../text/usage.ts';
+import { defaultBudget } from '../context/context-budget.ts';
+import { addUsage, inputOf, noUsage, totalTokens } from '../text/usage.ts';
 import { validatePatch } from '../validation/validate-patch.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { describeAction } from './describe-action.ts';
@@ -12,8 +13,6 @@ import type { Outcome } from './outcome.ts';
 
 /** Replies that one generation may take before it counts as lost. */
 const mostTurns = 50;
-/** Room for one reply, in tokens. */
-const replyTokens = 8_000;
 /** How often a patch that validation refuses goes back within one iteration, before a test run is spent on nothing. */
 const mostRefusals = 3;
 
@@ -56,8 +55,9 @@ export async function generateValidPatch(
         steps,
         budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
         maxTurns: mostTurns,
-        maxReplyTokens: replyTokens,
+        maxReplyTokens: defaultBudget.replyTokens,
         onTurn: (turn: Turn) => {
+          if (record.opening?.reported === null) record.opening = { ...record.opening, reported: inputOf(turn.usage) };
           actions.push(...turn.actions.map(describeAction));
         },
       },

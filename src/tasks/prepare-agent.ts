@@ -1,22 +1,17 @@
-import { composeFixRequest } from '../agent/compose-request.ts';
 import type { Conversation } from '../agent/conversation.ts';
+import { countSystem, countTexts } from '../agent/count-request.ts';
 import type { Tool } from '../agent/tool.ts';
-import { gatherContext } from '../context/gather-context.ts';
-import { type RenderedChunk, renderContext } from '../context/render-context.ts';
 import { searchCode } from '../context/search-code.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
-import { linesOf, textOf } from '../text/lines.ts';
 import { editingTools } from '../tools/editing-tools.ts';
 import { readOnlyTools } from '../tools/read-only-tools.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
+import { EndTask } from './outcome.ts';
 import { repositoryKey } from './task.ts';
-
-/** What the first request shows of the repository, at most. */
-const contextTokens = 100_000;
-const contextChunks = 20;
 
 export interface PreparedAgent {
   readonly workspace: Workspace;
@@ -37,34 +32,17 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const index = { search: chunkSearch, embedders: embedders.all };
   const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
   const tools = [...readOnlyTools(workspace, search), ...editingTools(workspace)];
-  const context = await chooseContext(task, index, snapshot, workspace);
-  const { issue, hint } = request;
-  return { workspace, tools, conversation: composeFixRequest({ taskId, issue, hint, context }) };
-}
-
-/**
- * The rendered context. Vectors that fill in behind may change what is chosen, so the choice is recorded; the text of
- * what was chosen is read from the commit again.
- */
-async function chooseContext(
-  { request, steps }: Fix,
-  index: Parameters<typeof gatherContext>[0],
-  snapshot: SnapshotRef,
-  workspace: Workspace,
-): Promise<string> {
-  const text = [request.issue.title, request.issue.body, request.hint].join('\n\n');
-  const { files, chunks } = await steps.run('choose context', async () => {
-    const context = await gatherContext(index, snapshot, {
-      text,
-      budgetTokens: contextTokens,
-      maxChunks: contextChunks,
-    });
-    return { files: context.files, chunks: context.chunks.map(({ text: _, ...place }) => place) };
-  });
-  const rendered: RenderedChunk[] = [];
-  for (const chunk of chunks) {
-    const content = await workspace.read(chunk.path);
-    rendered.push({ ...chunk, text: textOf(chunk, linesOf(content ?? Buffer.alloc(0))) });
+  const assignment = { taskId, issue: request.issue, hint: request.hint };
+  // Vectors that fill in behind may change what is chosen, and so may other tasks' replies: the choice is recorded.
+  const chosen = await task.steps.run('choose context', async () =>
+    chooseContext(assignment, { index, snapshot, tools, earlier: await task.countedRequests() }),
+  );
+  if (chosen.kind === 'budget too small') {
+    const next = 'Shorten the issue or the hint, and comment `/goat fix` again.';
+    throw new EndTask({ kind: 'declined', reason: chosen.reason, next });
   }
-  return renderContext({ files, chunks: rendered });
+  const conversation = await composeOpening(assignment, chosen, workspace);
+  const counted = countSystem(conversation.system, tools) + countTexts(conversation.messages);
+  record.opening = { model: task.model.name, counted, reported: null };
+  return { workspace, tools, conversation };
 }

@@ -1,3 +1,4 @@
+import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { FixRecord } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task, TaskRequest, TaskState } from './task.ts';
@@ -34,6 +35,8 @@ export interface TaskStore {
   ofIssue(repository: string, issueNumber: number): Promise<TaskSummary[]>;
   /** The fix of the same issue that was under way when this task was asked for, and that has succeeded since. */
   fixedMeanwhile(id: string): Promise<string | null>;
+  /** The first requests of the latest fixes that a model replied to, newest first. */
+  countedRequests(model: string): Promise<CountedRequest[]>;
   /** Tasks without an outcome, oldest first. */
   unfinished(): Promise<Task[]>;
 }

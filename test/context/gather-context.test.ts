@@ -3,10 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInEmbedder } from '../../src/adapters/embeddings/built-in.ts';
 import { createChunkSearch } from '../../src/adapters/postgres/chunk-search.ts';
 import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
+import { type ContextBudget, defaultBudget } from '../../src/context/context-budget.ts';
 import type { SearchParts } from '../../src/context/find-chunks.ts';
 import { gatherContext } from '../../src/context/gather-context.ts';
-import { renderContext } from '../../src/context/render-context.ts';
+import { readLines } from '../../src/context/read-lines.ts';
+import { type ChosenContext, contextFiles, renderContext } from '../../src/context/render-context.ts';
+import type { SnapshotRef } from '../../src/indexing/snapshot.ts';
 import { countTokens } from '../../src/text/tokens.ts';
+import { listTree } from '../../src/workspace/list-tree.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import { files, indexSample, long } from './sample-repository.ts';
 
@@ -19,45 +23,88 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('gatherContext', () => {
-  const request = { text: 'parseHeader loses the colon', budgetTokens: 100_000, maxChunks: 20 };
+const budget: ContextBudget = { ...defaultBudget, ratio: 1, system: 0, request: 0 };
 
-  test('gives the code that the request is about, its place and why, and the layout', async () => {
-    const context = await gatherContext(parts, await indexSample(database, 'context'), request);
+async function gather(snapshot: SnapshotRef, text: string, differences: Partial<ContextBudget> = {}) {
+  const gathered = await gatherContext(parts, snapshot, { text }, { ...budget, ...differences });
+  if (gathered.kind !== 'context') throw new Error(gathered.reason);
+  return gathered;
+}
+
+/** What a model would be sent. */
+async function textOf({ gitDir, commit }: SnapshotRef, context: ChosenContext): Promise<string> {
+  const shown = new Set(contextFiles(context));
+  const { entries } = await listTree(gitDir, commit);
+  const wanted = entries.filter(({ path }) => shown.has(path)).map(({ path, sha }) => ({ path, blob: sha }));
+  return renderContext(context, await readLines(gitDir, wanted));
+}
+
+describe('gatherContext', () => {
+  test('gives the code that the request is about, its place and why, the layout and a map', async () => {
+    const snapshot = await indexSample(database, 'context');
+    const context = await gather(snapshot, 'parseHeader loses the colon');
     expect(context.chunks[0]).toEqual({
       path: 'src/parse-header.ts',
       startLine: 1,
       endLine: 4,
       symbol: 'parseHeader',
-      text: files['src/parse-header.ts'].trimEnd(),
+      parents: [],
+      cutFrom: null,
       why: expect.stringContaining('defines parseHeader'),
       tokens: expect.any(Number),
     });
-    expect(context.files).toEqual(Object.keys(files).sort());
-    expect(context.tokens).toBe(countTokens(renderContext(context)));
+    expect(context.facts.layout).toEqual(Object.keys(files).sort());
+    expect(context.map[0]).toEqual({ path: 'src/parse-header.ts', lines: [2], left: 0 });
+    const text = await textOf(snapshot, context);
+    expect(text).toContain(files['src/parse-header.ts'].trimEnd());
+    expect(text).toContain('2: export function parseHeader(line: string) {\n');
   });
 
   test('a definition that was split comes whole and once, also where its file is there twice', async () => {
-    const context = await gatherContext(parts, await indexSample(database, 'whole'), {
-      ...request,
-      text: 'longFunction is slow',
-    });
-    const found = context.chunks.filter(({ symbol }) => symbol === 'longFunction');
-    expect(found.map(({ text }) => text)).toEqual([long('longFunction').trimEnd()]);
+    const snapshot = await indexSample(database, 'whole');
+    const context = await gather(snapshot, 'longFunction is slow');
+    expect(context.chunks.filter(({ symbol }) => symbol === 'longFunction')).toMatchObject([{ cutFrom: null }]);
+    expect((await textOf(snapshot, context)).split(long('longFunction').trimEnd())).toHaveLength(2);
   });
 
-  test('it never exceeds its budget or its number of chunks', async () => {
+  test('only the language that is asked for is searched', async () => {
+    const snapshot = await indexSample(database, 'language');
+    const intent = { text: 'parseHeader of a Tool', language: 'python' };
+    const context = await gatherContext(parts, snapshot, intent, budget);
+    expect(context).toMatchObject({ kind: 'context', chunks: [{ path: 'src/tools.py' }] });
+  });
+
+  test('what is sent and the room of the reply never exceed the budget, in tokens of the model', async () => {
     const snapshot = await indexSample(database, 'budget');
-    const budgets = fc.oneof(fc.nat({ max: 300 }), fc.nat({ max: 5_000 }));
+    const limits = fc.oneof(fc.integer({ min: 4_500, max: 6_000 }), fc.integer({ min: 4_500, max: 20_000 }));
     const texts = fc.constantFrom('parseHeader', 'longFunction of a Tool', 'header', '');
+    const ratios = fc.double({ min: 0.5, max: 2, noNaN: true });
     await fc.assert(
-      fc.asyncProperty(budgets, fc.nat({ max: 8 }), texts, async (budgetTokens, maxChunks, text) => {
-        const context = await gatherContext(parts, snapshot, { text, budgetTokens, maxChunks });
-        expect(countTokens(renderContext(context))).toBe(context.tokens);
-        expect(context.tokens).toBeLessThanOrEqual(budgetTokens);
-        expect(context.chunks.length).toBeLessThanOrEqual(maxChunks);
+      fc.asyncProperty(limits, ratios, fc.nat({ max: 8 }), texts, async (tokens, ratio, maxChunks, text) => {
+        const allowed = { ...budget, tokens, ratio, maxChunks, request: 100 };
+        const gathered = await gatherContext(parts, snapshot, { text }, allowed);
+        if (gathered.kind === 'budget too small') {
+          expect(gathered.neededTokens).toBeGreaterThan(tokens);
+          return;
+        }
+        const sent = (100 + countTokens(await textOf(snapshot, gathered))) * ratio + allowed.replyTokens;
+        expect(sent).toBeLessThanOrEqual(gathered.cost.total);
+        expect(gathered.cost.total).toBeLessThanOrEqual(tokens);
+        expect(gathered.chunks.length).toBeLessThanOrEqual(maxChunks);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
+  });
+
+  test('a budget that leaves nothing for the context is refused, with what is needed', async () => {
+    const snapshot = { repository: 'never searched', gitDir: '/nowhere', commit: 'c'.repeat(40) };
+    const large = { ...budget, request: 96_000 };
+    const refused = await gatherContext(parts, snapshot, { text: 'x' }, large);
+    expect(refused).toEqual({
+      kind: 'budget too small',
+      neededTokens: 100_516,
+      reason:
+        'The request, its prompts, the reply and the least context need 100,516 tokens, and the budget is 100,000.',
+    });
   });
 });

@@ -38,6 +38,7 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     base: { branch: 'main', sha: 'b'.repeat(40) },
     branch: 'goat/issue-7-sum-is-wrong',
     indexed: { files: 12, chunks: 40, seconds: 0.3 },
+    opening: null,
     iterations: [],
     pullRequest: null,
     openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },

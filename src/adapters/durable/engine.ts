@@ -14,7 +14,7 @@ import { withoutOthers } from './without-others.ts';
  * The sequence of steps that recorded tasks follow. A constant, because a hash of the source would strand every
  * pending task at the next deploy; raise it only when a task's step sequence changes.
  */
-export const stepSequenceVersion = '1';
+export const stepSequenceVersion = '2';
 
 /** Milliseconds between looks at a queue, or at a task that somebody waits for. */
 const pollMs = 200;

@@ -1,8 +1,12 @@
+import type { CountedRequest } from '../../agent/token-ratio.ts';
 import type { FixRecord } from '../../tasks/fix-record.ts';
 import { finalState, type Outcome } from '../../tasks/outcome.ts';
 import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
 import type { TaskStore, TaskSummary } from '../../tasks/task-store.ts';
 import type { Database } from './database.ts';
+
+/** As many as show how a model's tokens vary. */
+const latestRequests = 10;
 
 const open = "state in ('queued', 'running', 'waiting')";
 
@@ -102,6 +106,15 @@ export function createTaskStore(database: Database): TaskStore {
       );
       return row?.id ?? null;
     },
+
+    countedRequests: (model) =>
+      database.query<CountedRequest>(
+        `select (record -> 'opening' -> 'counted')::int as counted, (record -> 'opening' -> 'reported')::int as reported
+         from tasks
+         where record -> 'opening' ->> 'model' = $1 and record -> 'opening' -> 'reported' <> 'null'
+         order by id desc limit ${latestRequests}`,
+        [model],
+      ),
 
     unfinished: () => database.query<Task>(`select id, request, state from tasks where ${open} order by id`),
   };

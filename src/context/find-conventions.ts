@@ -1,0 +1,66 @@
+import { countTokens } from '../text/tokens.ts';
+import type { Lines } from './choose-chunks.ts';
+import { renderExcerpt } from './render-context.ts';
+import type { Source } from './source.ts';
+
+/** The beginning of a file in which a repository says how to work on it. */
+export interface Excerpt extends Lines {
+  readonly path: string;
+  /** How many lines of the file come after it. */
+  readonly left: number;
+}
+
+/** What is written for agents comes before what is written for people. */
+const names = ['agents', 'claude', 'contributing'];
+const place = /^(?:\.github\/|docs\/)?(agents|claude|contributing)(?:\.(?:md|markdown|mdx|rst|txt|adoc))?$/i;
+
+/** The files with a repository's conventions, the most telling first. */
+export function conventionPaths(paths: readonly string[]): string[] {
+  return paths
+    .flatMap((path) => {
+      const name = place.exec(path)?.[1]?.toLowerCase();
+      return name === undefined ? [] : [{ path, order: names.indexOf(name) }];
+    })
+    .sort((left, right) => left.order - right.order || left.path.length - right.path.length)
+    .map(({ path }) => path);
+}
+
+/**
+ * The beginnings of these files, cut at the borders of their chunks (a heading, mostly), each with at most an equal part
+ * of what is left of the room, in tokens of cl100k.
+ */
+export function chooseConventions(
+  paths: readonly string[],
+  source: Source,
+  contentOf: (path: string) => string,
+  room: number,
+): { readonly excerpts: Excerpt[]; readonly tokens: number } {
+  const once = paths.filter(
+    (path, index) => paths.findIndex((other) => contentOf(other) === contentOf(path)) === index,
+  );
+  const excerpts: Excerpt[] = [];
+  let left = room;
+  once.forEach((path, index) => {
+    const begun = begin(path, source, left / (once.length - index));
+    if (begun === undefined) return;
+    excerpts.push(begun.excerpt);
+    left -= begun.tokens;
+  });
+  return { excerpts, tokens: room - left };
+}
+
+/** As many chunks from the file's beginning as the estimates allow, and fewer where the count says so. */
+function begin(path: string, source: Source, room: number) {
+  const chunks = source.chunks(path);
+  const last = chunks.at(-1)?.endLine ?? 0;
+  let estimate = 0;
+  let taken = 0;
+  for (; taken < chunks.length && estimate <= room; taken += 1) estimate += chunks[taken]?.tokens ?? 0;
+  for (; taken > 0; taken -= 1) {
+    const endLine = chunks[taken - 1]?.endLine ?? 0;
+    const excerpt = { path, startLine: 1, endLine, left: last - endLine };
+    const tokens = countTokens(renderExcerpt(excerpt, source.lines(path)));
+    if (tokens <= room) return { excerpt, tokens };
+  }
+  return undefined;
+}
