@@ -1,88 +1,89 @@
-import { z } from 'zod';
+import { availableParallelism } from 'node:os';
 import type { Embedder } from '../../indexing/embedder.ts';
+import { offThread } from '../../threads/off-thread.ts';
+import { dimensions, embedText, embedTextUrl } from './minilm-thread.ts';
 
-const dimensions = 384;
-const modelName = 'Xenova/all-MiniLM-L6-v2';
-/** The model was trained on texts of at most this many tokens; longer ones are cut. */
-const longestText = 256;
-/** Milliseconds for loading it, the first download of 23 MB included. */
-const loadLimit = 120_000;
+/** Names its vectors, also where it is not loaded. */
+export const miniLmId = 'minilm-l6-v2-q8';
+/** Milliseconds: a last resort. The thread gives up a slow download by itself. */
+const limitMs = 600_000;
+/** Texts that one call embeds at once. Each takes a thread, which holds about 250 MB for it. */
+const mostLanes = 2;
 
-/** The last layer's states of the tokens of one text, row by row. */
-const hiddenStates = z.object({
-  data: z.instanceof(Float32Array),
-  dims: z.tuple([z.literal(1), z.number(), z.literal(dimensions)]),
-});
+/** Milliseconds that an ending process waits at most: what takes longer is a download, and can be cut off. */
+const longestGoodbye = 5_000;
 
-/** Gives the last layer's output for one text. */
-type RunModel = (text: string) => Promise<unknown>;
+type EmbedText = (cacheDir: string, text: string) => Promise<Float32Array>;
 
 interface MiniLmOptions {
   /** Where the weights are kept once they are downloaded. */
   readonly cacheDir: string;
-  readonly load?: (cacheDir: string, signal: AbortSignal) => Promise<RunModel>;
+  readonly embed?: EmbedText;
 }
 
 /**
- * all-MiniLM-L6-v2, quantized to 8 bits, on this machine. One text at a time and one thread: padding and threads that
- * wait for each other cost more than they bring.
+ * all-MiniLM-L6-v2, quantized to 8 bits, on this machine, off the main thread. A thread embeds one text at a time:
+ * padding, and threads that share one text, cost more than they bring.
  * @returns the embedder, or in a sentence why it cannot be had here: the library is optional, and the weights come from
  *   the network.
  */
 export async function openMiniLm({
   cacheDir,
-  load = loadModel,
+  embed = embedInThread,
 }: MiniLmOptions): Promise<Embedder | { readonly unavailable: string }> {
-  const signal = AbortSignal.timeout(loadLimit);
   try {
-    const run = await Promise.race([load(cacheDir, signal), rejection(signal)]);
-    return { id: 'minilm-l6-v2-q8', dimensions, embed: (texts, stop) => embedAll(run, texts, stop) };
+    await embed(cacheDir, '');
+    return {
+      id: miniLmId,
+      dimensions,
+      embed: (texts, signal) => embedAll((text) => embed(cacheDir, text), texts, signal),
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { unavailable: `MiniLM cannot be loaded (${reason}), so searches use the built-in vectors.` };
   }
 }
 
-async function embedAll(run: RunModel, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+/**
+ * A few texts are on their way at a time, not all of them: the one text of a search must not wait behind a thousand that
+ * fill an index. Those that have begun are waited for, also after an abort: see `leaveModelsAlone`.
+ */
+async function embedAll(
+  embed: (text: string) => Promise<Float32Array>,
+  texts: readonly string[],
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
-  for (const text of texts) {
-    signal?.throwIfAborted();
-    const { data, dims } = hiddenStates.parse(await run(text));
-    vectors.push(meanOfRows(data, dims[1]));
-  }
+  const next = texts.entries();
+  const lanes = Array.from({ length: Math.min(mostLanes, availableParallelism()) }, async () => {
+    for (const [index, text] of next) {
+      signal?.throwIfAborted();
+      vectors[index] = await embed(text);
+    }
+  });
+  const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
+  if (failed) throw failed.reason;
   return vectors;
 }
 
-/** Mean pooling, as the model was trained, and length 1. There is no padding, so every row counts. */
-function meanOfRows(data: Float32Array, rows: number): Float32Array {
-  const sum = new Float32Array(dimensions);
-  for (let row = 0; row < rows; row += 1) {
-    for (let column = 0; column < dimensions; column += 1) {
-      sum[column] = (sum[column] ?? 0) + (data[row * dimensions + column] ?? 0);
-    }
+const embedOffThread = offThread(embedTextUrl, embedText, { limitMs });
+
+/** How many texts are under way in all threads. */
+const underWay = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+let isGuarded = false;
+
+function embedInThread(cacheDir: string, text: string): Promise<Float32Array> {
+  if (!isGuarded) process.once('exit', leaveModelsAlone);
+  isGuarded = true;
+  return embedOffThread([cacheDir, text, underWay]);
+}
+
+/**
+ * A thread that is ended while the model runs in it takes the whole process with it, by an abort in native code. So a
+ * process that ends waits for the texts under way: some hundredths of a second, or a second where a model is loaded.
+ */
+function leaveModelsAlone(): void {
+  for (let count = Atomics.load(underWay, 0); count > 0; count = Atomics.load(underWay, 0)) {
+    if (Atomics.wait(underWay, 0, count, longestGoodbye) === 'timed-out') return;
   }
-  const length = Math.hypot(...sum) || 1;
-  return sum.map((value) => value / length);
-}
-
-async function loadModel(cacheDir: string, signal: AbortSignal): Promise<RunModel> {
-  const { AutoModel, AutoTokenizer, env } = await import('@huggingface/transformers');
-  env.allowLocalModels = false;
-  env.fetch = (input, init) => fetch(input, { ...init, signal });
-  const tokenizer = await AutoTokenizer.from_pretrained(modelName, { cache_dir: cacheDir });
-  const model = await AutoModel.from_pretrained(modelName, {
-    cache_dir: cacheDir,
-    dtype: 'q8',
-    session_options: { intraOpNumThreads: 1, interOpNumThreads: 1 },
-  });
-  return async (text) => {
-    const output = await model(tokenizer(text, { truncation: true, max_length: longestText }));
-    return output.last_hidden_state;
-  };
-}
-
-function rejection(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('it took more than two minutes')), { once: true });
-  });
 }

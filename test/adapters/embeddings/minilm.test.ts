@@ -1,63 +1,108 @@
-import { expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openMiniLm } from '../../../src/adapters/embeddings/minilm.ts';
+import { pool } from '../../../src/adapters/embeddings/minilm-thread.ts';
+import { writeRandomMiniLm } from '../../fakes/minilm/write-random-minilm.ts';
 
-const cacheDir = 'nowhere';
-/** What the model gives for a text: a row of ones and a row of threes in the first column. */
-const states = () => {
-  const data = new Float32Array(2 * 384).fill(0);
-  data[0] = 1;
-  data[384] = 3;
-  data[1] = 2;
-  return { data, dims: [1, 2, 384] };
-};
+type EmbedText = (cacheDir: string, text: string) => Promise<Float32Array>;
 
-async function open(run: (text: string) => Promise<unknown>) {
-  const embedder = await openMiniLm({ cacheDir, load: () => Promise.resolve(run) });
+async function open(embed: EmbedText) {
+  const embedder = await openMiniLm({ cacheDir: 'nowhere', embed });
   if ('unavailable' in embedder) throw new Error(embedder.unavailable);
   return embedder;
 }
 
-test('a vector is the mean of the rows, with length 1', async () => {
-  const embedder = await open(() => Promise.resolve(states()));
-  const [vector] = await embedder.embed(['x']);
-  expect(vector).toHaveLength(384);
-  expect(vector?.[0]).toBeCloseTo(2 / Math.sqrt(5));
-  expect(vector?.[1]).toBeCloseTo(1 / Math.sqrt(5));
-  expect(vector?.[2]).toBe(0);
+/** A vector that tells its text. */
+const vectorOf = (text: string) => Float32Array.of(text.length);
+
+describe('a vector', () => {
+  /** A row of ones and a row of threes in the first column, and of zeros and fours in the second. */
+  const data = new Float32Array(2 * 384);
+  data.set([1, 0]);
+  data.set([3, 4], 384);
+
+  test('is the mean of the rows, with length 1', () => {
+    const vector = pool({ data, dims: [1, 2, 384] });
+    expect(vector).toHaveLength(384);
+    expect(vector[0]).toBeCloseTo(Math.SQRT1_2);
+    expect(vector[1]).toBeCloseTo(Math.SQRT1_2);
+    expect(vector[2]).toBe(0);
+  });
+
+  test('is not made of another shape than the model has', () => {
+    expect(() => pool({ data, dims: [1, 1, 768] })).toThrow();
+    expect(() => pool(undefined)).toThrow();
+  });
 });
 
-test('texts go one at a time and in order', async () => {
-  const seen: string[] = [];
+test('each text gets its own vector, and few are under way at a time', async () => {
   let running = 0;
-  const embedder = await open(async (text) => {
+  let most = 0;
+  const embedder = await open(async (_, text) => {
     running += 1;
-    expect(running).toBe(1);
-    seen.push(text);
-    await Promise.resolve();
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
     running -= 1;
-    return states();
+    return vectorOf(text);
   });
-  expect(await embedder.embed(['a', 'b', 'c'])).toHaveLength(3);
-  expect(seen).toEqual(['a', 'b', 'c']);
+  const texts = Array.from({ length: 50 }, (_, length) => 'x'.repeat(length));
+  expect(await embedder.embed(texts)).toEqual(texts.map(vectorOf));
+  expect(most).toBeLessThanOrEqual(2);
 });
 
-test('it stops between texts', async () => {
+test('an abort stops it between texts, and waits for those that have begun', async () => {
   const stop = new AbortController();
-  const embedder = await open(() => {
+  const begun: string[] = [];
+  let ended = 0;
+  const embedder = await open(async (_, text) => {
+    if (text !== '') begun.push(text);
     stop.abort(new Error('stopped'));
-    return Promise.resolve(states());
+    await new Promise(setImmediate);
+    if (text !== '') ended += 1;
+    return vectorOf(text);
   });
-  await expect(embedder.embed(['a', 'b'], stop.signal)).rejects.toThrow('stopped');
+  await expect(embedder.embed(['a', 'b', 'c', 'd'], stop.signal)).rejects.toThrow('stopped');
+  expect(begun.length).toBeLessThan(4);
+  expect(ended).toBe(begun.length);
 });
 
-test('another shape than the model has is an error, not a wrong vector', async () => {
-  const embedder = await open(() => Promise.resolve({ data: new Float32Array(10), dims: [1, 1, 10] }));
-  await expect(embedder.embed(['a'])).rejects.toThrow();
+test('a text that fails fails the call', async () => {
+  const embedder = await open((_, text) =>
+    text === 'b' ? Promise.reject(new Error('out of memory')) : Promise.resolve(vectorOf(text)),
+  );
+  await expect(embedder.embed(['a', 'b', 'c'])).rejects.toThrow('out of memory');
+  expect(await embedder.embed(['a'])).toEqual([vectorOf('a')]);
 });
 
 test('where library or weights cannot be had, a sentence says why', async () => {
-  const opened = await openMiniLm({ cacheDir, load: () => Promise.reject(new Error('fetch failed')) });
+  const opened = await openMiniLm({ cacheDir: 'nowhere', embed: () => Promise.reject(new Error('fetch failed')) });
   expect(opened).toEqual({
     unavailable: 'MiniLM cannot be loaded (fetch failed), so searches use the built-in vectors.',
   });
+});
+
+/** It is optional: where its installation failed, the product goes on without it. */
+const isInstalled = (() => {
+  try {
+    return createRequire(import.meta.url).resolve('@huggingface/transformers') !== '';
+  } catch {
+    return false;
+  }
+})();
+
+test.skipIf(!isInstalled)('weights that are there need no network, and give vectors in threads', async () => {
+  const cacheDir = await mkdtemp(path.join(tmpdir(), 'goat-minilm-'));
+  onTestFinished(() => rm(cacheDir, { recursive: true }));
+  await writeRandomMiniLm(cacheDir, { layers: 1, vocabulary: 300 });
+  const embedder = await openMiniLm({ cacheDir });
+  if ('unavailable' in embedder) throw new Error(embedder.unavailable);
+
+  const [short, again, long] = await embedder.embed(['parse(header)', 'parse(header)', 'parse header '.repeat(20_000)]);
+  expect(short).toHaveLength(384);
+  expect(Math.hypot(...(short ?? []))).toBeCloseTo(1);
+  expect(again).toEqual(short);
+  expect(long).not.toEqual(short);
 });
