@@ -1,5 +1,5 @@
 /** Exit code of a process that an interrupt ended: 128 and the signal's number. */
-const interrupted = 130;
+export const interrupted = 130;
 
 /**
  * The first interrupt asks the task to stop, so that it ends with its outcome; the second ends the process at once.

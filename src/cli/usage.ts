@@ -1,5 +1,18 @@
 export const usageText = `goat: fixes issues, and proves it
 
+goat index DIR                makes a commit of the repository in DIR searchable; what is known is not read again
+    --rev REV              this revision (default: HEAD)
+    --vectors              waits until MiniLM's vectors are there too
+    --json                 prints one JSON document on standard output
+
+goat search DIR QUERY|-       finds the code that a text is about, best first; - reads it from standard input
+goat search DIR --uses SYMBOL              finds what uses a function, a type …
+goat search DIR --importers PATH           finds what imports a file; with --tests, the tests that do
+    --rev REV              in this revision (default: HEAD)
+    --top N                at most so many results (default: 10)
+    --language L           only in files of this language
+    --json                 prints one JSON document on standard output
+
 goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository in DIR
     --test CMD             runs the tests (default: what package.json or the pytest files tell)
     --setup CMD            runs once before the tests, with network (default: copies ignored dependency folders)

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
@@ -10,12 +8,12 @@ import type { FixRecord } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { startTask } from '../tasks/start-task.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
-import { databaseLocation } from './database-location.ts';
+import { makeLocalHome, waitingForAnother } from './local-home.ts';
 import { createModel } from './model.ts';
 import { openLocally } from './open-locally.ts';
 import { startRuntime } from './runtime.ts';
 
-/** `goat` on a repository of this machine. */
+/** `goat fix` on a repository of this machine. */
 export interface LocalGoat {
   /** Starts a fix; where the same one was cut off before, goes on with that. */
   startOrResume(request: FixRequest): Promise<string>;
@@ -35,17 +33,15 @@ export async function composeLocal(
   const { anthropicApiKey } = config.secrets;
   if (anthropicApiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY to a key for the model.']);
   const model = createModel(config, anthropicApiKey);
-  const key = createHash('sha256').update(repository.gitDir).digest('hex').slice(0, 16);
-  const home = path.join(config.home, 'repositories', key);
-  await makeFolder(home);
+  const { key, folder: home, location } = await makeLocalHome(config, repository.gitDir);
   const logFile = path.join(home, 'goat.log');
   const world = { model, home, testEnvironment: config.testEnvironment, onProgress };
   const runtime = await startRuntime({
-    location: databaseLocation(config.secrets.databaseUrl, home),
+    location,
     executorId: `local-${key}`,
     // In a file: what people need to know is told as progress and outcome.
     log: createLogger(config.logLevel, logFile),
-    onWait: () => onProgress('Another goat works on this repository: waiting for it.'),
+    onWait: () => onProgress(waitingForAnother),
     open: (task, record, stores) => openLocally(task, record, stores, world),
   });
   const { store, engine } = runtime;
@@ -77,12 +73,4 @@ export async function composeLocal(
     logFile,
     close: runtime.close,
   };
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch {
-    throw new Refusal([`The folder ${folder} cannot be made: set GOAT_HOME to one that you can write to.`]);
-  }
 }

@@ -88,6 +88,9 @@ export function languageOf(path: string): string {
   return names.get(name) ?? languages.get(dot === -1 ? '' : name.slice(dot + 1)) ?? 'text';
 }
 
+/** All of them, in the order of the alphabet. */
+export const languageNames: readonly string[] = [...Object.keys(extensions), 'text'].sort();
+
 /** The extensions by which files of a language are known, without the dot. */
 export function extensionsOf(language: string): string[] {
   return extensions[language]?.split(' ') ?? [];

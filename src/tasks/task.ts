@@ -84,6 +84,8 @@ export interface Task {
 }
 
 /** A key for rows that belong to a repository; every table is led by it. */
-export function repositoryKey(repository: Repository): string {
+export function repositoryKey(
+  repository: Pick<GitHubRepository, 'host' | 'id'> | Pick<LocalRepository, 'host' | 'gitDir'>,
+): string {
   return repository.host === 'github' ? `github:${repository.id}` : `local:${repository.gitDir}`;
 }
