@@ -10,10 +10,9 @@ export function repositoryLayout(paths: readonly string[], limit: number): strin
     const next = lines
       .filter((line) => line.folder)
       .sort(openFirst)
-      .map((line) => ({ line, children: childrenOf(line.paths, line.name) }))
-      .find(({ children }) => children.length <= room);
+      .find((line) => line.open().length <= room);
     if (next === undefined) break;
-    lines = lines.flatMap((line) => (line === next.line ? next.children : [line]));
+    lines = lines.flatMap((line) => (line === next ? next.open() : [line]));
   }
   return lines.map(({ name, folder, paths: inside }) => (folder ? `${name} (${inside.length} files)` : name));
 }
@@ -23,6 +22,8 @@ interface Line {
   readonly name: string;
   readonly folder: boolean;
   readonly paths: readonly string[];
+  /** What is in the folder. */
+  readonly open: () => readonly Line[];
 }
 
 function childrenOf(paths: readonly string[], folder: string): Line[] {
@@ -34,7 +35,14 @@ function childrenOf(paths: readonly string[], folder: string): Line[] {
     if (inside === undefined) children.set(name, [path]);
     else inside.push(path);
   }
-  return [...children].map(([name, inside]) => ({ name, folder: name.endsWith('/'), paths: inside }));
+  return [...children].map(([name, inside]) => {
+    let opened: readonly Line[] | undefined;
+    const open = () => {
+      opened ??= childrenOf(inside, name);
+      return opened;
+    };
+    return { name, folder: name.endsWith('/'), paths: inside, open };
+  });
 }
 
 function openFirst(left: Line, right: Line): number {

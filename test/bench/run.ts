@@ -2,6 +2,7 @@
 type Bench = (args: readonly string[]) => Promise<number>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  context: async () => (await import('./context.ts')).context,
   index: async () => (await import('./index.ts')).index,
   languages: async () => (await import('./languages.ts')).languages,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
