@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { composeServer } from './compose.ts';
+import { composeServer } from './compose/server.ts';
 import { readServerEnvironment } from './config/environment.ts';
 import { Refusal } from './config/refusal.ts';
 

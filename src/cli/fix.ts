@@ -1,4 +1,4 @@
-import { composeLocal } from '../compose.ts';
+import { composeLocal } from '../compose/local.ts';
 import { readCommandLineEnvironment } from '../config/environment.ts';
 import { readFixArguments } from './fix-request.ts';
 import { describeFix, fixResult } from './fix-result.ts';

@@ -59,10 +59,9 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-/** `tasks/fix-issue.ts` → `tasks`; a file at the top is its own folder, except `compose.ts`, which has one. */
+/** `tasks/fix-issue.ts` → `tasks`; a file at the top is its own folder. */
 function folder(file: string): string {
-  const [first = ''] = file.split(path.sep);
-  return first === 'compose.ts' ? 'compose' : first;
+  return file.split(path.sep)[0] ?? '';
 }
 
 describe('imports point one way', () => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { composeLocal } from '../../src/compose.ts';
+import { composeLocal } from '../../src/compose/local.ts';
 import { readCommandLineEnvironment } from '../../src/config/environment.ts';
 import type { FixRequest, LocalRepository } from '../../src/tasks/task.ts';
 import { edit, finish } from '../fakes/script.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { composeServer, type ServerGoat } from '../../src/compose.ts';
+import { composeServer, type ServerGoat } from '../../src/compose/server.ts';
 import { readCommandLineEnvironment, type ServerConfig } from '../../src/config/environment.ts';
 import { Refusal } from '../../src/config/refusal.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';

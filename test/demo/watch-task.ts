@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServerGoat } from '../../src/compose.ts';
+import type { ServerGoat } from '../../src/compose/server.ts';
 import { progressLines } from '../../src/publish/tracking-comment.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import type { Narrator } from './narrator.ts';

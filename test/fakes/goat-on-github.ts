@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { composeServer, type ServerGoat } from '../../src/compose.ts';
+import { composeServer, type ServerGoat } from '../../src/compose/server.ts';
 import type { ServerConfig } from '../../src/config/environment.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { composeServer } from '../../src/compose.ts';
+import { composeServer } from '../../src/compose/server.ts';
 import type { ServerConfig } from '../../src/config/environment.ts';
 import { listen } from '../fakes/goat-on-github.ts';
 
