@@ -4,7 +4,8 @@ import { textOf } from '../text/lines.ts';
 import type { Chunk, CutFile } from './chunk.ts';
 import { type Weights, weigh, withoutBlankEnds } from './chunk-lines.ts';
 import type { Piece } from './chunk-syntax.ts';
-import { type CutPieces, cutAsText, cutFile } from './cut-file.ts';
+import { cutAsText, cutFile, type FileCut } from './cut-file.ts';
+import { usedNames } from './used-names.ts';
 
 /** Cuts a file into chunks, which together cover each line that is not blank exactly once, in order. */
 export async function chunkFile(path: string, lines: readonly string[]): Promise<CutFile> {
@@ -18,17 +19,23 @@ export function chunkAsText(path: string, lines: readonly string[]): CutFile {
   return toChunks(cutAsText(languageOf(path), lines, weights), lines, weights);
 }
 
-function toChunks({ pieces, imports, unparsed }: CutPieces, lines: readonly string[], weights: Weights): CutFile {
-  const chunks = pieces.flatMap((piece) => toChunk(piece, lines, weights));
-  return { chunks, references: chunks.map(() => []), imports, unparsed };
+function toChunks({ pieces, names, imports, unparsed }: FileCut, lines: readonly string[], weights: Weights): CutFile {
+  const filled = pieces.flatMap((piece) => {
+    const rows = withoutBlankEnds(piece, weights);
+    return rows === undefined ? [] : [{ ...piece, ...rows }];
+  });
+  const chunks = filled.map((piece) => toChunk(piece, lines));
+  return { chunks, references: usedNames(filled, names), imports, unparsed };
 }
 
-function toChunk(piece: Piece, lines: readonly string[], weights: Weights): Chunk[] {
-  const rows = withoutBlankEnds(piece, weights);
-  if (rows === undefined) return [];
-  const place = { startLine: rows.from + 1, endLine: rows.to + 1 };
-  const { kind, symbol } = piece;
-  const parents = piece.parents.filter((row) => row < rows.from || row > rows.to).map((row) => row + 1);
-  const tokens = estimateTokens(textOf(place, lines));
-  return [{ ...place, kind, symbol, definitions: [...new Set(piece.definitions)], parents, tokens }];
+function toChunk({ from, to, kind, symbol, definitions, parents }: Piece, lines: readonly string[]): Chunk {
+  const place = { startLine: from + 1, endLine: to + 1 };
+  return {
+    ...place,
+    kind,
+    symbol,
+    definitions: [...new Set(definitions)],
+    parents: parents.filter((row) => row < from || row > to).map((row) => row + 1),
+    tokens: estimateTokens(textOf(place, lines)),
+  };
 }

@@ -3,27 +3,30 @@ import { parse } from '../syntax/parse.ts';
 import { cutAtHeadings } from './chunk-headings.ts';
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
 import { chunkSyntax, largestChunk, type Piece } from './chunk-syntax.ts';
+import { type FoundName, findNames } from './find-names.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
 import { rulesOf } from './languages/languages.ts';
 
-export interface CutPieces {
+export interface FileCut {
   /** They tile the file. */
   readonly pieces: readonly Piece[];
+  /** In order. */
+  readonly names: readonly FoundName[];
   readonly imports: readonly string[];
   readonly unparsed: boolean;
 }
 
 /** By its syntax where there are rules for its language, else at headings or blank lines. */
-export async function cutFile(language: string, lines: readonly string[], weights: Weights): Promise<CutPieces> {
-  const pieces = await cutSyntax(language, lines, { from: 0, to: lines.length - 1 }, weights);
-  return pieces === undefined ? cutAsText(language, lines, weights) : { pieces, imports: [], unparsed: false };
+export async function cutFile(language: string, lines: readonly string[], weights: Weights): Promise<FileCut> {
+  const cut = await cutSyntax(language, lines, { from: 0, to: lines.length - 1 }, weights);
+  return cut ?? cutAsText(language, lines, weights);
 }
 
 /** Without a parser: what there are rules for counts as unparsed. */
-export function cutAsText(language: string, lines: readonly string[], weights: Weights): CutPieces {
+export function cutAsText(language: string, lines: readonly string[], weights: Weights): FileCut {
   const rows = { from: 0, to: lines.length - 1 };
   const pieces = language === 'markdown' ? cutAtHeadings(lines, weights) : cutText(rows, weights);
-  return { pieces, imports: [], unparsed: rulesOf(language) !== undefined };
+  return { pieces, names: [], imports: [], unparsed: rulesOf(language) !== undefined };
 }
 
 /** Undefined where the language has no rules or no grammar, or the parser gives up. */
@@ -32,16 +35,23 @@ async function cutSyntax(
   lines: readonly string[],
   rows: Rows,
   weights: Weights,
-): Promise<Piece[] | undefined> {
+): Promise<FileCut | undefined> {
   const rules = rulesOf(language);
   if (rules === undefined) return undefined;
-  const cut = await parse(language, lines.join('\n'), (root) => {
+  const text = lines.join('\n');
+  const cut = await parse(language, text, (root) => {
     const embedded = findEmbedded(root, rules);
-    return { embedded, around: complement(embedded, rows).map((part) => chunkSyntax(root, part, weights, rules)) };
+    const around = complement(embedded, rows).map((part) => chunkSyntax(root, part, weights, rules));
+    return { embedded, around, names: findNames(root, text, rules.names) };
   });
   if (cut === undefined) return undefined;
   const inside = await Promise.all(cut.embedded.map((code) => cutEmbedded(code, lines, weights)));
-  return cut.around.flatMap((pieces, index) => [...pieces, ...(inside[index] ?? [])]);
+  return {
+    pieces: cut.around.flatMap((pieces, index) => [...pieces, ...(inside[index]?.pieces ?? [])]),
+    names: [...cut.names, ...inside.flatMap(({ names }) => names)].sort((left, right) => left.row - right.row),
+    imports: [...new Set(inside.flatMap(({ imports }) => imports))],
+    unparsed: inside.some(({ unparsed }) => unparsed),
+  };
 }
 
 interface Embedded extends Rows {
@@ -63,13 +73,21 @@ async function cutEmbedded({ language, from, to }: Embedded, lines: readonly str
   const rows = { from: 0, to: to - from };
   const shifted: Weights = { of: (part) => weights.of({ from: part.from + from, to: part.to + from }) };
   const code = ['', ...lines.slice(from + 1, to), ''];
-  const pieces = (await cutSyntax(language, code, rows, shifted)) ?? cutText(rows, shifted);
-  return pieces.map((piece) => ({
-    ...piece,
-    from: piece.from + from,
-    to: piece.to + from,
-    parents: piece.parents.map((row) => row + from),
-  }));
+  const cut = (await cutSyntax(language, code, rows, shifted)) ?? cutAsText(language, code, shifted);
+  return shift(cut, from);
+}
+
+function shift({ pieces, names, ...cut }: FileCut, by: number): FileCut {
+  return {
+    ...cut,
+    pieces: pieces.map((piece) => ({
+      ...piece,
+      from: piece.from + by,
+      to: piece.to + by,
+      parents: piece.parents.map((row) => row + by),
+    })),
+    names: names.map((found) => ({ ...found, row: found.row + by })),
+  };
 }
 
 /** The rows before, between and after those given, which are in order; some may be empty (`to` before `from`). */

@@ -17,7 +17,31 @@ export function wordsOf(text: string): string[] {
   return identifiersOf(text).flatMap(wordsOfIdentifier);
 }
 
-function wordsOfIdentifier(name: string): string[] {
+/** How often each of `wordsOf` is in a text. */
+export function countWordsOf(text: string): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const name of identifiersOf(text)) names.set(name, (names.get(name) ?? 0) + 1);
+  const words = new Map<string, number>();
+  for (const [name, count] of names) {
+    for (const word of wordsOfIdentifier(name)) words.set(word, (words.get(word) ?? 0) + count);
+  }
+  return words;
+}
+
+/** A repository has few identifiers, again and again. */
+const known = new Map<string, readonly string[]>();
+const mostKnown = 50_000;
+
+function wordsOfIdentifier(name: string): readonly string[] {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const words = split(name);
+  if (known.size >= mostKnown) known.clear();
+  known.set(name, words);
+  return words;
+}
+
+function split(name: string): string[] {
   const parts = name.match(part) ?? [];
   const whole = name.toLowerCase();
   if (parts.length <= 1) return [whole];

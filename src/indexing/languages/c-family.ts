@@ -3,8 +3,27 @@ import type { ChunkKind } from '../chunk.ts';
 import type { Definition, LanguageRules } from './language-rules.ts';
 import { childOf, dotted, named, titled } from './nodes.ts';
 
-/** C and C++: the second grammar is built on the first. */
-export const cFamily: LanguageRules = {
+const names = `
+  (identifier) @use
+  (type_identifier) @member
+  (field_expression field: (field_identifier) @member)
+  (parameter_declaration declarator: (identifier) @local)
+  (pointer_declarator declarator: (identifier) @local)
+  (array_declarator declarator: (identifier) @local)
+  (init_declarator declarator: (identifier) @local)
+  (declaration declarator: (identifier) @local)
+  (preproc_params (identifier) @local)
+  (function_declarator declarator: (identifier) @declared)
+  (struct_specifier name: (type_identifier) @declared body: (_))
+  (union_specifier name: (type_identifier) @declared body: (_))
+  (enum_specifier name: (type_identifier) @declared body: (_))
+  (type_definition declarator: (type_identifier) @declared)
+  (enumerator name: (identifier) @declared)
+  (preproc_def name: (identifier) @declared)
+  (preproc_function_def name: (identifier) @declared)
+`;
+
+export const c: LanguageRules = {
   version: 1,
   definitions: {
     preproc_function_def: 'function',
@@ -24,8 +43,29 @@ export const cFamily: LanguageRules = {
     field_declaration: ['type'],
   },
   leading: ['comment', 'template_parameter_list'],
+  names,
   imports: ['preproc_include'],
   other: definitionOf,
+};
+
+/** Its grammar is built on that of C. */
+export const cpp: LanguageRules = {
+  ...c,
+  names: `${names}
+    (namespace_identifier) @member
+    (qualified_identifier name: (identifier) @member)
+    (template_method name: (field_identifier) @member)
+    (reference_declarator (identifier) @local)
+    (optional_parameter_declaration declarator: (identifier) @local)
+    (for_range_loop declarator: (identifier) @local)
+    (type_parameter_declaration (type_identifier) @local)
+    (function_declarator declarator: (qualified_identifier name: (identifier) @declared))
+    (class_specifier name: (type_identifier) @declared body: (_))
+    (destructor_name (identifier) @declared)
+    (alias_declaration name: (type_identifier) @declared)
+    (namespace_definition name: (namespace_identifier) @declared)
+    (concept_definition name: (identifier) @declared)
+  `,
 };
 
 const typeKinds: Readonly<Record<string, ChunkKind>> = {

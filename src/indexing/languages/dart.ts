@@ -29,6 +29,30 @@ export const dart: LanguageRules = {
     static_final_declaration_list: ['*'],
   },
   leading: ['comment', 'documentation_comment', 'annotation'],
+  names: `
+    [(identifier) (type_identifier)] @use
+    (unconditional_assignable_selector (identifier) @member)
+    (conditional_assignable_selector (identifier) @member)
+    (initialized_variable_definition name: (identifier) @local)
+    (initialized_identifier . (identifier) @local)
+    (formal_parameter name: (identifier) @local)
+    (formal_parameter . (identifier) @local .)
+    (for_loop_parts name: (identifier) @local)
+    (catch_parameters (identifier) @local)
+    (type_parameter (type_identifier) @local)
+    (label (identifier) @declared)
+    (class_definition name: (identifier) @declared)
+    (mixin_declaration (identifier) @declared)
+    (enum_declaration name: (identifier) @declared)
+    (enum_constant name: (identifier) @declared)
+    (extension_declaration name: (identifier) @declared)
+    (type_alias . (type_identifier) @declared)
+    (function_signature name: (identifier) @declared)
+    (getter_signature name: (identifier) @declared)
+    (setter_signature name: (identifier) @declared)
+    (constructor_signature name: (identifier) @declared)
+    (static_final_declaration . (identifier) @declared)
+  `,
   trailing: ['function_body'],
   imports: ['import_or_export', 'library_name', 'part_directive', 'part_of_directive'],
   other: definitionOf,

@@ -16,8 +16,43 @@ const definitions = {
   module: 'module',
 } as const;
 
-/** TypeScript, TSX and JavaScript: their grammars share the names of nodes. */
-export const ecmascript: LanguageRules = {
+const names = `
+  [(identifier) (shorthand_property_identifier)] @use
+  (member_expression property: (property_identifier) @member)
+  (variable_declarator name: (identifier) @local)
+  (shorthand_property_identifier_pattern) @local
+  (array_pattern (identifier) @local)
+  (pair_pattern value: (identifier) @local)
+  (rest_pattern (identifier) @local)
+  (assignment_pattern left: (identifier) @local)
+  (for_in_statement left: (identifier) @local)
+  (catch_clause parameter: (identifier) @local)
+  (arrow_function parameter: (identifier) @local)
+  (variable_declarator
+    name: (identifier) @use
+    value: (call_expression function: (identifier) @require)
+    (#eq? @require "require"))
+  (variable_declarator
+    name: (object_pattern (shorthand_property_identifier_pattern) @use)
+    value: (call_expression function: (identifier) @require)
+    (#eq? @require "require"))
+  (import_specifier alias: (identifier) @declared)
+  (namespace_import (identifier) @declared)
+  (function_declaration name: (identifier) @declared)
+  (generator_function_declaration name: (identifier) @declared)
+  (function_expression name: (identifier) @declared)
+  (class_declaration name: (_) @declared)
+`;
+
+/** Elements in lower case are of HTML. */
+const jsxNames = `
+  (jsx_closing_element name: (identifier) @declared)
+  ((jsx_opening_element name: (identifier) @declared) (#match? @declared "^[a-z]"))
+  ((jsx_self_closing_element name: (identifier) @declared) (#match? @declared "^[a-z]"))
+`;
+
+/** The grammars share the names of nodes. */
+const ecmascript: LanguageRules = {
   version: 2,
   definitions,
   wrappers: {
@@ -31,6 +66,36 @@ export const ecmascript: LanguageRules = {
   imports: ['import_statement'],
   other: (node) => (node.type === 'call_expression' ? testOf(node) : assignedDefinition(node)),
 };
+
+export const javascript: LanguageRules = {
+  ...ecmascript,
+  names: `${names}${jsxNames}
+    (formal_parameters (identifier) @local)
+  `,
+};
+
+export const typescript: LanguageRules = {
+  ...ecmascript,
+  names: `${names}
+    (type_identifier) @use
+    (nested_type_identifier name: (type_identifier) @member)
+    (required_parameter pattern: (identifier) @local)
+    (optional_parameter pattern: (identifier) @local)
+    (index_signature name: (identifier) @local)
+    (type_parameter name: (type_identifier) @local)
+    (mapped_type_clause name: (type_identifier) @local)
+    (infer_type (type_identifier) @local)
+    (function_signature name: (identifier) @declared)
+    (class_declaration name: (type_identifier) @declared)
+    (abstract_class_declaration name: (type_identifier) @declared)
+    (interface_declaration name: (type_identifier) @declared)
+    (type_alias_declaration name: (type_identifier) @declared)
+    (enum_declaration name: (identifier) @declared)
+    (internal_module name: (identifier) @declared)
+  `,
+};
+
+export const tsx: LanguageRules = { ...typescript, names: `${typescript.names}${jsxNames}` };
 
 const functions = new Set(['arrow_function', 'function_expression', 'generator_function']);
 

@@ -23,6 +23,18 @@ export const elisp: LanguageRules = {
   version: 1,
   definitions: { function_definition: 'function', macro_definition: 'function' },
   leading: ['comment'],
+  names: `
+    (symbol) @use
+    (list . (symbol) @member)
+    (function_definition parameters: (list (symbol) @local))
+    (macro_definition parameters: (list (symbol) @local))
+    (special_form ["let" "let*"] . (list (list . (symbol) @local)))
+    ((list . (symbol) @member . (symbol) @declared) (#match? @member "^(?:cl-|ert-)?def"))
+    (function_definition name: (symbol) @declared)
+    (macro_definition name: (symbol) @declared)
+    (special_form . ["defvar" "defconst"] . (symbol) @declared)
+    ((symbol) @declared (#match? @declared "^(?:[:&].*|nil|t)$"))
+  `,
   isImport: (node) => node.type === 'list' && /^(?:require|autoload|use-package)$/.test(head(node)?.text ?? ''),
   other: definitionOf,
 };

@@ -21,6 +21,26 @@ const forms: ReadonlyMap<string, ChunkKind> = new Map([
 export const elixir: LanguageRules = {
   version: 1,
   leading: ['comment', 'unary_operator'],
+  names: `
+    [(identifier) (alias)] @use
+    (call target: (identifier) @member)
+    (dot right: (identifier) @member)
+    (unary_operator operator: "@" operand: (identifier) @member)
+    (binary_operator left: (identifier) @local operator: "=")
+    (stab_clause left: (arguments (identifier) @local))
+    (call
+      target: (identifier) @form
+      (arguments (call target: (identifier) @declared (arguments (identifier) @local)))
+      (#match? @form "^def"))
+    (call
+      target: (identifier) @form
+      (arguments (binary_operator left: (call target: (identifier) @declared (arguments (identifier) @local))))
+      (#match? @form "^def"))
+    (call target: (identifier) @form (arguments . (identifier) @declared) (#match? @form "^def"))
+    (call target: (identifier) @form (arguments . (alias) @declared) (#match? @form "^def(?:module|protocol)$"))
+    ((call target: (identifier) @form) (#match? @form "^(?:def|import$|alias$|use$|require$)"))
+    (unary_operator operator: "@" operand: (call target: (identifier) @declared))
+  `,
   isImport: (node) => node.type === 'call' && /^(?:import|alias|use|require)$/.test(target(node)),
   other: (node) => (node.type === 'unary_operator' ? attributeOf(node) : callOf(node)),
 };

@@ -17,6 +17,23 @@ export const go: LanguageRules = {
     var_spec_list: ['var_spec'],
   },
   leading: ['comment'],
+  names: `
+    (identifier) @use
+    (type_identifier) @member
+    (selector_expression field: (field_identifier) @member)
+    (parameter_declaration name: (identifier) @local)
+    (variadic_parameter_declaration name: (identifier) @local)
+    (short_var_declaration left: (expression_list (identifier) @local))
+    (range_clause left: (expression_list (identifier) @local))
+    (receive_statement left: (expression_list (identifier) @local))
+    (type_switch_statement alias: (expression_list (identifier) @local))
+    (var_spec name: (identifier) @local)
+    (const_spec name: (identifier) @local)
+    (keyed_element key: (literal_element (identifier) @declared))
+    (function_declaration name: (identifier) @declared)
+    (type_spec name: (type_identifier) @declared)
+    (type_alias name: (type_identifier) @declared)
+  `,
   imports: ['import_declaration'],
   other: (node) => {
     if (node.type === 'method_declaration') return method(node);

@@ -15,6 +15,31 @@ export const haskell: LanguageRules = {
   },
   wrappers: { declarations: ['*'], class_declarations: ['*'], instance_declarations: ['*'] },
   leading: ['comment', 'haddock', 'pragma', 'signature'],
+  names: `
+    [(variable) (name) (constructor)] @use
+    (patterns (variable) @local)
+    (patterns (parens (apply argument: (variable) @local)))
+    (patterns (parens (infix (variable) @local)))
+    (local_binds (bind name: (variable) @local))
+    (local_binds (function name: (variable) @local))
+    (generator pattern: (variable) @local)
+    (bind pattern: (variable) @local)
+    (field_name (variable) @declared)
+    (export (_) @declared)
+    (declarations (function name: (variable) @declared))
+    (declarations (bind name: (variable) @declared))
+    (class_declarations (function name: (variable) @declared))
+    (class_declarations (bind name: (variable) @declared))
+    (instance_declarations (function name: (variable) @declared))
+    (instance_declarations (bind name: (variable) @declared))
+    (signature name: (variable) @declared)
+    (data_type name: (name) @declared)
+    (newtype name: (name) @declared)
+    (type_synomym name: (name) @declared)
+    (class name: (name) @declared)
+    (prefix name: (constructor) @declared)
+    (record name: (constructor) @declared)
+  `,
   imports: ['imports'],
   other: definitionOf,
 };

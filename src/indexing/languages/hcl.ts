@@ -6,6 +6,14 @@ export const hcl: LanguageRules = {
   version: 1,
   wrappers: { body: ['*'] },
   leading: ['comment'],
+  names: `
+    (variable_expr (identifier) @use)
+    (get_attr (identifier) @member)
+    (function_call (identifier) @member)
+    (for_intro (identifier) @local)
+    ((variable_expr (identifier) @declared) (#match? @declared "^(?:var|local|data|module|each|count|path|self)$"))
+    (object_elem key: (expression (variable_expr (identifier) @declared)))
+  `,
   other: (node) => (node.type === 'block' ? blockOf(node) : undefined),
 };
 

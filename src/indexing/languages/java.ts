@@ -16,6 +16,37 @@ export const java: LanguageRules = {
   },
   wrappers: { enum_body_declarations: ['*'] },
   leading: ['line_comment', 'block_comment'],
+  names: `
+    [(identifier) (type_identifier)] @use
+    (method_invocation name: (identifier) @member)
+    (field_access field: (identifier) @member)
+    (method_reference (_) (identifier) @member)
+    (variable_declarator name: (identifier) @local)
+    (formal_parameter name: (identifier) @local)
+    (catch_formal_parameter name: (identifier) @local)
+    (enhanced_for_statement name: (identifier) @local)
+    (instanceof_expression name: (identifier) @local)
+    (resource name: (identifier) @local)
+    (lambda_expression parameters: (identifier) @local)
+    (inferred_parameters (identifier) @local)
+    (type_parameter (type_identifier) @local)
+    (scoped_identifier scope: (identifier) @declared)
+    (scoped_identifier scope: (scoped_identifier name: (identifier) @declared))
+    (import_declaration "static" (scoped_identifier scope: (scoped_identifier name: (identifier) @member)))
+    (package_declaration (identifier) @declared)
+    (package_declaration (_ name: (identifier) @declared))
+    (element_value_pair key: (identifier) @declared)
+    (class_declaration name: (identifier) @declared)
+    (record_declaration name: (identifier) @declared)
+    (interface_declaration name: (identifier) @declared)
+    (annotation_type_declaration name: (identifier) @declared)
+    (annotation_type_element_declaration name: (identifier) @declared)
+    (enum_declaration name: (identifier) @declared)
+    (enum_constant name: (identifier) @declared)
+    (method_declaration name: (identifier) @declared)
+    (constructor_declaration name: (identifier) @declared)
+    (compact_constructor_declaration name: (identifier) @declared)
+  `,
   imports: ['import_declaration'],
   other: constant,
 };

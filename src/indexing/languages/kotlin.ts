@@ -6,6 +6,24 @@ export const kotlin: LanguageRules = {
   version: 1,
   wrappers: { companion_object: ['class_body'], class_body: ['*'] },
   leading: ['line_comment', 'multiline_comment'],
+  names: `
+    [(simple_identifier) (type_identifier)] @use
+    (navigation_suffix (simple_identifier) @member)
+    (variable_declaration (simple_identifier) @local)
+    (parameter (simple_identifier) @local)
+    (class_parameter (simple_identifier) @local)
+    (catch_block (simple_identifier) @local)
+    (type_parameter (type_identifier) @local)
+    (package_header (identifier (simple_identifier) @declared))
+    (import_header (identifier (simple_identifier) @declared))
+    (import_header (identifier (simple_identifier) @member .))
+    (value_argument . (simple_identifier) @declared "=")
+    (function_declaration (simple_identifier) @declared)
+    (class_declaration (type_identifier) @declared)
+    (object_declaration (type_identifier) @declared)
+    (type_alias (type_identifier) @declared)
+    (enum_entry (simple_identifier) @declared)
+  `,
   imports: ['import_list', 'import_header'],
   other: definitionOf,
 };

@@ -18,6 +18,12 @@ export interface LanguageRules {
   readonly isImport?: (node: Node) => boolean;
   /** Definitions that no `name` field names. */
   readonly other?: (node: Node) => Definition | undefined;
+  /**
+   * A query for names. `@use`: could be defined elsewhere. `@member`: so surely that a variable of the same name does not
+   * matter. `@local`: a parameter or a variable. Any other capture: no use of anything. What several patterns capture is
+   * what the last of them says. No quantifiers: the time is quadratic in what they repeat.
+   */
+  readonly names?: string;
   /** Nodes whose rows, without the first and the last, are code of another language. */
   readonly embedded?: {
     readonly types: readonly string[];

@@ -1,10 +1,10 @@
 import { languageOf } from '../../syntax/language.ts';
-import { cFamily } from './c-family.ts';
+import { c, cpp } from './c-family.ts';
 import { csharp } from './csharp.ts';
 import { css } from './css.ts';
 import { dart } from './dart.ts';
 import { ini, json, toml, yaml } from './data.ts';
-import { ecmascript } from './ecmascript.ts';
+import { javascript, tsx, typescript } from './ecmascript.ts';
 import { elisp } from './elisp.ts';
 import { elixir } from './elixir.ts';
 import { erb } from './erb.ts';
@@ -16,7 +16,7 @@ import { kotlin } from './kotlin.ts';
 import type { LanguageRules } from './language-rules.ts';
 import { lua } from './lua.ts';
 import { make } from './make.ts';
-import { markup } from './markup.ts';
+import { components, html } from './markup.ts';
 import { objectiveC } from './objective-c.ts';
 import { ocaml } from './ocaml.ts';
 import { php } from './php.ts';
@@ -35,8 +35,8 @@ import { tlaplus } from './tlaplus.ts';
 import { zig } from './zig.ts';
 
 const languages: Readonly<Record<string, LanguageRules>> = {
-  c: cFamily,
-  cpp: cFamily,
+  c,
+  cpp,
   csharp,
   css,
   dart,
@@ -46,10 +46,10 @@ const languages: Readonly<Record<string, LanguageRules>> = {
   go,
   haskell,
   hcl,
-  html: markup,
+  html,
   ini,
   java,
-  javascript: ecmascript,
+  javascript,
   json,
   kotlin,
   lua,
@@ -66,22 +66,22 @@ const languages: Readonly<Record<string, LanguageRules>> = {
   scala,
   shell,
   solidity,
-  svelte: markup,
+  svelte: components,
   swift,
   systemrdl,
   tlaplus,
   toml,
-  tsx: ecmascript,
-  typescript: ecmascript,
-  vue: markup,
+  tsx,
+  typescript,
+  vue: components,
   yaml,
   zig,
 };
 
 const rules = new Map(Object.entries(languages));
 
-/** Raised when the chunks of files without rules change. */
-const textVersions: Readonly<Record<string, number>> = { markdown: 1, text: 1 };
+/** Raised when what all languages share changes: how files are cut, and what chunks and their terms hold. */
+const cutterVersion = 2;
 
 /** The languages that are cut along their syntax trees, in the order of the alphabet. */
 export const languagesWithRules: readonly string[] = [...rules.keys()];
@@ -95,16 +95,17 @@ export function chunkerOf(path: string): string {
   const language = languageOf(path);
   const found = rules.get(language);
   if (found !== undefined) return nameOf(language, found);
-  return language === 'markdown' ? `markdown ${textVersions.markdown}` : `text ${textVersions.text}`;
+  return language === 'markdown' ? `markdown ${cutterVersion}` : `text ${cutterVersion}`;
 }
 
 /** What holds scripts depends on how scripts are cut. */
 function nameOf(language: string, { version, embedded }: LanguageRules): string {
-  return embedded === undefined ? `${language} ${version}` : `${language} ${version}.${ecmascript.version}`;
+  const name = `${language} ${cutterVersion}.${version}`;
+  return embedded === undefined ? name : `${name}.${javascript.version}`;
 }
 
 /** Changes whenever any chunker does: a snapshot made by other chunkers is made again. */
 export const chunkersVersion = [
+  `text ${cutterVersion}`,
   ...[...rules].map(([language, found]) => nameOf(language, found)),
-  ...Object.entries(textVersions).map(([name, version]) => `${name} ${version}`),
 ].join(', ');

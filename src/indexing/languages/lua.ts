@@ -5,6 +5,18 @@ import { dotted, titled } from './nodes.ts';
 export const lua: LanguageRules = {
   version: 1,
   leading: ['comment'],
+  names: `
+    (identifier) @use
+    (dot_index_expression field: (identifier) @member)
+    (method_index_expression method: (identifier) @member)
+    (parameters name: (identifier) @local)
+    (variable_list name: (identifier) @local)
+    (for_numeric_clause name: (identifier) @local)
+    (field name: (identifier) @declared)
+    (function_declaration name: (identifier) @declared)
+    (function_declaration name: (dot_index_expression field: (identifier) @declared))
+    (function_declaration name: (method_index_expression method: (identifier) @declared))
+  `,
   isImport: (node) => node.type === 'variable_declaration' && isRequire(assignment(node)?.value),
   other: definitionOf,
 };

@@ -7,6 +7,10 @@ export const make: LanguageRules = {
   definitions: { variable_assignment: 'constant', define_directive: 'function' },
   wrappers: { conditional: ['*'] },
   leading: ['comment'],
+  names: `
+    (variable_reference (word) @use)
+    (prerequisites (word) @use)
+  `,
   imports: ['include_directive'],
   other: targetOf,
 };

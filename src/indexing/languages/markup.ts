@@ -2,11 +2,17 @@ import type { Node } from 'web-tree-sitter';
 import type { LanguageRules } from './language-rules.ts';
 import { childOf } from './nodes.ts';
 
-/** HTML, Vue and Svelte: their scripts are chunked by their own language. */
-export const markup: LanguageRules = {
+/** Its scripts are chunked by their own language. */
+export const html: LanguageRules = {
   version: 1,
   leading: ['comment'],
   embedded: { types: ['script_element'], languageOf: scriptLanguage },
+};
+
+/** Vue and Svelte: an element with a capital is a component. */
+export const components: LanguageRules = {
+  ...html,
+  names: '((tag_name) @use (#match? @use "^[A-Z]"))',
 };
 
 const scripts: Readonly<Record<string, string>> = {

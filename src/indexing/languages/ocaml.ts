@@ -18,6 +18,17 @@ export const ocaml: LanguageRules = {
     class_definition: ['class_binding'],
   },
   leading: ['comment'],
+  names: `
+    (value_path (value_name) @use)
+    (constructor_path (constructor_name) @member)
+    (type_constructor_path (type_constructor) @member)
+    (module_path (module_name) @member)
+    (extended_module_path (module_name) @member)
+    (field_path (field_name) @member)
+    (method_invocation (method_name) @member)
+    (value_pattern) @local
+    (let_binding pattern: (value_name) @local)
+  `,
   imports: ['open_module', 'include_module'],
   other: definitionOf,
 };

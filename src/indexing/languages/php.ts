@@ -14,6 +14,20 @@ export const php: LanguageRules = {
   },
   wrappers: { const_declaration: ['const_element'] },
   leading: ['comment', 'attribute_list'],
+  names: `
+    (name) @use
+    (variable_name (name) @declared)
+    (namespace_name (name) @declared)
+    (argument name: (name) @declared)
+    (class_declaration name: (name) @declared)
+    (trait_declaration name: (name) @declared)
+    (interface_declaration name: (name) @declared)
+    (enum_declaration name: (name) @declared)
+    (enum_case name: (name) @declared)
+    (function_definition name: (name) @declared)
+    (method_declaration name: (name) @declared)
+    (const_element (name) @declared)
+  `,
   imports: ['namespace_use_declaration'],
   other: definitionOf,
 };

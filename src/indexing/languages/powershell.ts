@@ -6,6 +6,10 @@ export const powershell: LanguageRules = {
   version: 1,
   wrappers: { statement_list: ['*'] },
   leading: ['comment'],
+  names: `
+    [(command_name) (type_identifier)] @use
+    (member_name (simple_name) @member)
+  `,
   isImport: (node) => node.type === 'pipeline' && /^(?:using|import-module|\.)$/i.test(commandOf(node)),
   other: definitionOf,
 };

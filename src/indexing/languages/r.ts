@@ -16,6 +16,15 @@ const calls: ReadonlyMap<string, ChunkKind> = new Map([
 export const r: LanguageRules = {
   version: 1,
   leading: ['comment'],
+  names: `
+    (identifier) @use
+    (extract_operator rhs: (identifier) @member)
+    (namespace_operator rhs: (identifier) @member)
+    (parameter name: (identifier) @local)
+    (binary_operator lhs: (identifier) @local operator: ["<-" "<<-" "="])
+    (for_statement variable: (identifier) @local)
+    (argument name: (identifier) @declared)
+  `,
   isImport: (node) => node.type === 'call' && /^(?:library|require|source|requireNamespace)$/.test(called(node)),
   other: (node) => {
     if (node.type === 'binary_operator') return assignedOf(node);

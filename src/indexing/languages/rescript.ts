@@ -12,6 +12,22 @@ export const rescript: LanguageRules = {
     expression_statement: ['call_expression'],
   },
   leading: ['comment', 'decorator'],
+  names: `
+    [(value_identifier) (type_identifier) (module_identifier) (variant_identifier)] @use
+    (value_identifier_path (value_identifier) @member)
+    (member_expression property: (property_identifier) @member)
+    (let_binding pattern: (value_identifier) @local)
+    (parameter (value_identifier) @local)
+    (labeled_parameter (value_identifier) @local)
+    (function parameter: (value_identifier) @local)
+    (record_pattern (value_identifier) @local)
+    (labeled_argument label: (value_identifier) @declared)
+    (type_binding name: (type_identifier) @declared)
+    (variant_declaration (variant_identifier) @declared)
+    (module_binding name: (module_identifier) @declared)
+    (exception_declaration (variant_identifier) @declared)
+    (external_declaration (value_identifier) @declared)
+  `,
   imports: ['open_statement', 'include_statement'],
   other: definitionOf,
 };

@@ -13,6 +13,33 @@ export const ruby: LanguageRules = {
     argument_list: ['method', 'singleton_method'],
   },
   leading: ['comment'],
+  names: `
+    [(identifier) (constant)] @use
+    (call method: (_) @member)
+    (argument_list (simple_symbol) @member)
+    (assignment left: (identifier) @local)
+    (operator_assignment left: (identifier) @local)
+    (left_assignment_list (identifier) @local)
+    (method_parameters (identifier) @local)
+    (block_parameters (identifier) @local)
+    (lambda_parameters (identifier) @local)
+    (destructured_parameter (identifier) @local)
+    (optional_parameter name: (identifier) @local)
+    (keyword_parameter name: (identifier) @local)
+    (splat_parameter name: (identifier) @local)
+    (hash_splat_parameter name: (identifier) @local)
+    (block_parameter name: (identifier) @local)
+    (exception_variable (identifier) @local)
+    (for pattern: (identifier) @local)
+    (method name: (_) @declared)
+    (singleton_method name: (_) @declared)
+    (alias name: (_) @declared)
+    (class name: (constant) @declared)
+    (class name: (scope_resolution name: (constant) @declared))
+    (module name: (constant) @declared)
+    (module name: (scope_resolution name: (constant) @declared))
+    (assignment left: (constant) @declared)
+  `,
   isImport: (node) => node.type === 'call' && /^(?:require|require_relative|autoload|load)$/.test(method(node)),
   other: definitionOf,
 };

@@ -18,6 +18,40 @@ export const rust: LanguageRules = {
   },
   wrappers: { foreign_mod_item: ['body'], declaration_list: ['*'] },
   leading: ['line_comment', 'block_comment', 'attribute_item'],
+  names: `
+    [(identifier) (type_identifier)] @use
+    (field_expression field: (field_identifier) @member)
+    (scoped_identifier name: (identifier) @member)
+    (macro_invocation macro: (identifier) @member)
+    (parameter pattern: (identifier) @local)
+    (closure_parameters (identifier) @local)
+    (let_declaration pattern: (identifier) @local)
+    (for_expression pattern: (identifier) @local)
+    (match_pattern (identifier) @local)
+    (mut_pattern (identifier) @local)
+    (ref_pattern (identifier) @local)
+    (captured_pattern (identifier) @local)
+    (tuple_pattern (identifier) @local)
+    (tuple_struct_pattern (identifier) @local)
+    (tuple_struct_pattern type: (identifier) @use)
+    (shorthand_field_identifier) @local
+    (type_parameter name: (type_identifier) @local)
+    (lifetime (identifier) @declared)
+    (label (identifier) @declared)
+    (function_item name: (identifier) @declared)
+    (function_signature_item name: (identifier) @declared)
+    (macro_definition name: (identifier) @declared)
+    (struct_item name: (type_identifier) @declared)
+    (union_item name: (type_identifier) @declared)
+    (enum_item name: (type_identifier) @declared)
+    (enum_variant name: (identifier) @declared)
+    (trait_item name: (type_identifier) @declared)
+    (type_item name: (type_identifier) @declared)
+    (associated_type name: (type_identifier) @declared)
+    (const_item name: (identifier) @declared)
+    (static_item name: (identifier) @declared)
+    (mod_item name: (identifier) @declared)
+  `,
   imports: ['use_declaration', 'extern_crate_declaration'],
   other: (node) => {
     const type = node.type === 'impl_item' ? node.childForFieldName('type') : null;

@@ -15,6 +15,37 @@ export const scala: LanguageRules = {
     function_declaration: 'function',
   },
   leading: ['comment', 'block_comment', 'annotation'],
+  names: `
+    [(identifier) (type_identifier)] @use
+    (field_expression field: (identifier) @member)
+    (infix_expression operator: (identifier) @member)
+    (parameter name: (identifier) @local)
+    (class_parameter name: (identifier) @local)
+    (binding name: (identifier) @local)
+    (lambda_expression parameters: (identifier) @local)
+    (val_definition pattern: (identifier) @local)
+    (var_definition pattern: (identifier) @local)
+    (tuple_pattern (identifier) @local)
+    (case_clause pattern: (identifier) @local)
+    (case_class_pattern pattern: (identifier) @local)
+    (typed_pattern pattern: (identifier) @local)
+    (enumerator . (identifier) @local)
+    (type_parameters name: (identifier) @local)
+    (package_identifier (identifier) @declared)
+    (import_declaration path: (identifier) @declared)
+    (import_declaration path: (identifier) @member .)
+    (arguments (assignment_expression left: (identifier) @declared))
+    (class_definition name: (identifier) @declared)
+    (object_definition name: (identifier) @declared)
+    (package_object name: (identifier) @declared)
+    (trait_definition name: (identifier) @declared)
+    (enum_definition name: (identifier) @declared)
+    (simple_enum_case name: (identifier) @declared)
+    (full_enum_case name: (identifier) @declared)
+    (type_definition name: (type_identifier) @declared)
+    (function_definition name: (identifier) @declared)
+    (function_declaration name: (identifier) @declared)
+  `,
   imports: ['import_declaration'],
   other: definitionOf,
 };

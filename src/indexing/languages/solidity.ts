@@ -17,6 +17,25 @@ export const solidity: LanguageRules = {
     constant_variable_declaration: 'constant',
   },
   leading: ['comment'],
+  names: `
+    (identifier) @use
+    (member_expression property: (identifier) @member)
+    (parameter name: (identifier) @local)
+    (variable_declaration name: (identifier) @local)
+    (contract_declaration name: (identifier) @declared)
+    (interface_declaration name: (identifier) @declared)
+    (library_declaration name: (identifier) @declared)
+    (struct_declaration name: (identifier) @declared)
+    (struct_member name: (identifier) @declared)
+    (enum_declaration name: (identifier) @declared)
+    (event_definition name: (identifier) @declared)
+    (event_parameter name: (identifier) @declared)
+    (error_declaration name: (identifier) @declared)
+    (function_definition name: (identifier) @declared)
+    (modifier_definition name: (identifier) @declared)
+    (state_variable_declaration name: (identifier) @declared)
+    (constant_variable_declaration name: (identifier) @declared)
+  `,
   imports: ['import_directive'],
   other: (node) => {
     if (node.type === 'constructor_definition') return { name: 'constructor', kind: 'function' };

@@ -11,6 +11,22 @@ export const swift: LanguageRules = {
     protocol_function_declaration: 'function',
   },
   leading: ['comment', 'multiline_comment', 'attribute'],
+  names: `
+    [(simple_identifier) (type_identifier)] @use
+    (navigation_suffix suffix: (simple_identifier) @member)
+    (property_declaration name: (pattern bound_identifier: (simple_identifier) @local))
+    (parameter name: (simple_identifier) @local)
+    (parameter external_name: (simple_identifier) @declared)
+    (lambda_parameter name: (simple_identifier) @local)
+    (value_argument_label (simple_identifier) @declared)
+    (type_parameter (type_identifier) @local)
+    (enum_entry name: (simple_identifier) @declared)
+    (class_declaration name: (type_identifier) @declared)
+    (protocol_declaration name: (type_identifier) @declared)
+    (typealias_declaration name: (type_identifier) @declared)
+    (function_declaration name: (simple_identifier) @declared)
+    (protocol_function_declaration name: (simple_identifier) @declared)
+  `,
   imports: ['import_declaration'],
   other: definitionOf,
 };

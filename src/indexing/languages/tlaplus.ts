@@ -12,6 +12,12 @@ export const tlaplus: LanguageRules = {
   },
   wrappers: { local_definition: ['*'] },
   leading: ['comment', 'block_comment'],
+  names: `
+    (identifier_ref) @use
+    (quantifier_bound intro: (identifier) @local)
+    (operator_definition parameter: (identifier) @local)
+    (new (identifier) @local)
+  `,
   imports: ['extends', 'instance'],
   other: (node) =>
     node.type === 'constant_declaration' || node.type === 'variable_declaration'

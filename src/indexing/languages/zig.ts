@@ -7,6 +7,16 @@ export const zig: LanguageRules = {
   version: 1,
   definitions: { function_declaration: 'function' },
   leading: ['comment'],
+  names: `
+    (identifier) @use
+    (field_expression member: (identifier) @member)
+    (parameter name: (identifier) @local)
+    (variable_declaration . (identifier) @local)
+    (payload (identifier) @local)
+    (error_set_declaration (identifier) @declared)
+    (container_field name: (identifier) @declared)
+    (function_declaration name: (identifier) @declared)
+  `,
   isImport: (node) => node.type === 'variable_declaration' && importOf(node),
   other: definitionOf,
 };

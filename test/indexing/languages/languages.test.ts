@@ -7,12 +7,13 @@ import { type Weights, weigh, withoutBlankEnds } from '../../../src/indexing/chu
 import { largestChunk, type Piece } from '../../../src/indexing/chunk-syntax.ts';
 import { cutFile } from '../../../src/indexing/cut-file.ts';
 import { languagesWithRules } from '../../../src/indexing/languages/languages.ts';
+import { usedNames } from '../../../src/indexing/used-names.ts';
 import { languageOf } from '../../../src/syntax/language.ts';
 import { parse } from '../../../src/syntax/parse.ts';
 import { offThread } from '../../../src/threads/off-thread.ts';
 import { isThreadEnded } from '../../../src/threads/thread-ended.ts';
 
-/** One folder a language: a file of it, and in `expected.txt` the pieces that it is cut into where all are too large. */
+/** One folder a language: a file of it, and in `expected.txt` the pieces that it is cut into where all are too large, with the names that each uses. */
 const folder = path.resolve('test/fixtures/languages');
 const languages = readdirSync(folder);
 
@@ -33,11 +34,12 @@ function heavy(lines: readonly string[]): Weights {
   };
 }
 
-/** What belongs to one symbol, in one piece each. */
-async function cutFine(language: string, lines: readonly string[]): Promise<Piece[]> {
+/** What belongs to one symbol, in one piece each, with the names that it uses. */
+async function cutFine(language: string, lines: readonly string[]): Promise<[Piece, string[]][]> {
   const weights = heavy(lines);
   const joined: Piece[] = [];
-  for (const piece of (await cutFile(language, lines, weights)).pieces) {
+  const { pieces, names } = await cutFile(language, lines, weights);
+  for (const piece of pieces) {
     const rows = withoutBlankEnds(piece, weights);
     const last = joined.at(-1);
     if (rows === undefined) continue;
@@ -48,11 +50,13 @@ async function cutFine(language: string, lines: readonly string[]): Promise<Piec
       joined.push({ ...piece, ...rows });
     }
   }
-  return joined;
+  const used = usedNames(joined, names);
+  return joined.map((piece, index) => [piece, used[index] ?? []]);
 }
 
-function describePiece({ from, to, kind, symbol }: Piece): string {
-  return `${from + 1}-${to + 1} ${kind}${symbol === null ? '' : ` ${symbol}`}\n`;
+function describePiece([{ from, to, kind, symbol }, used]: [Piece, string[]]): string {
+  const uses = used.length === 0 ? '' : `\n    uses ${used.join(' ')}`;
+  return `${from + 1}-${to + 1} ${kind}${symbol === null ? '' : ` ${symbol}`}${uses}\n`;
 }
 
 /** Some parsers never come through some broken files: the product does this with them. */
@@ -115,7 +119,7 @@ describe.each(languages)('%s', (language) => {
   });
 
   test('a chunk names all that splitting it would find, but for what is inside of functions', async () => {
-    const pieces = await cutFine(language, lines);
+    const pieces = (await cutFine(language, lines)).map(([piece]) => piece);
     const code = new Set(
       pieces.flatMap(({ kind, symbol }) => (/^(?:function|method)$/.test(kind) && symbol ? [`${symbol}.`] : [])),
     );
