@@ -18,6 +18,10 @@ export interface Intent {
 
 export interface Context extends ChosenContext {
   readonly kind: 'context';
+  /** Of the whole request, in the model's own tokens. */
+  readonly budget: number;
+  /** The model's own tokens for one of cl100k, as they were taken to be. */
+  readonly ratio: number;
   readonly cost: ContextCost;
   /** Which vectors took part in the search. */
   readonly vectors: VectorState;
@@ -72,5 +76,14 @@ export async function buildContext(
   const limits = { tokens: room - known.tokens - mapped.tokens, chunks: budget.maxChunks };
   const chosen = chooseChunks(candidates, source, contentOf, limits);
   const cost = costOf(budget, { facts: known.tokens, map: mapped.tokens, chunks: chosen.tokens });
-  return { kind: 'context', facts: known.facts, map: mapped.files, chunks: chosen.chunks, cost, vectors };
+  return {
+    kind: 'context',
+    facts: known.facts,
+    map: mapped.files,
+    chunks: chosen.chunks,
+    budget: budget.tokens,
+    ratio: budget.ratio,
+    cost,
+    vectors,
+  };
 }

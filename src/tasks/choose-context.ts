@@ -21,13 +21,13 @@ export interface ContextParts {
   /** Earlier requests to the same model, for the size of its tokens. */
   readonly earlier: readonly CountedRequest[];
   /** In the model's own tokens: prompts, request, context and reply together. */
-  readonly budgetTokens?: number;
+  readonly budgetTokens: number;
 }
 
 /** Chooses what the model is shown of the repository. What is returned are places, small enough for a step's record. */
 export function chooseContext(
   assignment: Assignment,
-  { index, snapshot, tools, earlier, budgetTokens = defaultBudget.tokens }: ContextParts,
+  { index, snapshot, tools, earlier, budgetTokens }: ContextParts,
 ): Promise<Context | BudgetTooSmall> {
   const { issue, hint } = assignment;
   const { system, messages } = composeFixRequest({ ...assignment, context: '' });

@@ -1,16 +1,16 @@
 import type { Conversation } from '../agent/conversation.ts';
 import { countSystem, countTexts } from '../agent/count-request.ts';
 import type { Tool } from '../agent/tool.ts';
-import { searchCode } from '../context/search-code.ts';
+import { defaultBudget } from '../context/context-budget.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
-import { editingTools } from '../tools/editing-tools.ts';
-import { readOnlyTools } from '../tools/read-only-tools.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { agentTools } from './agent-tools.ts';
 import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
 import { EndTask } from './outcome.ts';
+import { reportIndexing } from './report-indexing.ts';
 import { repositoryKey } from './task.ts';
 
 export interface PreparedAgent {
@@ -25,17 +25,24 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
-  const { files, chunks, seconds } = await updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot);
+  const { files, chunks, seconds } = await reportIndexing(task, (onProgress) =>
+    updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot, { onProgress }),
+  );
   record.indexed = { files, chunks, seconds };
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
-  const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
-  const tools = [...readOnlyTools(workspace, search), ...editingTools(workspace)];
+  const tools = agentTools(workspace, index, snapshot);
   const assignment = { taskId, issue: request.issue, hint: request.hint };
   // Vectors that fill in behind may change what is chosen, and so may other tasks' replies: the choice is recorded.
   const chosen = await task.steps.run('choose context', async () =>
-    chooseContext(assignment, { index, snapshot, tools, earlier: await task.countedRequests() }),
+    chooseContext(assignment, {
+      index,
+      snapshot,
+      tools,
+      earlier: await task.countedRequests(),
+      budgetTokens: defaultBudget.tokens,
+    }),
   );
   if (chosen.kind === 'budget too small') {
     const next = 'Shorten the issue or the hint, and comment `/goat fix` again.';
