@@ -1,16 +1,21 @@
 #!/usr/bin/env node
-import { demoCommand } from './cli/demo.ts';
-import { fixCommand } from './cli/fix.ts';
 import { usageText } from './cli/usage.ts';
 import { Refusal } from './config/refusal.ts';
 
 /** A command takes its arguments and returns the exit code: 0 success, 1 the work failed, 2 wrong use. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
-  fix: fixCommand,
-  demo: demoCommand,
+/** Each is loaded when it is called: a search must not wait for what only a fix needs. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  index: async () => (await import('./cli/index.ts')).indexCommand,
+  search: async () => (await import('./cli/search.ts')).searchCommand,
+  context: async () => (await import('./cli/context.ts')).contextCommand,
+  fix: async () => (await import('./cli/fix.ts')).fixCommand,
+  demo: async () => (await import('./cli/demo.ts')).demoCommand,
 };
+
+// A reader such as `head` may have had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 const [name = 'help', ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);
@@ -23,7 +28,8 @@ async function run(command: string, rest: readonly string[]): Promise<number> {
   const chosen = Object.hasOwn(commands, command) ? commands[command] : undefined;
   try {
     if (!chosen) throw new Refusal([`There is no command "${command}": goat help lists them.`]);
-    return await chosen(rest);
+    const runCommand = await chosen();
+    return await runCommand(rest);
   } catch (error) {
     process.stderr.write(`goat: ${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof Refusal ? error.exitCode : 1;

@@ -1,9 +1,4 @@
-/** How far a part of the work is. */
-export interface Progress {
-  readonly stage: 'files' | 'vectors';
-  readonly done: number;
-  readonly total: number;
-}
+import type { IndexProgress } from '../indexing/index-options.ts';
 
 /** The part of a terminal that is written to. */
 export interface Screen {
@@ -13,7 +8,7 @@ export interface Screen {
 }
 
 export interface ProgressView {
-  show(progress: Progress): void;
+  show(progress: IndexProgress): void;
   /** Takes the bar off the screen. */
   end(): void;
 }
@@ -27,7 +22,7 @@ export function showProgress(screen: Screen, now: () => number = () => performan
   const start = now();
   const drawn = screen.isTTY === true;
   let last = drawn ? Number.NEGATIVE_INFINITY : start;
-  let stage: Progress['stage'] | undefined;
+  let stage: IndexProgress['stage'] | undefined;
   return {
     show(progress) {
       const time = now();
@@ -52,7 +47,7 @@ const words = {
 };
 
 /** @param columns the width that a bar may fill; without it there is none. */
-export function progressLine({ stage, done, total }: Progress, seconds: number, columns?: number): string {
+export function progressLine({ stage, done, total }: IndexProgress, seconds: number, columns?: number): string {
   const share = total > 0 ? Math.min(1, done / total) : 1;
   const { verb, things } = words[stage];
   const text = `${verb} ${count.format(done)} of ${count.format(total)} ${things}`;

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runGit } from '../../src/workspace/run-git.ts';
+import { commitFiles } from '../workspace/temporary-repository.ts';
+
+const files = {
+  'src/cart.py': 'class Cart:\n    def total(self):\n        return sum(line.price for line in self.lines)\n',
+  'src/invoice.go': 'package shop\n\n// Render prints an invoice.\nfunc Render(id int) string {\n\treturn ""\n}\n',
+  'node_modules/x.js': 'x\n',
+  'caf\u00e9.md': '# Coffee\n',
+};
+
+/** Each command brings a database up in a process of its own, so they share one repository and go one after the other. */
+describe.sequential('goat index and goat search', { timeout: 120_000 }, () => {
+  let folder: string;
+  let gitDir: string;
+  let commit: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'goat-cli-'));
+    gitDir = path.join(folder, 'bare');
+    await runGit(['init', '--quiet', '--bare', '--initial-branch=main', '--', gitDir]);
+    commit = await commitFiles(gitDir, files);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const goat = (args: readonly string[], input = '') =>
+    execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
+      env: { GOAT_HOME: path.join(folder, 'home'), INIT_CWD: folder, npm_lifecycle_event: 'goat' },
+      input,
+      reject: false,
+    });
+
+  test('a search indexes first what is not indexed, and prints one JSON document', async () => {
+    const { stdout, stderr, exitCode } = await goat(['search', 'bare', 'where is the total of a cart', '--json']);
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      results: expect.arrayContaining([
+        {
+          path: 'src/cart.py',
+          startLine: 1,
+          endLine: 3,
+          symbol: 'Cart',
+          kind: 'class',
+          language: 'python',
+          score: expect.any(Number),
+        },
+      ]),
+      vectors: 'complete',
+    });
+  });
+
+  test('goat index tells what the commit holds, and that all of it was known', async () => {
+    const { stdout, exitCode } = await goat(['index', 'bare', '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      revision: commit,
+      files: 3,
+      chunks: expect.any(Number),
+      reused: 3,
+      skipped: { vendored: 1 },
+      languages: { go: 1, markdown: 1, python: 1 },
+      unparsed: 0,
+      seconds: expect.any(Number),
+      vectors: expect.any(String),
+    });
+  });
+
+  test('a person gets a line a result, in a language of choice, for a text from standard input', async () => {
+    const { stdout, exitCode } = await goat(
+      ['search', 'bare', '-', '--language', 'go', '--top', '1'],
+      'render invoices',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^src\/invoice\.go:1-6 {2}function Render {2}\d\.\d\d$/);
+  });
+
+  test('nothing found: exit 1, and an empty document', async () => {
+    const { stdout, stderr, exitCode } = await goat(['search', 'bare', 'zzzzqqqq', '--json']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: expect.stringMatching(/^Nothing was found[^\n]*$/) });
+    expect(JSON.parse(stdout)).toEqual({ results: [], vectors: 'complete' });
+  });
+
+  test('wrong use: exit 2, and one line', async () => {
+    const { stdout, stderr, exitCode } = await goat(['index', 'bare', '--rev', 'v9', '--json']);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+    expect(stderr).toMatch(/^goat: There is no commit "v9" in bare[^\n]*$/);
+  });
+});
