@@ -14,6 +14,6 @@ export function describeResults(results: readonly SearchResult[], colours: boole
 }
 
 /** Names come from a repository, and a name may hold what a terminal obeys. */
-function printable(name: string): string {
+export function printable(name: string): string {
   return stripVTControlCharacters(name).replace(/\p{Cc}/gu, '?');
 }

@@ -13,6 +13,11 @@ goat search DIR --importers PATH           finds what imports a file; with --tes
     --language L           only in files of this language
     --json                 prints one JSON document on standard output
 
+goat context DIR --issue FILE|-   shows what the model would be given to fix an issue, why, and what it costs
+    --rev REV              in this revision (default: HEAD)
+    --budget TOKENS        prompts, issue, context and reply together (default: 100000)
+    --json                 prints one JSON document on standard output, with the texts
+
 goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository in DIR
     --test CMD             runs the tests (default: what package.json or the pytest files tell)
     --setup CMD            runs once before the tests, with network (default: copies ignored dependency folders)
