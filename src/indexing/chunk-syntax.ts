@@ -168,10 +168,12 @@ function isFunction({ kind }: Owner): boolean {
 }
 
 function looseOwner(group: Group, owner: Owner, rules: LanguageRules): Owner {
+  if (owner.symbol !== null) return owner;
+  if (group.nodes.some((node) => rules.isExport?.(node) === true)) return { ...owner, kind: 'export' };
   const isImport = group.nodes.some(
     (node) => rules.imports?.includes(node.type) === true || rules.isImport?.(node) === true,
   );
-  return isImport && owner.symbol === null ? { ...owner, kind: 'import' } : owner;
+  return isImport ? { ...owner, kind: 'import' } : owner;
 }
 
 function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
@@ -243,9 +245,16 @@ function join(left: Piece, right: Piece): Piece {
   return {
     from: left.from,
     to: right.to,
-    kind: named.kind,
+    kind: named.symbol === null ? looseKind(left.kind, right.kind) : named.kind,
     symbol: named.symbol,
     definitions: [...left.definitions, ...right.definitions],
     parents: named.parents,
   };
+}
+
+/** What passes on what it imports is an export, but only where there is no other code. */
+function looseKind(left: ChunkKind, right: ChunkKind): ChunkKind {
+  if (left !== 'export' && right !== 'export') return left;
+  const other = left === 'export' ? right : left;
+  return other === 'import' ? 'export' : other;
 }

@@ -65,10 +65,21 @@ describe('TypeScript and JavaScript', () => {
     ['namespace Tools { export const a = 1; }', 'module Tools'],
     ['abstract class Base {}', 'class Base'],
     ['@decorated class View {}', 'class View'],
-    ["const fs = require('fs');", 'code null'],
+    ["const fs = require('fs');", 'import null'],
+    ["export * from './cart.js';", 'export null'],
+    ["export { Cart, Line as Item } from './cart.js';", 'export null'],
+    ["import Cart from './cart.js'; export { Cart }; export default Cart;", 'export null'],
+    ["module.exports = { Cart, line: require('./line') };", 'export null'],
+    ['module.exports = { total() {} };', 'code null'],
+    ["export { Cart } from './cart.js'; run();", 'export null'],
     ['run();', 'code null'],
   ])('%s', async (text, expected) => {
     expect(await outline('a.ts', text)).toEqual([`1-1 ${expected}`]);
+  });
+
+  test('what passes on its imports is an export, unless there is other code', async () => {
+    expect(await outline('a.js', "import a from 'a';\nexport * from 'b';\nexport { a };")).toEqual(['1-3 export null']);
+    expect(await outline('a.js', "export * from 'b';\nrun();")).toEqual(['1-2 code null']);
   });
 
   test('constants of a function are not definitions', async () => {
@@ -98,6 +109,73 @@ describe('Python', () => {
     ['from os import path', 'import null'],
   ])('%s', async (text, expected) => {
     expect(await outline('a.py', text)).toEqual([`1-1 ${expected}`]);
+  });
+});
+
+describe('parents', () => {
+  const parentsOf = async (path: string, text: string) => {
+    const { chunks } = await chunkFile(path, text.split('\n'));
+    return chunks.map(({ startLine, symbol, parents }) => `${startLine} ${symbol}: ${parents.join(' ')}`);
+  };
+
+  test('are the headers of what is around a chunk, outermost first, without their comments and decorators', async () => {
+    const text = `/** All. */\nexport namespace Shop {\n  /** Takes. */\n  @sealed\n  export class Stack {\n    size = 0;\n\n    push() {\n${body(20)}\n    }\n\n    pop() {\n${body(20)}\n    }\n  }\n}`;
+    expect(await parentsOf('a.ts', text)).toEqual([
+      '1 Shop: ',
+      '3 Shop.Stack: 2',
+      '8 Shop.Stack.push: 2 5',
+      '31 Shop.Stack.pop: 2 5',
+    ]);
+  });
+
+  test('a further part of a function has its header', async () => {
+    const parts = await parentsOf(
+      'a.py',
+      `class Stack:\n    def push(self):\n${body(60).replaceAll('  ', '        ')}`,
+    );
+    expect(parts.slice(0, 2)).toEqual(['1 Stack: ', '2 Stack.push: 1']);
+    expect(parts.slice(2).every((part) => part.endsWith('Stack.push: 1 2'))).toBe(true);
+    expect(parts.length).toBeGreaterThan(2);
+  });
+
+  test('annotations of Java are no header', async () => {
+    const text = `@Component\n@Lazy\npublic class Cart {\n    int size;\n\n    @Override\n    public int total() {\n${body(40)}\n    }\n}`;
+    expect((await parentsOf('A.java', text)).at(-1)).toMatch(/ Cart\.total: 3 7$/);
+  });
+
+  test('count from the top of the file in a script', async () => {
+    const text = `<p>One</p>\n\n<script>\nclass Stack {\n  push() {\n${body(20)}\n  }\n\n  pop() {\n${body(20)}\n  }\n}\n</script>`;
+    expect((await parentsOf('a.html', text)).at(-1)).toMatch(/ Stack\.pop: 4$/);
+  });
+});
+
+describe('references', () => {
+  const usedIn = async (path: string, text: string) => (await chunkFile(path, text.split('\n'))).references;
+
+  test('are the names that a chunk uses, each once; comments and strings use nothing', async () => {
+    const text =
+      "// gross\nfunction pay(cart) {\n  const sum = cart.total() + cart.total() + taxOf(cart, RATE);\n  log('net');\n  return sum;\n}";
+    expect(await usedIn('a.js', text)).toEqual([['total', 'taxOf', 'RATE', 'log']]);
+  });
+
+  test('parameters of a function are none in its further parts either', async () => {
+    const text = `function pay(cart, RATE) {\n${body(60)}\n  return taxOf(cart, RATE);\n}`;
+    expect((await usedIn('a.js', text)).at(-1)).toContain('taxOf');
+    expect((await usedIn('a.js', text)).at(-1)).not.toContain('cart');
+  });
+
+  test('a member is one though a variable has its name', async () => {
+    expect(await usedIn('a.py', 'def pay(cart):\n    total = cart.total()\n    return total')).toEqual([['total']]);
+  });
+
+  test('text and data have none', async () => {
+    expect(await usedIn('a.md', '# Cart\n\n`total()`')).toEqual([[]]);
+    expect(await usedIn('a.json', '{ "total": 1 }')).toEqual([[]]);
+  });
+
+  test('FAULT 59: they are found in a deep tree and in a wide one', async () => {
+    expect((await usedIn('a.js', 'f(total, ['.repeat(5_000))).flat()).toContain('total');
+    expect((await usedIn('a.js', `f(${'total, '.repeat(50_000)}pay);`)).flat()).toEqual(['total', 'pay']);
   });
 });
 

@@ -54,6 +54,7 @@ export const dart: LanguageRules = {
     (static_final_declaration . (identifier) @declared)
   `,
   trailing: ['function_body'],
+  isExport: (node) => node.type === 'import_or_export' && childOf(node, 'library_export') !== undefined,
   imports: ['import_or_export', 'library_name', 'part_directive', 'part_of_directive'],
   other: definitionOf,
 };

@@ -64,6 +64,8 @@ const ecmascript: LanguageRules = {
   },
   leading: ['comment', 'decorator'],
   imports: ['import_statement'],
+  isImport: isRequired,
+  isExport,
   other: (node) => (node.type === 'call_expression' ? testOf(node) : assignedDefinition(node)),
 };
 
@@ -98,6 +100,34 @@ export const typescript: LanguageRules = {
 export const tsx: LanguageRules = { ...typescript, names: `${typescript.names}${jsxNames}` };
 
 const functions = new Set(['arrow_function', 'function_expression', 'generator_function']);
+
+/** `export … from`, `export { … }`, `export default name`, and `module.exports` of names or of an object. */
+function isExport(node: Node): boolean {
+  if (node.type === 'export_statement') {
+    const value = node.childForFieldName('value');
+    return node.childForFieldName('declaration') === null && (value === null || value.type === 'identifier');
+  }
+  const assignment = node.type === 'expression_statement' ? node.namedChild(0) : null;
+  if (assignment?.type !== 'assignment_expression') return false;
+  const isModule = /^(?:module\.)?exports$/.test(assignment.childForFieldName('left')?.text ?? '');
+  const value = assignment.childForFieldName('right');
+  return (
+    isModule && (value?.type === 'identifier' || (value?.type === 'object' && value.namedChildren.every(passesOn)))
+  );
+}
+
+const passedOn = new Set(['identifier', 'member_expression', 'call_expression']);
+
+function passesOn(property: Node | null): boolean {
+  if (property?.type !== 'pair') return property?.type !== 'method_definition';
+  return passedOn.has(property.childForFieldName('value')?.type ?? '');
+}
+
+/** `const fs = require('fs')` */
+function isRequired(node: Node): boolean {
+  const isDeclaration = node.type === 'lexical_declaration' || node.type === 'variable_declaration';
+  return isDeclaration && isRequire(node.namedChild(0)?.childForFieldName('value') ?? null);
+}
 
 /** `const f = () => …`, `exports.f = function …`, `f = () => …` in a class, `f: () => …` in an object. */
 function assignedDefinition(node: Node): Definition | undefined {

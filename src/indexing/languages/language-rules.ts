@@ -16,6 +16,8 @@ export interface LanguageRules {
   readonly imports?: readonly string[];
   /** Imports that are calls like any other. */
   readonly isImport?: (node: Node) => boolean;
+  /** What only passes on what is defined elsewhere. */
+  readonly isExport?: (node: Node) => boolean;
   /** Definitions that no `name` field names. */
   readonly other?: (node: Node) => Definition | undefined;
   /**

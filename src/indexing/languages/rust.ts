@@ -1,5 +1,5 @@
 import type { LanguageRules } from './language-rules.ts';
-import { dotted } from './nodes.ts';
+import { childOf, dotted } from './nodes.ts';
 
 export const rust: LanguageRules = {
   version: 1,
@@ -53,6 +53,7 @@ export const rust: LanguageRules = {
     (mod_item name: (identifier) @declared)
   `,
   imports: ['use_declaration', 'extern_crate_declaration'],
+  isExport: (node) => node.type === 'use_declaration' && childOf(node, 'visibility_modifier') !== undefined,
   other: (node) => {
     const type = node.type === 'impl_item' ? node.childForFieldName('type') : null;
     const own = type?.childForFieldName('type') ?? type;
