@@ -29,15 +29,22 @@ export interface NearChunk {
   readonly similarity: number;
 }
 
+/** Parallel arrays, in order: file `from[i]` imports file `to[i]`. */
+export interface SnapshotImports {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
 /** What is in the index of one commit, and nothing else. A file is named by its place in `files`. */
 export interface SearchableSnapshot {
   readonly files: readonly SnapshotFile[];
   vectors(embedder: string): Promise<VectorState>;
   postings(terms: readonly string[]): Promise<SnapshotPostings>;
-  /** The `limit` chunks nearest to a vector among those of `files`, nearest first. */
+  /** The `limit` chunks nearest to a vector among those of `files` that have one, nearest first. */
   nearest(embedder: string, vector: Float32Array, limit: number, files: readonly number[]): Promise<NearChunk[]>;
   /** The chunks of each of the files, in their order. */
   chunks(files: readonly number[]): Promise<(readonly Chunk[])[]>;
+  imports(): Promise<SnapshotImports>;
 }
 
 export interface ChunkSearch {

@@ -10,28 +10,45 @@ export interface BlobKey {
   readonly chunker: string;
 }
 
-export interface IndexedBlob extends BlobKey {
+/** What a snapshot needs to know of a content. */
+export interface KnownBlob extends BlobKey {
   /** Why it has no chunks; remembered so that it is not read again. */
   readonly skipped: SkipReason | null;
-  readonly chunks: readonly Chunk[];
-  /** Of `packPostings`. */
-  readonly postings: Buffer;
+  /** How many. */
+  readonly chunks: number;
+  /** As `findImports` gives them. */
+  readonly imports: readonly string[];
+  /** Whether it was cut as text, because its parser did not come through. */
+  readonly unparsed: boolean;
 }
 
-export interface KnownBlob extends BlobKey {
-  readonly skipped: SkipReason | null;
-  readonly chunks: number;
+export interface IndexedBlob extends KnownBlob {
+  /** JSON of its `Chunk[]`. */
+  readonly packedChunks: string;
+  /** Of `packPostings`. */
+  readonly postings: Uint8Array;
 }
 
 export interface SnapshotFile extends BlobKey {
   readonly path: string;
 }
 
-/** A blob whose chunks do not all have vectors yet; `id` is the store's own. */
+export interface NewSnapshot {
+  /** Of what made it; `findSnapshot` asks for it. */
+  readonly version: string;
+  readonly files: readonly SnapshotFile[];
+  readonly counts: SnapshotCounts;
+  /** Parallel arrays: file `from[i]` imports file `to[i]`, by their places in `files`. */
+  readonly imports: { readonly from: Int32Array; readonly to: Int32Array };
+}
+
+/** A blob with chunks that have no vector yet; `id` is the store's own. */
 export interface UnembeddedBlob {
   readonly id: number;
   readonly blob: string;
   readonly chunks: readonly Chunk[];
+  /** The places of the chunks without a vector, in order. */
+  readonly missing: readonly number[];
 }
 
 export interface ChunkVector {
@@ -42,22 +59,54 @@ export interface ChunkVector {
   readonly vector: Float32Array;
 }
 
+/** Where a chunk of a snapshot is: the file's place in the snapshot, the chunk's in the file. */
+export interface ChunkPlace {
+  readonly file: number;
+  readonly chunk: number;
+}
+
+/** Which snapshots of a repository are kept. */
+export interface Keeping {
+  /** Those used longest ago go first. */
+  readonly snapshots: number;
+  /** Those that nobody used for longer go. */
+  readonly days: number;
+  /** Contents that no snapshot holds stay this long, for a run that was cut off to go on with. */
+  readonly graceHours: number;
+}
+
 /** Where an index is kept. Everything may be done twice, also at once: what is there already stays. */
 export interface ChunkStore {
-  /** What a snapshot holds; undefined where it is not there, or was made by other chunkers. */
-  findSnapshot(snapshot: Snapshot, chunkers: string): Promise<SnapshotCounts | undefined>;
+  /**
+   * Does `work` when nobody else does work of this name for the repository, in any process. It saves doing things
+   * twice; what is right must not depend on it: a holder that is cut off from the database for 10 s loses it.
+   * @throws the signal's reason when aborted while it waits.
+   */
+  alone<T>(repository: string, name: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** What a snapshot holds; undefined where it is not there, or is of another version. It counts as used now. */
+  findSnapshot(snapshot: Snapshot, version: string): Promise<SnapshotCounts | undefined>;
   knownBlobs(repository: string, keys: readonly BlobKey[]): Promise<KnownBlob[]>;
   addBlobs(repository: string, blobs: readonly IndexedBlob[]): Promise<void>;
-  /** Makes the snapshot searchable, all at once. Its blobs must be there. */
-  saveSnapshot(
+  /**
+   * Makes the snapshot searchable, all at once, unless contents of it are not there, or not any more.
+   * @returns the files without content; none when it is saved.
+   */
+  saveSnapshot(snapshot: Snapshot, saved: NewSnapshot): Promise<readonly SnapshotFile[]>;
+  /** Whether `setVectorsComplete` was told. */
+  hasVectors(snapshot: Snapshot, embedder: string): Promise<boolean>;
+  /** How many chunks of the snapshot's contents. */
+  countWithoutVectors(snapshot: Snapshot, embedder: string): Promise<number>;
+  /** Some at a time, until all of the snapshot were given. */
+  blobsWithoutVectors(snapshot: Snapshot, embedder: string): AsyncIterable<UnembeddedBlob[]>;
+  /** Of these chunks, those without a vector. */
+  withoutVectors(
     snapshot: Snapshot,
-    chunkers: string,
-    files: readonly SnapshotFile[],
-    counts: SnapshotCounts,
-  ): Promise<void>;
-  /** At most `limit` of them; none once all have vectors. */
-  blobsWithoutVectors(snapshot: Snapshot, embedder: string, limit: number): Promise<UnembeddedBlob[]>;
+    embedder: string,
+    chunks: readonly ChunkPlace[],
+  ): Promise<readonly UnembeddedBlob[]>;
   addVectors(repository: string, embedder: string, vectors: readonly ChunkVector[]): Promise<void>;
   /** Tells searches that every chunk of the snapshot has its vector. */
   setVectorsComplete(snapshot: Snapshot, embedder: string): Promise<void>;
+  /** Removes snapshots that are not to be kept, and contents and vectors that no snapshot holds; some at a time. */
+  collect(repository: string, keeping: Keeping): Promise<void>;
 }

@@ -1,20 +1,48 @@
-import { linesOf, textOf } from '../text/lines.ts';
+import { availableParallelism } from 'node:os';
+import { isThreadEnded } from '../threads/thread-ended.ts';
 import { readBlobs } from '../workspace/read-blobs.ts';
-import { chunkFile } from './chunk-file.ts';
 import type { IndexedBlob, SnapshotFile } from './chunk-store.ts';
-import { countWords } from './count-words.ts';
-import { packPostings } from './postings.ts';
-import { largestFile, skipByContent } from './skip-reason.ts';
+import { inParallel } from './in-parallel.ts';
+import { type FileContent, type IndexedContent, indexAsTextInThread, indexInThread } from './index-files.ts';
+import { largestFile } from './skip-reason.ts';
+
+export interface FileToIndex extends SnapshotFile {
+  readonly wanted: boolean;
+}
+
+interface ReadFile extends FileContent {
+  readonly file: FileToIndex;
+}
 
 /**
- * Reads files through one git process and cuts each into chunks with their words, in the order given.
- * @throws Error when a content is not in the repository.
+ * Files go to threads in groups: while the embedded database writes, nothing can be handed out, so a thread must have
+ * work for longer than that. In bytes and files.
+ */
+const groupBytes = 200_000;
+const groupFiles = 100;
+/** Groups that are read: those that threads work on, and one waiting for each. */
+const groupsAhead = 2 * availableParallelism();
+
+/**
+ * Reads files through one git process and cuts them into chunks with their words, in threads, in no order. A file that
+ * costs its thread is kept as text.
+ *
+ * Memory holds the contents of at most `2 × threads` groups, each up to the largest file (1 MB), and what became of them.
+ * @throws Error when a content is not in the repository; the signal's reason when aborted.
  */
 export async function* indexBlobs(
   gitDir: string,
-  files: readonly SnapshotFile[],
+  files: readonly FileToIndex[],
   signal?: AbortSignal,
-): AsyncGenerator<IndexedBlob> {
+): AsyncGenerator<IndexedBlob[]> {
+  yield* inParallel(inGroups(readFiles(gitDir, files, signal)), (group) => indexGroup(group, signal), groupsAhead);
+}
+
+async function* readFiles(
+  gitDir: string,
+  files: readonly FileToIndex[],
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ReadFile> {
   const shas = files.map((file) => file.blob);
   let index = 0;
   for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) })) {
@@ -24,15 +52,61 @@ export async function* indexBlobs(
     if (content === null) {
       throw new Error(`The content of ${file.path} is not in the clone: fetch the commit with all its blobs first.`);
     }
-    yield await indexBlob(file, content);
+    yield { file, path: file.path, wanted: file.wanted, content };
   }
 }
 
-async function indexBlob({ path, blob, chunker }: SnapshotFile, content: Buffer): Promise<IndexedBlob> {
-  const skipped = skipByContent(path, content);
-  if (skipped !== undefined) return { blob, chunker, skipped, chunks: [], postings: packPostings([]) };
-  const lines = linesOf(content);
-  const { chunks, references } = await chunkFile(path, lines);
-  const words = chunks.map((chunk, index) => countWords(chunk, references[index] ?? [], textOf(chunk, lines)));
-  return { blob, chunker, skipped: null, chunks, postings: packPostings(words) };
+async function* inGroups(files: AsyncIterable<ReadFile>): AsyncGenerator<ReadFile[]> {
+  let group: ReadFile[] = [];
+  let bytes = 0;
+  for await (const file of files) {
+    if (group.length > 0 && (bytes + file.content.length > groupBytes || group.length >= groupFiles)) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(file);
+    bytes += file.content.length;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Where one file ends the thread of its group, each is tried by itself. */
+async function indexGroup(group: readonly ReadFile[], signal: AbortSignal | undefined): Promise<IndexedBlob[]> {
+  const indexed = await inThread(group, signal);
+  if (indexed !== undefined) return indexed;
+  const blobs: IndexedBlob[] = [];
+  for (const file of group) {
+    const alone = group.length === 1 ? undefined : await inThread([file], signal);
+    blobs.push(...(alone ?? withKeys([file], await indexAsTextInThread([[contentOf(file)]], options(signal)))));
+  }
+  return blobs;
+}
+
+/** Undefined where it costs the thread: it takes too long or too much memory, or breaks the parser. */
+async function inThread(
+  files: readonly ReadFile[],
+  signal: AbortSignal | undefined,
+): Promise<IndexedBlob[] | undefined> {
+  try {
+    return withKeys(files, await indexInThread([files.map(contentOf)], options(signal)));
+  } catch (error) {
+    if (isThreadEnded(error)) return undefined;
+    throw error;
+  }
+}
+
+function contentOf({ path, content, wanted }: ReadFile): FileContent {
+  return { path, content, wanted };
+}
+
+function withKeys(files: readonly ReadFile[], contents: readonly IndexedContent[]): IndexedBlob[] {
+  return contents.flatMap((content, index) => {
+    const key = files[index]?.file;
+    return key === undefined ? [] : [{ ...content, blob: key.blob, chunker: key.chunker }];
+  });
+}
+
+function options(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
+  return signal ? { signal } : {};
 }

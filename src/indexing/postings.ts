@@ -12,59 +12,58 @@ import { hash } from '../text/hash.ts';
 export interface Postings {
   /** Words in each chunk. */
   readonly lengths: readonly number[];
+  /** Its size in memory. */
+  readonly bytes: number;
   /** Calls `visit` for each chunk that holds the term. */
   find(term: number, visit: (chunk: number, count: number) => void): void;
 }
 
-export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Buffer {
-  const byTerm = new Map<number, { chunk: number; count: number }[]>();
-  const lengths = chunks.map(() => 0);
-  let total = 0;
+/** More than the largest file can have; with a hash before it, a number of it is still exact in 64 bits. */
+const mostPostings = 2 ** 21;
+
+export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Uint8Array {
+  const total = chunks.reduce((sum, words) => sum + words.size, 0);
+  const packed = new Uint8Array(size(chunks.length, total));
+  new Uint32Array(packed.buffer, 0, 2).set([chunks.length, total]);
+  const { lengths, terms, places, counts } = layOut(packed);
+
+  // Sorted as numbers that begin with the term and end with the place where the rest is found.
+  const order = new Float64Array(total);
+  const found = { places: new Uint16Array(total), counts: new Uint8Array(total) };
+  let next = 0;
   chunks.forEach((words, chunk) => {
     for (const [word, count] of words) {
-      const term = hash(word);
-      const postings = byTerm.get(term);
-      if (postings === undefined) byTerm.set(term, [{ chunk, count }]);
-      else postings.push({ chunk, count });
+      order[next] = hash(word) * mostPostings + next;
+      found.places[next] = chunk;
+      found.counts[next] = Math.min(count, 255);
       lengths[chunk] = (lengths[chunk] ?? 0) + count;
-      total += 1;
+      next += 1;
     }
   });
-  const { packed, terms, chunkIds, counts } = layOut(Buffer.alloc(size(chunks.length, total)), chunks.length, total);
-  packed.writeUInt32LE(chunks.length, 0);
-  packed.writeUInt32LE(total, 4);
-  lengths.forEach((length, chunk) => {
-    packed.writeUInt32LE(length, 8 + 4 * chunk);
+  order.sort().forEach((key, at) => {
+    const posting = key % mostPostings;
+    terms[at] = (key - posting) / mostPostings;
+    places[at] = found.places[posting] ?? 0;
+    counts[at] = found.counts[posting] ?? 0;
   });
-  let at = 0;
-  for (const term of Uint32Array.from(byTerm.keys()).sort()) {
-    for (const { chunk, count } of byTerm.get(term) ?? []) {
-      packed.writeUInt32LE(term, terms + 4 * at);
-      packed.writeUInt16LE(chunk, chunkIds + 2 * at);
-      packed.writeUInt8(Math.min(count, 255), counts + at);
-      at += 1;
-    }
-  }
   return packed;
 }
 
-export function openPostings(buffer: Buffer): Postings {
-  const chunks = buffer.readUInt32LE(0);
-  const total = buffer.readUInt32LE(4);
-  const { packed, terms, chunkIds, counts } = layOut(buffer, chunks, total);
+export function openPostings(packed: Uint8Array): Postings {
+  // Numbers of 32 bits are read in place only where they begin at a multiple of four.
+  const { lengths, terms, places, counts } = layOut(packed.byteOffset % 4 === 0 ? packed : Uint8Array.from(packed));
   return {
-    lengths: Array.from({ length: chunks }, (_, chunk) => packed.readUInt32LE(8 + 4 * chunk)),
+    lengths: Array.from(lengths),
+    bytes: packed.length,
     find(term, visit) {
       let low = 0;
-      let high = total;
+      let high = terms.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if (packed.readUInt32LE(terms + 4 * middle) < term) low = middle + 1;
+        if ((terms[middle] ?? 0) < term) low = middle + 1;
         else high = middle;
       }
-      for (; low < total && packed.readUInt32LE(terms + 4 * low) === term; low += 1) {
-        visit(packed.readUInt16LE(chunkIds + 2 * low), packed.readUInt8(counts + low));
-      }
+      for (; terms[low] === term; low += 1) visit(places[low] ?? 0, counts[low] ?? 0);
     },
   };
 }
@@ -73,7 +72,14 @@ function size(chunks: number, postings: number): number {
   return 8 + 4 * chunks + 7 * postings;
 }
 
-function layOut(packed: Buffer, chunks: number, postings: number) {
-  const terms = 8 + 4 * chunks;
-  return { packed, terms, chunkIds: terms + 4 * postings, counts: terms + 6 * postings };
+/** Views of the parts. The processors that Node runs on are little endian. */
+function layOut({ buffer, byteOffset }: Uint8Array) {
+  const [chunks = 0, postings = 0] = new Uint32Array(buffer, byteOffset, 2);
+  const terms = byteOffset + 8 + 4 * chunks;
+  return {
+    lengths: new Uint32Array(buffer, byteOffset + 8, chunks),
+    terms: new Uint32Array(buffer, terms, postings),
+    places: new Uint16Array(buffer, terms + 4 * postings, postings),
+    counts: new Uint8Array(buffer, terms + 6 * postings, postings),
+  };
 }

@@ -15,4 +15,6 @@ export interface SnapshotCounts {
   readonly skipped: Readonly<Record<string, number>>;
   /** Files by language. */
   readonly languages: Readonly<Record<string, number>>;
+  /** Files that were cut as text, because their parser did not come through. */
+  readonly unparsed: number;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openPostings, packPostings } from '../../src/indexing/postings.ts';
 import { hash } from '../../src/text/hash.ts';
 
-function find(packed: Buffer, word: string): [number, number][] {
+function find(packed: Uint8Array, word: string): [number, number][] {
   const found: [number, number][] = [];
   openPostings(packed).find(hash(word), (chunk, count) => found.push([chunk, count]));
   return found;

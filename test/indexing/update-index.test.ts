@@ -56,6 +56,7 @@ describe('updateIndex', () => {
       reused: 0,
       skipped: { binary: 1, 'lock file': 1 },
       languages: { typescript: 1, python: 2, markdown: 1 },
+      unparsed: 0,
       seconds: expect.any(Number),
     });
     expect(await pathsOf('first', commit)).toEqual(['README.md', 'empty.py', 'src/add.ts', 'src/sub.py']);
@@ -109,7 +110,8 @@ describe('updateIndex', () => {
     const [first, second] = await Promise.all([updateIndex(parts(), snapshot), updateIndex(parts(), snapshot)]);
     expect(second).toMatchObject({ files: first.files, chunks: first.chunks });
     const [count] = await database.query<{ rows: number }>(
-      "select count(*)::integer as rows from chunk_vectors where repository = 'twice'",
+      `select count(*)::integer as rows from chunk_vectors v join repositories r on r.id = v.repository
+       where r.key = 'twice'`,
     );
     expect(count?.rows).toBe(first.chunks);
   });
@@ -152,7 +154,10 @@ describe('updateIndex', () => {
     const { gitDir, commit } = await temporaryRepository(files);
     const seen: unknown[] = [];
     await updateIndex(parts(), { repository: 'progress', gitDir, commit }, { onProgress: (step) => seen.push(step) });
-    expect(seen.at(-1)).toEqual({ filesDone: 5, files: 5 });
+    expect(seen).toEqual([
+      { stage: 'files', done: 5, total: 5 },
+      { stage: 'vectors', done: 3, total: 3 },
+    ]);
   });
 
   test('FAULT 58: CRLF, a byte order mark and bytes that are not UTF-8 are read', async () => {
@@ -185,7 +190,7 @@ describe('fillVectors', () => {
     let calls = 0;
     const failing = constant('slow', (texts) => {
       calls += 1;
-      return calls > 2 ? Promise.reject(new Error('out of memory')) : Promise.resolve(ones(texts));
+      return calls > 1 ? Promise.reject(new Error('out of memory')) : Promise.resolve(ones(texts));
     });
     await expect(fillVectors({ store, embedder: failing }, snapshot)).rejects.toThrow('out of memory');
     expect(await search?.vectors('slow')).toBe('partial');
@@ -196,12 +201,13 @@ describe('fillVectors', () => {
       return Promise.resolve(ones(texts));
     });
     await fillVectors({ store, embedder: working }, snapshot);
-    expect(embedded.length).toBeLessThan(chunks);
-    expect(embedded.filter((text) => text.startsWith('def f') || text.startsWith('f')).length).toBeGreaterThan(32);
+    expect(embedded).toHaveLength(chunks - 64);
     expect(await search?.vectors('slow')).toBe('complete');
     expect(await search?.vectors('another')).toBe('none');
     const [row] = await database.query<{ rows: number }>(
-      "select count(*)::integer as rows from chunk_vectors where repository = 'resumed' and embedder = 'slow'",
+      `select count(*)::integer as rows from chunk_vectors v
+       join repositories r on r.id = v.repository join embedders e on e.id = v.embedder
+       where r.key = 'resumed' and e.key = 'slow'`,
     );
     expect(row?.rows).toBe(chunks);
   });

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChunkSearch } from '../../../src/adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
-import { createPostingsCache } from '../../../src/adapters/postgres/postings-cache.ts';
+import { createPostingsReader } from '../../../src/adapters/postgres/read-postings.ts';
 import type { SearchableSnapshot } from '../../../src/context/chunk-search.ts';
-import type { IndexedBlob } from '../../../src/indexing/chunk-store.ts';
+import type { ChunkStore, IndexedBlob, NewSnapshot, UnembeddedBlob } from '../../../src/indexing/chunk-store.ts';
 import { packPostings } from '../../../src/indexing/postings.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
 
@@ -15,28 +15,37 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const chunker = 'text 1';
-const counts = { files: 0, chunks: 0, skipped: {}, languages: {} };
-
 function blob(name: string, ...chunks: readonly Record<string, number>[]): IndexedBlob {
   return {
     blob: name,
     chunker,
     skipped: null,
-    chunks: chunks.map((_, index) => ({
-      startLine: index + 1,
-      endLine: index + 1,
-      kind: 'text',
-      symbol: null,
-      definitions: [],
-      parents: [],
-      tokens: 1,
-    })),
+    chunks: chunks.length,
+    imports: [],
+    unparsed: false,
+    packedChunks: JSON.stringify(
+      chunks.map((_, index) => ({
+        startLine: index + 1,
+        endLine: index + 1,
+        kind: 'text',
+        symbol: null,
+        definitions: [],
+        parents: [],
+        tokens: 1,
+      })),
+    ),
     postings: packPostings(chunks.map((words) => new Map(Object.entries(words)))),
   };
 }
 
 function unit(place: number): Float32Array {
   return new Float32Array(384).fill(1, place, place + 1);
+}
+
+function newSnapshot(paths: Record<string, string>, version = 'v1'): NewSnapshot {
+  const files = Object.entries(paths).map(([path, name]) => ({ path, blob: name, chunker }));
+  const counts = { files: files.length, chunks: 0, skipped: {}, languages: {}, unparsed: 0 };
+  return { version, files, counts, imports: { from: new Int32Array(), to: new Int32Array() } };
 }
 
 /** A snapshot of files by path, with the blob that each has. */
@@ -48,9 +57,14 @@ async function snapshotOf(
 ) {
   const store = createChunkStore(database);
   await store.addBlobs(repository, blobs);
-  const files = Object.entries(paths).map(([path, name]) => ({ path, blob: name, chunker }));
-  await store.saveSnapshot({ repository, commit }, 'v1', files, counts);
+  expect(await store.saveSnapshot({ repository, commit }, newSnapshot(paths))).toEqual([]);
   return store;
+}
+
+async function unembedded(store: ChunkStore, snapshot: { repository: string; commit: string }, embedder: string) {
+  const blobs: UnembeddedBlob[] = [];
+  for await (const page of store.blobsWithoutVectors(snapshot, embedder)) blobs.push(...page);
+  return blobs;
 }
 
 async function open(repository: string, commit: string): Promise<SearchableSnapshot> {
@@ -96,7 +110,7 @@ describe('a search sees one commit', () => {
     const search = createChunkSearch(database);
     await search.open({ repository: 'r5', commit: 'c1' });
     expect(await store.findSnapshot({ repository: 'r5', commit: 'c1' }, 'v2')).toBeUndefined();
-    await store.saveSnapshot({ repository: 'r5', commit: 'c1' }, 'v2', [], counts);
+    await store.saveSnapshot({ repository: 'r5', commit: 'c1' }, newSnapshot({}, 'v2'));
     expect((await search.open({ repository: 'r5', commit: 'c1' }))?.files).toEqual([]);
   });
 });
@@ -107,11 +121,7 @@ describe('vectors', () => {
     const store = await snapshotOf('r6', 'c0', blobs, { 'c.txt': 'elsewhere' });
     await snapshotOf('r6', 'c1', [], { 'a.txt': 'a', 'b.txt': 'b' });
     for (const commit of ['c0', 'c1']) {
-      for (const { id, blob: name, chunks } of await store.blobsWithoutVectors(
-        { repository: 'r6', commit },
-        'one',
-        9,
-      )) {
+      for (const { id, blob: name, chunks } of await unembedded(store, { repository: 'r6', commit }, 'one')) {
         const rows = chunks.map((_, chunk) => ({ blob: id, chunk, vector: unit(name === 'a' ? chunk : 2) }));
         await store.addVectors('r6', 'one', rows);
         await store.addVectors(
@@ -133,22 +143,50 @@ describe('vectors', () => {
     expect(await snapshot.nearest('two', query, 9, [0, 1])).toEqual([]);
   });
 
-  test('blobs wait for vectors until they have them, for each embedder; empty ones never do', async () => {
+  test('chunks wait for vectors until they have them, for each embedder; blobs without chunks never do', async () => {
     const snapshot = { repository: 'r7', commit: 'c1' };
-    const store = await snapshotOf('r7', 'c1', [blob('a', { x: 1 }), blob('empty')], {
-      'a.txt': 'a',
-      'e.txt': 'empty',
-    });
+    const blobs = [blob('a', { x: 1 }, { x: 1 }, { x: 1 }), blob('empty')];
+    const store = await snapshotOf('r7', 'c1', blobs, { 'a.txt': 'a', 'e.txt': 'empty' });
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('none');
-    const [waiting, ...others] = await store.blobsWithoutVectors(snapshot, 'one', 9);
+    expect(await store.countWithoutVectors(snapshot, 'one')).toBe(3);
+    const [waiting, ...others] = await unembedded(store, snapshot, 'one');
+    expect(waiting).toMatchObject({ blob: 'a', missing: [0, 1, 2] });
     expect(others).toEqual([]);
-    await store.addVectors('r7', 'one', [{ blob: waiting?.id ?? -1, chunk: 0, vector: unit(0) }]);
+
+    const id = waiting?.id ?? -1;
+    await store.addVectors('r7', 'one', [{ blob: id, chunk: 1, vector: unit(0) }]);
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('partial');
-    expect(await store.blobsWithoutVectors(snapshot, 'one', 9)).toEqual([]);
-    expect(await store.blobsWithoutVectors(snapshot, 'two', 9)).toHaveLength(1);
+    expect(await unembedded(store, snapshot, 'one')).toMatchObject([{ missing: [0, 2] }]);
+    expect(await unembedded(store, snapshot, 'two')).toMatchObject([{ missing: [0, 1, 2] }]);
+    const places = [0, 1].map((chunk) => ({ file: 0, chunk }));
+    expect(await store.withoutVectors(snapshot, 'one', places)).toMatchObject([{ id, missing: [0] }]);
+
+    await store.addVectors('r7', 'one', [
+      { blob: id, chunk: 2, vector: unit(1) },
+      { blob: id, chunk: 0, vector: unit(2) },
+    ]);
+    expect(await store.countWithoutVectors(snapshot, 'one')).toBe(0);
+    expect(await unembedded(store, snapshot, 'one')).toEqual([]);
+    expect(await store.hasVectors(snapshot, 'one')).toBe(false);
     await store.setVectorsComplete(snapshot, 'one');
     await store.setVectorsComplete(snapshot, 'one');
+    expect(await store.hasVectors(snapshot, 'one')).toBe(true);
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('complete');
+    expect(await (await open('r7', 'c1')).nearest('one', unit(2), 1, [0])).toEqual([
+      { file: 0, chunk: 0, similarity: expect.closeTo(1) },
+    ]);
+  });
+
+  test('what has its vectors is found while others wait, and what two runs wrote is found once', async () => {
+    const snapshot = { repository: 'r9', commit: 'c1' };
+    const store = await snapshotOf('r9', 'c1', [blob('a', { x: 1 }, { x: 1 }, { x: 1 })], { 'a.txt': 'a' });
+    const [waiting] = await unembedded(store, snapshot, 'one');
+    const rows = [0, 1].map((chunk) => ({ blob: waiting?.id ?? -1, chunk, vector: unit(chunk) }));
+    await store.addVectors('r9', 'one', rows.slice(1));
+    const before = await open('r9', 'c1');
+    expect(await before.nearest('one', unit(1), 9, [0])).toMatchObject([{ chunk: 1 }]);
+    await store.addVectors('r9', 'one', rows);
+    expect(await before.nearest('one', unit(1), 9, [0])).toMatchObject([{ chunk: 1 }, { chunk: 0 }]);
   });
 });
 
@@ -156,8 +194,8 @@ describe('the postings in memory', () => {
   test('a small cache gives the same as a large one, and reads again what it dropped', async () => {
     const blobs = Array.from({ length: 20 }, (_, index) => blob(`b${index}`, { apple: index + 1 }));
     await snapshotOf('r8', 'c1', blobs, Object.fromEntries(blobs.map(({ blob: name }) => [`${name}.txt`, name])));
-    const ids = await database.query<{ id: number }>(
-      "select id from indexed_blobs where repository = 'r8' order by id",
+    const ids = await database.query<{ id: number; repository: number }>(
+      "select b.id, b.repository from indexed_blobs b join repositories r on r.id = b.repository where r.key = 'r8'",
     );
     let queries = 0;
     const counting = {
@@ -171,15 +209,16 @@ describe('the postings in memory', () => {
       [1_000_000, 1],
       [100, 2],
     ] as const) {
-      const cache = createPostingsCache(counting, limit);
+      const readPostings = createPostingsReader(counting, limit);
       queries = 0;
       for (let time = 0; time < 2; time += 1) {
         const lengths = new Map<number, number>();
-        await cache.each(
-          'r8',
+        await readPostings(
+          ids[0]?.repository ?? -1,
           ids.map(({ id }) => id),
           (id, postings) => {
             lengths.set(id, postings.lengths[0] ?? 0);
+            return undefined;
           },
         );
         expect([...lengths.values()].sort((left, right) => left - right)).toEqual(blobs.map((_, index) => index + 1));
