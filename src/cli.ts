@@ -17,6 +17,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 // A reader such as `head` may have had enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// What is thrown where nobody waits for it, such as the loss of a lock.
+process.on('uncaughtException', (error) => process.exit(tell(error)));
+
 const [name = 'help', ...args] = process.argv.slice(2);
 process.exitCode = await run(name, args);
 
@@ -31,7 +34,12 @@ async function run(command: string, rest: readonly string[]): Promise<number> {
     const runCommand = await chosen();
     return await runCommand(rest);
   } catch (error) {
-    process.stderr.write(`goat: ${error instanceof Error ? error.message : String(error)}\n`);
-    return error instanceof Refusal ? error.exitCode : 1;
+    return tell(error);
   }
+}
+
+/** Says what went wrong; returns the exit code for it. */
+function tell(error: unknown): number {
+  process.stderr.write(`goat: ${error instanceof Error ? error.message : String(error)}\n`);
+  return error instanceof Refusal ? error.exitCode : 1;
 }

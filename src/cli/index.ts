@@ -24,7 +24,8 @@ export async function indexCommand(args: readonly string[]): Promise<number> {
   const snapshot = await findSnapshot(config, folder, values.rev);
   return withIndex(config, snapshot, async (index, summary, signal) => {
     const embedder = (values.vectors ? await addMiniLm(index, snapshot, signal) : null) ?? index.builtIn.id;
-    const result = { ...summary, vectors: embedder };
+    const { revision, files, chunks, reused, skipped, seconds, languages, unparsed } = summary;
+    const result = { revision, files, chunks, reused, skipped, seconds, languages, unparsed, vectors: embedder };
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : describeIndex(result));
     return 0;
   });

@@ -10,7 +10,8 @@ export function stopOnInterrupt(stop: () => Promise<void>): () => void {
   const onInterrupt = () => {
     if (asked) process.exit(interrupted);
     asked = true;
-    process.stderr.write('Stopping; interrupt again to leave at once.\n');
+    // A terminal shows `^C` where the cursor is.
+    process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}Stopping; interrupt again to leave at once.\n`);
     stop().catch((error: unknown) => {
       process.stderr.write(`goat: the task could not be asked to stop: ${error}\n`);
     });

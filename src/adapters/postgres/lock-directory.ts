@@ -2,6 +2,8 @@ import { lock } from 'proper-lockfile';
 
 /** A holder that has not refreshed its lock for this long is dead. */
 const staleMs = 15_000;
+/** Often, because a holder on a busy machine may be kept from it for long: opening the embedded database holds its thread. */
+const refreshMs = 1_000;
 const retryMs = 500;
 
 export interface LockOptions {
@@ -37,6 +39,7 @@ export async function lockDirectory(
 function take(directory: string, retries: number): Promise<() => Promise<void>> {
   return lock(directory, {
     stale: staleMs,
+    update: refreshMs,
     retries: { retries, factor: 1, minTimeout: retryMs, maxTimeout: retryMs },
     onCompromised: (cause) => {
       throw new Error(`The lock on ${directory} was lost, so this process stops before it can harm the database.`, {
