@@ -4,6 +4,7 @@ import { cutAtHeadings } from './chunk-headings.ts';
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
 import { chunkSyntax, largestChunk, type Piece } from './chunk-syntax.ts';
 import { type FoundName, findNames } from './find-names.ts';
+import { findImports } from './imports/find-imports.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
 import { rulesOf } from './languages/languages.ts';
 
@@ -42,14 +43,14 @@ async function cutSyntax(
   const cut = await parse(language, text, (root) => {
     const embedded = findEmbedded(root, rules);
     const around = complement(embedded, rows).map((part) => chunkSyntax(root, part, weights, rules));
-    return { embedded, around, names: findNames(root, text, rules.names) };
+    return { embedded, around, names: findNames(root, text, rules.names), imports: findImports(language, root) };
   });
   if (cut === undefined) return undefined;
   const inside = await Promise.all(cut.embedded.map((code) => cutEmbedded(code, lines, weights)));
   return {
     pieces: cut.around.flatMap((pieces, index) => [...pieces, ...(inside[index]?.pieces ?? [])]),
     names: [...cut.names, ...inside.flatMap(({ names }) => names)].sort((left, right) => left.row - right.row),
-    imports: [...new Set(inside.flatMap(({ imports }) => imports))],
+    imports: [...new Set([...cut.imports, ...inside.flatMap(({ imports }) => imports)])],
     unparsed: inside.some(({ unparsed }) => unparsed),
   };
 }
