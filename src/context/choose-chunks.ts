@@ -32,6 +32,11 @@ export interface ChunkCandidate {
 
 /** A definition of several chunks takes at most this many equal parts of what is left. */
 const largestPart = 2;
+/**
+ * So many of the best come with what is beside them in their files, within the same part: a fix often belongs next to what
+ * an issue names. In the set for localization a changed place is then in for 91 % of the requests, and for 71 % without.
+ */
+const surrounded = 5;
 /** An estimate may be too high by this factor: what is larger than that is not worth the time to count it. */
 const estimateError = 3;
 
@@ -56,7 +61,8 @@ export function chooseChunks(
     const isShown = (lines: Lines) => ranges.some((range) => overlap(range, lines));
     if (isShown(candidate.chunk)) continue;
     const part = Math.min(left, (left * largestPart) / (limits.chunks - chosen.length));
-    const fitting = fitChunk(candidate, source, isShown, part, left);
+    const withNeighbours = chosen.length < surrounded;
+    const fitting = fitChunk(candidate, source, isShown, { part, left, withNeighbours });
     if (fitting === undefined) continue;
     chosen.push(fitting);
     shown.set(content, [...ranges, fitting]);
@@ -65,49 +71,65 @@ export function chooseChunks(
   return { chunks: chosen, tokens: limits.tokens - left };
 }
 
-/** As much of the definition as `part` has room for, or the chunk that was found; undefined where `left` is too small. */
+/** As much around the chunk as `part` has room for, or the chunk that was found; undefined where `left` is too small. */
 function fitChunk(
   candidate: ChunkCandidate,
   source: Source,
   isShown: (lines: Lines) => boolean,
-  part: number,
-  left: number,
+  { part, left, withNeighbours }: { readonly part: number; readonly left: number; readonly withNeighbours: boolean },
 ): ContextChunk | undefined {
   const { path, chunk } = candidate;
-  const pieces = wholeDefinition(chunk, source.chunks(path));
-  for (const range of [widen(pieces, chunk, part, isShown), [chunk]]) {
+  const file = source.chunks(path);
+  const definition = wholeDefinition(chunk, file);
+  for (const range of [widen(chunk, file, definition, withNeighbours, part, isShown), [chunk]]) {
     if (tokensOf(range) > left * estimateError) continue;
-    const placed = place(candidate, range, pieces);
+    const placed = place(candidate, range, definition);
     const tokens = countTokens(renderChunk(placed, source.lines(path)));
     if (tokens <= left) return { ...placed, tokens };
   }
   return undefined;
 }
 
-/** From the chunk that was found on to the definition's end, then up to its beginning, piece by piece. */
+/** From the chunk on to the end of its definition, up to its beginning, and then on both sides through its neighbours. */
 function widen(
-  pieces: readonly Chunk[],
   chunk: Chunk,
+  file: readonly Chunk[],
+  definition: readonly Chunk[],
+  withNeighbours: boolean,
   part: number,
   isShown: (lines: Lines) => boolean,
 ): readonly Chunk[] {
-  let first = pieces.findIndex(({ startLine }) => startLine === chunk.startLine);
+  let first = file.findIndex(({ startLine }) => startLine === chunk.startLine);
+  if (first === -1) return [chunk];
   let last = first;
   let left = part - chunk.tokens;
-  const mayTake = (piece: Chunk | undefined) => piece !== undefined && piece.tokens <= left && !isShown(piece);
-  for (; mayTake(pieces[last + 1]); last += 1) left -= pieces[last + 1]?.tokens ?? 0;
-  for (; mayTake(pieces[first - 1]); first -= 1) left -= pieces[first - 1]?.tokens ?? 0;
-  return pieces.slice(first, last + 1);
+  const take = (piece: Chunk | undefined, among: readonly Chunk[]): boolean => {
+    if (piece === undefined || !among.includes(piece) || piece.tokens > left || isShown(piece)) return false;
+    left -= piece.tokens;
+    return true;
+  };
+  while (take(file[last + 1], definition)) last += 1;
+  while (take(file[first - 1], definition)) first -= 1;
+  for (let grown = withNeighbours; grown; ) {
+    const below = take(file[last + 1], file);
+    const above = take(file[first - 1], file);
+    last += below ? 1 : 0;
+    first -= above ? 1 : 0;
+    grown = below || above;
+  }
+  return file.slice(first, last + 1);
 }
 
-function place({ path, chunk, why }: ChunkCandidate, range: readonly Chunk[], pieces: readonly Chunk[]) {
+function place({ path, chunk, why }: ChunkCandidate, range: readonly Chunk[], definition: readonly Chunk[]) {
   const lines = linesOfPieces(range);
+  const whole = linesOfPieces(definition);
+  const isWhole = lines.startLine <= whole.startLine && whole.endLine <= lines.endLine;
   return {
     ...lines,
     path,
     symbol: chunk.symbol,
     parents: (range[0]?.parents ?? []).filter((line) => line < lines.startLine),
-    cutFrom: range.length < pieces.length ? linesOfPieces(pieces) : null,
+    cutFrom: isWhole ? null : whole,
     why,
     tokens: 0,
   };

@@ -28,7 +28,7 @@ export interface Context extends ChosenContext {
 }
 
 /** Of the context's room. What one share does not use goes to those after it, in the end to the chunks. */
-const shares = { facts: 0.1, map: 0.1 };
+const shares = { facts: 0.06, map: 0.06 };
 const mappedFiles = 20;
 /** Some candidates are parts of others or too large, so more are read than can be taken. */
 const candidatesPerChunk = 3;

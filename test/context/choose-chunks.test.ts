@@ -21,10 +21,10 @@ function fileOf(parts: number, line = (number: number) => `  call(${number});`) 
 const byPath = (path: string) => path;
 
 describe('chooseChunks', () => {
-  test('a definition comes whole, once, with the header of its class', () => {
+  test('a definition comes whole and once, and with what stands around it', () => {
     const { source, candidates } = fileOf(3);
     const { chunks } = chooseChunks(candidates, source, byPath, { tokens: 10_000, chunks: 20 });
-    expect(chunks).toMatchObject([{ startLine: 2, endLine: 31, parents: [1], cutFrom: null }]);
+    expect(chunks).toMatchObject([{ startLine: 1, endLine: 31, parents: [], cutFrom: null }]);
   });
 
   test('one that is too large is cut at the border of a chunk, from the chunk that was found on', () => {
@@ -34,6 +34,27 @@ describe('chooseChunks', () => {
     expect(chunks).toMatchObject([
       { startLine: 22, endLine: 61, parents: [1, 2], cutFrom: { startLine: 2, endLine: 91 } },
     ]);
+  });
+
+  test('the best come with what is beside them, as far as there is room; the others do not', () => {
+    const lines = Array.from({ length: 700 }, (_, index) => `call(${index});`);
+    const all = Array.from({ length: 70 }, (_, index) =>
+      chunk({ startLine: index * 10 + 1, endLine: index * 10 + 10, symbol: `f${index}`, tokens: 60 }),
+    );
+    const found = [4, 14, 24, 34, 44, 54, 64].flatMap((place) => all[place] ?? []);
+    const candidates = found.map((each) => ({ path: 'a.ts', chunk: each, why: 'x' }));
+    const source = { lines: () => lines, chunks: () => all };
+    const { chunks } = chooseChunks(candidates, source, byPath, { tokens: 2_000, chunks: 20 });
+    expect(chunks.map(({ startLine, endLine }) => `${startLine}-${endLine}`)).toEqual([
+      '31-60',
+      '131-160',
+      '231-260',
+      '331-360',
+      '431-460',
+      '541-550',
+      '641-650',
+    ]);
+    expect(chunks.every(({ cutFrom }) => cutFrom === null)).toBe(true);
   });
 
   test('a candidate without room keeps no smaller one out', () => {
