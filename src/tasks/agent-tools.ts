@@ -1,13 +1,20 @@
 import type { Tool } from '../agent/tool.ts';
 import type { SearchParts } from '../context/find-chunks.ts';
+import { findImporters } from '../context/find-importers.ts';
+import { findUses } from '../context/find-uses.ts';
 import { searchCode } from '../context/search-code.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { editingTools } from '../tools/editing-tools.ts';
+import type { UsesIndex } from '../tools/find-uses.ts';
 import { readOnlyTools } from '../tools/read-only-tools.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The tools of an agent that fixes: it searches the snapshot that its workspace was opened at. */
 export function agentTools(workspace: Workspace, index: SearchParts, snapshot: SnapshotRef): Tool[] {
   const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
-  return [...readOnlyTools(workspace, search), ...editingTools(workspace)];
+  const uses: UsesIndex = {
+    findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
+    findImporters: (path, options) => findImporters(index, snapshot, path, options),
+  };
+  return [...readOnlyTools(workspace, search, uses), ...editingTools(workspace)];
 }

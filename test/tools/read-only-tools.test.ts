@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchResult } from '../../src/context/search-code.ts';
+import type { UsesIndex } from '../../src/tools/find-uses.ts';
 import { listFilesTool } from '../../src/tools/list-files.ts';
 import { readFileTool } from '../../src/tools/read-file.ts';
 import { readOnlyTools } from '../../src/tools/read-only-tools.ts';
@@ -7,10 +8,14 @@ import { searchCodeTool } from '../../src/tools/search-code.ts';
 import { call, namedSteps, workspaceOf } from './call-tool.ts';
 
 const nothingFound = async () => [];
+const nothingUsed: UsesIndex = {
+  findUses: async (name) => ({ name, definitions: [], uses: [], total: 0 }),
+  findImporters: nothingFound,
+};
 
 test('a reader gets no tool that changes a file', async () => {
-  const tools = readOnlyTools(await workspaceOf({ a: 'x' }), nothingFound);
-  expect(tools.map(({ name }) => name)).toEqual(['read_file', 'list_files', 'search_code']);
+  const tools = readOnlyTools(await workspaceOf({ a: 'x' }), nothingFound, nothingUsed);
+  expect(tools.map(({ name }) => name)).toEqual(['read_file', 'list_files', 'search_code', 'find_uses']);
   for (const { inputSchema } of tools)
     expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
 });
