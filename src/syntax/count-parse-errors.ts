@@ -1,4 +1,6 @@
 import type { Node } from 'web-tree-sitter';
+import { offThread } from '../threads/off-thread.ts';
+import { isThreadEnded } from '../threads/thread-ended.ts';
 import { languageOf } from './language.ts';
 import { parse } from './parse.ts';
 
@@ -14,13 +16,26 @@ const judged = new Set(
   ).split(' '),
 );
 
+const countInThread = offThread(import.meta.url, countErrorsIn);
+
 /**
  * How many errors and missing tokens the parser finds in a file; undefined where its language has no grammar, or none
- * whose word counts.
+ * whose word counts, and where the parser does not come through. It runs in a thread.
  */
 export async function countParseErrors(path: string, text: string): Promise<number | undefined> {
   const language = languageOf(path);
-  return judged.has(language) ? parse(language, text, countErrors) : undefined;
+  if (!judged.has(language)) return undefined;
+  try {
+    return await countInThread([language, text]);
+  } catch (error) {
+    if (isThreadEnded(error)) return undefined;
+    throw error;
+  }
+}
+
+/** The same in this thread, of any language that has a grammar. */
+export function countErrorsIn(language: string, text: string): Promise<number | undefined> {
+  return parse(language, text, countErrors);
 }
 
 /** A cursor instead of recursion: a tree can be as deep as its file is long. Only branches with an error are entered. */

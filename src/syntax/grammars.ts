@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
+import { exclusively } from '../threads/exclusively.ts';
 
 /**
  * The grammars that are known to load in web-tree-sitter 0.25.10, by the names that `languageOf` gives.
@@ -52,14 +54,26 @@ const wasmFiles: Readonly<Record<string, string>> = {
   make: 'tree-sitter-make/tree-sitter-make.wasm',
 };
 
+/**
+ * Languages whose lexer is a single function of 160 KB or more. V8's optimising compiler takes up to 20 s and 3 GB for
+ * it, as soon as a file is parsed, and on Node 24 Swift's ends the process.
+ */
+const tooLargeToOptimise: ReadonlySet<string> = new Set(['elixir', 'ocaml', 'powershell', 'shell', 'swift']);
+
+const optimisingFlags = ['wasm-dynamic-tiering', 'wasm-tier-up'] as const;
+
+/** The tree of a 1 MB file takes 70 MB at most; some hostile ones of 64 KB take over 2 GB. */
+const memoryLimitMb = 256;
+const pagesPerMb = 16;
+
 const { resolve } = createRequire(import.meta.url);
 const files = new Map(Object.entries(wasmFiles));
 const loading = new Map<string, Promise<Language | undefined>>();
 let starting: Promise<void> | undefined;
 
 /**
- * The grammar of a language, loaded once in a process; undefined where there is none.
- * A grammar that fails to load is reported once, as a process warning, and then counts as none.
+ * The grammar of a language, loaded once in a thread; undefined where there is none.
+ * A grammar that fails to load is reported, as a process warning, and then counts as none.
  */
 export function grammarOf(language: string): Promise<Language | undefined> {
   const file = files.get(language);
@@ -76,11 +90,35 @@ export function grammarPackageOf(language: string): string | undefined {
 
 async function load(language: string, file: string): Promise<Language | undefined> {
   try {
-    starting ??= Parser.init();
+    starting ??= startRuntime();
     await starting;
-    return await Language.load(resolve(file));
+    const grammar = await Language.load(resolve(file));
+    if (tooLargeToOptimise.has(language)) keepBaseline(grammar);
+    return grammar;
   } catch (error) {
     process.emitWarning(`The ${language} grammar could not be loaded, so ${language} is read as plain text: ${error}`);
     return undefined;
   }
+}
+
+/** Where it would need more memory, a parse aborts with an error, and the runtime can no longer be used. */
+function startRuntime(): Promise<void> {
+  const { Memory } = Reflect.get(globalThis, 'WebAssembly');
+  const wasmMemory = new Memory({ initial: 32 * pagesPerMb, maximum: memoryLimitMb * pagesPerMb });
+  return Parser.init({ wasmMemory, printErr: () => undefined });
+}
+
+/**
+ * V8 compiles a function when it is first called, and code that is made while these flags are off is never optimised.
+ * They are of the whole process, so they are off for this first call only, and in one thread at a time.
+ */
+function keepBaseline(grammar: Language): void {
+  const parser = new Parser();
+  parser.setLanguage(grammar);
+  exclusively(() => {
+    for (const flag of optimisingFlags) setFlagsFromString(`--no-${flag}`);
+    parser.parse('a b')?.delete();
+    for (const flag of optimisingFlags) setFlagsFromString(`--${flag}`);
+  });
+  parser.delete();
 }

@@ -3,12 +3,13 @@ import { grammarOf } from './grammars.ts';
 
 /**
  * Source parses at about 4,000 characters a millisecond, but 262,144 quotes in TypeScript take minutes. A parse that has
- * not come through 100 characters a millisecond after its first second, or takes longer than 3 s, counts as having no
- * grammar. That is far from any real file, so that the same file always ends the same way.
+ * not come through 100 characters a millisecond after its first second, or takes longer than 8 s, counts as having no
+ * grammar. That is far from any real file, so that the same file always ends the same way. Some scanners never get to
+ * where this is asked, and only the end of their thread stops them.
  */
 const graceMs = 1_000;
 const leastSpeed = 100;
-const timeLimitMs = 3_000;
+const timeLimitMs = 8_000;
 
 let parser: Parser | undefined;
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Tinypool } from 'tinypool';
+import { lockMemory } from './exclusively.ts';
 import type { Job, JobResult } from './thread.ts';
 import { threadEnded } from './thread-ended.ts';
 import { repeatWarnings } from './warnings.ts';
@@ -58,6 +59,7 @@ function createPool(): Tinypool {
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb, maxYoungGenerationSizeMb: youngHeapLimitMb },
     env: {},
     execArgv: [],
+    workerData: lockMemory,
   });
   created.on('error', (error) => process.emitWarning(error));
   repeatWarnings();

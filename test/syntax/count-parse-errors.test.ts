@@ -50,6 +50,11 @@ describe('countParseErrors', () => {
     expect(await countParseErrors('cart.c', 'BINOPS\n')).toBeUndefined();
   });
 
+  test('FAULT 59: what would take more than 2 GB is not judged, and the next file is', async () => {
+    expect(await countParseErrors('a.ts', 'a<b,'.repeat(16_384))).toBeUndefined();
+    expect(await countParseErrors('a.ts', 'let a = ;')).toBeGreaterThan(0);
+  });
+
   test.each(['(', '[', '{', '<', 'a', ' ', '"', '`', 'a.', '((a)=>'])(
     'FAULT 59: 262,144 characters of %j do not hang it',
     async (unit) => {

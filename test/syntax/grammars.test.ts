@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Language } from 'web-tree-sitter';
 import { grammarPackageOf } from '../../src/syntax/grammars.ts';
@@ -21,6 +22,25 @@ test('a grammar that does not load makes its language plain text, and that is sa
   }
   expect(load).toHaveBeenCalledTimes(1);
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/lua.*plain text.*bad magic number/)]]);
+});
+
+test('it is said once for all threads, and other languages go on', async () => {
+  vi.resetModules();
+  const { offThread } = await import('../../src/threads/off-thread.ts');
+  const { countWithoutGrammar } = await import('./broken-grammar.ts');
+  const { countErrorsIn } = await import('../../src/syntax/count-parse-errors.ts');
+  const countBroken = offThread(new URL('./broken-grammar.ts', import.meta.url).href, countWithoutGrammar);
+  const countHere = offThread(new URL('../../src/syntax/count-parse-errors.ts', import.meta.url).href, countErrorsIn);
+  const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+
+  const threads = Array.from({ length: availableParallelism() });
+  await Promise.all(threads.map(() => countHere(['go', 'package a'])));
+  expect(await Promise.all(threads.map(() => countBroken(['lua'])))).toEqual(threads.map(() => undefined));
+  expect(await countBroken(['zig'])).toBeUndefined();
+  expect(await countHere(['go', 'package a'])).toBe(0);
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledWith(expect.stringMatching(/zig.*plain text/)));
+  const ofLua = warn.mock.calls.filter(([warning]) => /lua.*plain text.*bad magic number/.test(String(warning)));
+  expect(ofLua).toHaveLength(1);
 });
 
 test('a language without a grammar has no package', () => {

@@ -1,3 +1,5 @@
+import { exclusively } from '../../src/threads/exclusively.ts';
+
 export function echo<T>(value: T): T {
   return value;
 }
@@ -45,6 +47,21 @@ export function warn(message: string): void {
 
 export function surroundings(): { readonly environment: string[]; readonly flags: string[] } {
   return { environment: Object.keys(process.env), flags: process.execArgv };
+}
+
+/** How many threads were in here at a time, counted in memory that they share. */
+export function meet(memory: SharedArrayBuffer): number {
+  const inside = new Int32Array(memory);
+  return exclusively(() => {
+    const together = Atomics.add(inside, 0, 1) + 1;
+    Atomics.wait(inside, 1, 0, 5);
+    Atomics.sub(inside, 0, 1);
+    return together;
+  });
+}
+
+export function hangExclusively(): never {
+  return exclusively(hang);
 }
 
 export const notAFunction = 1;
