@@ -1,14 +1,21 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import type { SearchResult } from '../context/search-code.ts';
 
+interface Looks {
+  readonly colours: boolean;
+  /** Whether the scores tell one result from another. */
+  readonly scores: boolean;
+}
+
 /** Results for a person, a line each: `path:first-last  kind symbol  score`. */
-export function describeResults(results: readonly SearchResult[], colours: boolean): string {
+export function describeResults(results: readonly SearchResult[], { colours, scores }: Looks): string {
   const paint = (style: 'cyan' | 'dim', text: string) =>
     colours ? styleText(style, text, { validateStream: false }) : text;
   return results
     .map(({ path, startLine, endLine, kind, symbol, score }) => {
       const what = symbol === null ? kind : `${kind} ${printable(symbol)}`;
-      return `${paint('cyan', printable(path))}:${startLine}-${endLine}  ${what}  ${paint('dim', score.toFixed(2))}\n`;
+      const place = `${paint('cyan', printable(path))}:${startLine}-${endLine}`;
+      return `${place}  ${what}${scores ? `  ${paint('dim', score.toFixed(2))}` : ''}\n`;
     })
     .join('');
 }

@@ -18,7 +18,7 @@ const defaultTop = 10;
 /** What is asked of a commit: what a text is about, who uses a name, or what imports a file. */
 export type Question =
   | { readonly kind: 'text'; readonly query: string; readonly language: string | null }
-  | { readonly kind: 'uses'; readonly symbol: string }
+  | { readonly kind: 'uses'; readonly symbol: string; readonly testsOnly: boolean }
   | { readonly kind: 'importers'; readonly path: string; readonly testsOnly: boolean };
 
 export interface SearchRequest {
@@ -42,7 +42,7 @@ export async function readSearchRequest(args: readonly string[]): Promise<Search
   const questions = [query, uses, importers].filter((question) => question !== undefined);
   if (questions.length > 1) throw new Refusal(['Ask one thing: a QUERY, --uses SYMBOL or --importers PATH.']);
   if (others.length > 0) throw new Refusal(['Put a query of several words in quotes: goat search DIR "QUERY".']);
-  if (tests && importers === undefined) throw new Refusal(['--tests goes with --importers PATH.']);
+  if (tests && query !== undefined) throw new Refusal(['--tests goes with --uses SYMBOL or --importers PATH.']);
   if (language !== undefined && query === undefined) throw new Refusal(['--language goes with a QUERY.']);
   const [asked = ''] = questions;
   const wanted = query === '-' ? await text(process.stdin) : asked;
@@ -58,7 +58,7 @@ export async function readSearchRequest(args: readonly string[]): Promise<Search
   };
 
   function toQuestion(words: string): Question {
-    if (uses !== undefined) return { kind: 'uses', symbol: words.trim() };
+    if (uses !== undefined) return { kind: 'uses', symbol: words.trim(), testsOnly: tests };
     if (importers !== undefined) return { kind: 'importers', path: words, testsOnly: tests };
     return { kind: 'text', query: words, language: language === undefined ? null : readLanguage(language) };
   }

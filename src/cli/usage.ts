@@ -6,7 +6,7 @@ goat index DIR                makes a commit of the repository in DIR searchable
     --json                 prints one JSON document on standard output
 
 goat search DIR QUERY|-       finds the code that a text is about, best first; - reads it from standard input
-goat search DIR --uses SYMBOL              finds what uses a function, a type …
+goat search DIR --uses SYMBOL              finds what uses a function, a type …; with --tests, the tests that do
 goat search DIR --importers PATH           finds what imports a file; with --tests, the tests that do
     --rev REV              in this revision (default: HEAD)
     --top N                at most so many results (default: 10)

@@ -35,7 +35,11 @@ test.each([
 });
 
 test('who uses a name, and what imports a file, are asked in place of a text', async () => {
-  expect((await readSearchRequest(['.', '--uses', 'App.run'])).question).toEqual({ kind: 'uses', symbol: 'App.run' });
+  expect((await readSearchRequest(['.', '--uses', 'App.run'])).question).toEqual({
+    kind: 'uses',
+    symbol: 'App.run',
+    testsOnly: false,
+  });
   expect((await readSearchRequest(['.', '--importers', 'a.py', '--tests'])).question).toEqual({
     kind: 'importers',
     path: 'a.py',
@@ -51,7 +55,7 @@ test.each([
   ['a blank name', ['.', '--uses', ' '], 'Say what to look for'],
   ['words without quotes', ['.', 'two', 'words'], 'Put a query of several words in quotes'],
   ['two questions', ['.', 'x', '--uses', 'y'], 'Ask one thing'],
-  ['--tests alone', ['.', 'x', '--tests'], '--tests goes with --importers'],
+  ['--tests alone', ['.', 'x', '--tests'], '--tests goes with --uses SYMBOL or --importers PATH'],
   ['a language for a name', ['.', '--uses', 'x', '--language', 'go'], '--language goes with a QUERY'],
   ['no such language', ['.', 'x', '--language', 'klingon'], /no language "klingon": name one of .*python.*typescript/],
   ['no results', ['.', 'x', '--top', '0'], '--top takes a whole number from 1'],
