@@ -10,13 +10,13 @@ import { usedNames } from './used-names.ts';
 /** Cuts a file into chunks, which together cover each line that is not blank exactly once, in order. */
 export async function chunkFile(path: string, lines: readonly string[]): Promise<CutFile> {
   const weights = weigh(lines);
-  return toChunks(await cutFile(languageOf(path), lines, weights), lines, weights);
+  return toChunks(await cutFile(languageOf(path, lines[0]), lines, weights), lines, weights);
 }
 
 /** The same without a parser: for a file that a parser does not come through. */
 export function chunkAsText(path: string, lines: readonly string[]): CutFile {
   const weights = weigh(lines);
-  return toChunks(cutAsText(languageOf(path), lines, weights), lines, weights);
+  return toChunks(cutAsText(languageOf(path, lines[0]), lines, weights), lines, weights);
 }
 
 function toChunks({ pieces, names, imports, unparsed }: FileCut, lines: readonly string[], weights: Weights): CutFile {

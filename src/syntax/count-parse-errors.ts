@@ -23,7 +23,7 @@ const countInThread = offThread(import.meta.url, countErrorsIn);
  * whose word counts, and where the parser does not come through. It runs in a thread.
  */
 export async function countParseErrors(path: string, text: string): Promise<number | undefined> {
-  const language = languageOf(path);
+  const language = languageOf(path, text);
   if (!judged.has(language)) return undefined;
   try {
     return await countInThread([language, text]);

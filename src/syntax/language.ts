@@ -1,3 +1,5 @@
+import { scriptLanguageOf } from './interpreter.ts';
+
 /** The extensions of each language, without the dot. The names are what an index, a search and the command line call them. */
 const extensions: Readonly<Record<string, string>> = {
   typescript: 'ts mts cts',
@@ -81,11 +83,20 @@ const languages: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** The language of a file by its name or its extension; `text` where it is not known. */
-export function languageOf(path: string): string {
+/**
+ * The language of a file by its name or its extension, and by its first line where it has none; `text` where it is not
+ * known. Without its text, a script that has no extension counts as text.
+ */
+export function languageOf(path: string, text = ''): string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   const dot = name.lastIndexOf('.');
-  return names.get(name) ?? languages.get(dot === -1 ? '' : name.slice(dot + 1)) ?? 'text';
+  const language = names.get(name) ?? languages.get(dot === -1 ? '' : name.slice(dot + 1));
+  return language ?? (dot === -1 ? scriptLanguageOf(text) : undefined) ?? 'text';
+}
+
+/** Whether only the first line of a file tells its language. */
+export function mayBeScript(path: string): boolean {
+  return languageOf(path) === 'text' && !path.slice(path.lastIndexOf('/') + 1).includes('.');
 }
 
 /** All of them, in the order of the alphabet. */

@@ -1,4 +1,5 @@
-import { languageOf } from '../../syntax/language.ts';
+import { scriptLanguages } from '../../syntax/interpreter.ts';
+import { languageOf, mayBeScript } from '../../syntax/language.ts';
 import { c, cpp } from './c-family.ts';
 import { csharp } from './csharp.ts';
 import { css } from './css.ts';
@@ -95,8 +96,12 @@ export function chunkerOf(path: string): string {
   const language = languageOf(path);
   const found = rules.get(language);
   if (found !== undefined) return nameOf(language, found);
+  if (mayBeScript(path)) return scriptChunker;
   return language === 'markdown' ? `markdown ${cutterVersion}` : `text ${cutterVersion}`;
 }
+
+/** The first line says which rules a script is cut by, so it depends on all that it may name. */
+const scriptChunker = `script ${[cutterVersion, ...scriptLanguages.map((name) => rules.get(name)?.version ?? 0)].join('.')}`;
 
 /** What holds scripts depends on how scripts are cut. */
 function nameOf(language: string, { version, embedded }: LanguageRules): string {
@@ -107,5 +112,6 @@ function nameOf(language: string, { version, embedded }: LanguageRules): string 
 /** Changes whenever any chunker does: a snapshot made by other chunkers is made again. */
 export const chunkersVersion = [
   `text ${cutterVersion}`,
+  scriptChunker,
   ...[...rules].map(([language, found]) => nameOf(language, found)),
 ].join(', ');
