@@ -50,7 +50,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
 
 /** The files at the top that `buildCommands` reads. */
 export function manifestPaths(paths: readonly string[]): string[] {
-  return paths.filter((path) => readers.some(([name]) => name.test(path)));
+  return paths.filter((path) => !path.includes('/') && readers.some(([name]) => name.test(path)));
 }
 
 /** How a repository is built and checked, as far as the files at its top tell. Nothing of it is run. */

@@ -6,18 +6,29 @@ import type { SnapshotFile } from './chunk-search.ts';
 export type LinesOf = (path: string) => readonly string[];
 
 /**
- * Reads files through one git process.
+ * Reads files through one git process. What nobody asks for is not taken apart into lines.
  * @throws Error when a content is not in the clone.
  */
 export async function readLines(gitDir: string, files: readonly SnapshotFile[]): Promise<LinesOf> {
-  const contents = new Map<string, readonly string[]>();
+  const contents = new Map<string, () => readonly string[]>();
   const blobs = new Set(files.map(({ blob }) => blob));
   for await (const { sha, content } of readBlobs([...blobs], { gitDir })) {
     if (content === null) {
       throw new Error(`Blob ${sha} is no longer in the clone: fetch the commit and index it again.`);
     }
-    contents.set(sha, linesOf(content));
+    contents.set(
+      sha,
+      once(() => linesOf(content)),
+    );
   }
   const blobOf = new Map(files.map(({ path, blob }) => [path, blob]));
-  return (path) => contents.get(blobOf.get(path) ?? '') ?? [];
+  return (path) => contents.get(blobOf.get(path) ?? '')?.() ?? [];
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -22,6 +22,7 @@ interface Line {
   readonly name: string;
   readonly folder: boolean;
   readonly paths: readonly string[];
+  readonly depth: number;
   /** What is in the folder. */
   readonly open: () => readonly Line[];
 }
@@ -36,16 +37,16 @@ function childrenOf(paths: readonly string[], folder: string): Line[] {
     else inside.push(path);
   }
   return [...children].map(([name, inside]) => {
+    const depth = name.split('/').length;
     let opened: readonly Line[] | undefined;
     const open = () => {
       opened ??= childrenOf(inside, name);
       return opened;
     };
-    return { name, folder: name.endsWith('/'), paths: inside, open };
+    return { name, folder: name.endsWith('/'), paths: inside, depth, open };
   });
 }
 
 function openFirst(left: Line, right: Line): number {
-  const depth = (line: Line) => line.name.split('/').length;
-  return depth(left) - depth(right) || left.paths.length - right.paths.length;
+  return left.depth - right.depth || left.paths.length - right.paths.length;
 }

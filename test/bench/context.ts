@@ -47,9 +47,11 @@ export async function context(args: readonly string[]): Promise<number> {
       const start = performance.now();
       const found = await findChunks(parts, snapshot, text);
       const searched = performance.now();
+      const before = process.cpuUsage();
       const { cost } = await buildContext(found, gitDir, budget, room);
+      const { user, system } = process.cpuUsage(before);
       const built = performance.now();
-      measured.push({ search: searched - start, build: built - searched, cost });
+      measured.push({ search: searched - start, build: built - searched, cpu: (user + system) / 1_000, cost });
     }
     const [first, ...rest] = measured;
     if (first === undefined) throw new Error('The repository has no commit messages.');
@@ -70,6 +72,11 @@ export async function context(args: readonly string[]): Promise<number> {
         row(
           'context after the search',
           rest.map(({ build }) => build),
+          'ms',
+        ),
+        row(
+          'of it, processor time of this process',
+          rest.map(({ cpu }) => cpu),
           'ms',
         ),
         ...(['facts', 'map', 'chunks', 'total'] as const).map((share) =>
