@@ -47,7 +47,7 @@ async function measure(folder: string, wanted: number, choices: readonly string[
   say(`composing a repository of ${wanted} files`);
   const repository = await composeRepository(folder, wanted, path.join(scratch, 'repository.git'));
   if (repository.files < wanted) say(`the clones have only ${repository.files} different files`);
-  say('parsing alone');
+  say('measuring the baseline');
   const { gitDir, commit, nextCommit } = repository;
   const directory = path.join(scratch, 'unused');
   const baseline = await runJob(parseOnly, {

@@ -1,11 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { inParallel } from '../../src/indexing/in-parallel.ts';
 import { languagesWithRules } from '../../src/indexing/languages/languages.ts';
-import { listFiles } from '../../src/indexing/list-files.ts';
+import { type ListedFile, listFiles } from '../../src/indexing/list-files.ts';
 import { largestFile, skipByContent } from '../../src/indexing/skip-reason.ts';
 import { grammarPackageOf } from '../../src/syntax/grammars.ts';
 import { extensionsOf, languageOf } from '../../src/syntax/language.ts';
 import { parse } from '../../src/syntax/parse.ts';
+import { offThread } from '../../src/threads/off-thread.ts';
+import { isThreadEnded } from '../../src/threads/thread-ended.ts';
 import { readBlobs } from '../../src/workspace/read-blobs.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 
@@ -49,20 +53,44 @@ async function parseRepository(repository: string, gitDir: string, tallies: Map<
     taken.set(language, before + 1);
     return languagesWithRules.includes(language) && before < mostFiles;
   });
-  let index = 0;
-  for await (const { content } of readBlobs(
-    files.map(({ blob }) => blob),
-    { gitDir, maxBytes: largestFile },
-  )) {
-    const file = files[index]?.path ?? '';
-    index += 1;
-    if (content === null || skipByContent(file, content) !== undefined) continue;
-    const language = languageOf(file);
+  const sources = readSources(gitDir, files);
+  for await (const { language, isSound } of inParallel(sources, parseSource, 2 * availableParallelism())) {
     const tally = tallies.get(language) ?? { tried: 0, withoutError: 0, repositories: new Set<string>() };
     tallies.set(language, tally);
     tally.tried += 1;
     tally.repositories.add(repository);
-    if ((await parse(language, content.toString(), (root) => root.hasError)) === false) tally.withoutError += 1;
+    if (isSound) tally.withoutError += 1;
+  }
+}
+
+interface Source {
+  readonly language: string;
+  readonly text: string;
+}
+
+async function* readSources(gitDir: string, files: readonly ListedFile[]): AsyncGenerator<Source> {
+  const shas = files.map(({ blob }) => blob);
+  let index = 0;
+  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile })) {
+    const file = files[index];
+    index += 1;
+    if (file === undefined || content === null || skipByContent(file.path, content) !== undefined) continue;
+    yield { language: languageOf(file.path), text: content.toString() };
+  }
+}
+
+const parsesInThread = offThread(import.meta.url, parses);
+
+export async function parses(language: string, text: string): Promise<boolean> {
+  return (await parse(language, text, (root) => !root.hasError)) ?? false;
+}
+
+async function parseSource({ language, text }: Source) {
+  try {
+    return { language, isSound: await parsesInThread([language, text]) };
+  } catch (error) {
+    if (!isThreadEnded(error)) throw error;
+    return { language, isSound: false };
   }
 }
 

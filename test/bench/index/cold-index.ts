@@ -35,7 +35,7 @@ export const job: Job<z.infer<typeof result>> = {
     const stop = watchProcess();
     await updateIndex({ store, embedder: index.embedder }, target, {
       signal: searchable.signal,
-      onProgress: ({ filesDone, files }) => report({ done: filesDone, total: files }),
+      onProgress: report,
     }).catch((error: unknown) => {
       if (!searchable.signal.aborted) throw error;
     });

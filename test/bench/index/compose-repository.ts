@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ListedFile, listFiles } from '../../../src/indexing/list-files.ts';
-import { largestFile, skipByContent } from '../../../src/indexing/skip-reason.ts';
+import { largestFile, skipByContent, skipByName } from '../../../src/indexing/skip-reason.ts';
 import { readBlobs } from '../../../src/workspace/read-blobs.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 
@@ -27,13 +27,6 @@ const partShare = 5;
 /** First-parent commits between two generations of a repository whose newest files are not enough. */
 const generationStep = 250;
 const mostGenerations = 40;
-
-interface Source {
-  /** `owner+name`, and with older commits `owner+name@generation`: the folder of its files. */
-  readonly prefix: string;
-  readonly gitDir: string;
-  readonly files: readonly ListedFile[];
-}
 
 interface SizedFile extends ListedFile {
   readonly bytes: number;
@@ -73,12 +66,10 @@ async function collectFiles(folder: string, clones: readonly string[], wanted: n
   const seen = new Set<string>();
   const taken: SizedFile[] = [];
   for (let generation = 0; generation < mostGenerations && taken.length < wanted; generation += 1) {
-    const sources: Source[] = [];
-    for (const name of clones) {
-      const source = await listGeneration(path.join(folder, name, 'repo'), name, generation);
-      const fresh = (source?.files ?? []).filter(({ blob }) => !seen.has(blob) && seen.add(blob));
-      if (source && fresh.length > 0) sources.push({ ...source, files: fresh });
-    }
+    const listed = await Promise.all(
+      clones.map((name) => listGeneration(path.join(folder, name, 'repo'), name, generation)),
+    );
+    const sources = listed.map((files) => files.filter(({ blob }) => !seen.has(blob) && seen.add(blob)));
     // Some will turn out to be skipped by their content; the rest of the sources fills the gap.
     for (const round of rounds(sources)) {
       if (taken.length >= wanted) break;
@@ -88,22 +79,26 @@ async function collectFiles(folder: string, clones: readonly string[], wanted: n
   return inPathOrder(taken.slice(0, wanted));
 }
 
-async function listGeneration(gitDir: string, name: string, generation: number): Promise<Source | undefined> {
+/** Their paths begin with `owner+name`, and with older commits `owner+name@generation`. */
+async function listGeneration(gitDir: string, name: string, generation: number): Promise<ListedFile[]> {
   const skip = `--skip=${generation * generationStep}`;
   const revisions = await runGit(['rev-list', '--first-parent', '--max-count=1', skip, 'HEAD'], { gitDir });
   const commit = revisions.toString().trim();
-  if (commit === '') return undefined;
+  if (commit === '') return [];
   const { files } = await listFiles({ repository: name, gitDir, commit });
   const prefix = generation === 0 ? name : `${name}@${generation}`;
-  return { prefix, gitDir, files: files.map((file) => ({ ...file, path: `${prefix}/${file.path}` })) };
+  // What its attributes want in beside that may be out where they are not taken along.
+  return files
+    .map((file) => ({ ...file, path: `${prefix}/${file.path}` }))
+    .filter((file) => skipByName(file.path) === undefined);
 }
 
 /** Files of one round: enough that reading them through one git process pays. */
 const roundFiles = 20;
 
 /** Each round takes the next few files of every source that still has some, in an order that no folder leads. */
-function* rounds(sources: readonly Source[]): Generator<ListedFile[]> {
-  const shuffled = sources.map(({ files }) => [...files].sort(byHash));
+function* rounds(sources: readonly (readonly ListedFile[])[]): Generator<ListedFile[]> {
+  const shuffled = sources.map((files) => [...files].sort(byHash));
   const longest = Math.max(0, ...shuffled.map((files) => files.length));
   for (let from = 0; from < longest; from += roundFiles) {
     yield shuffled.flatMap((files) => files.slice(from, from + roundFiles));

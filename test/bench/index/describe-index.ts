@@ -1,68 +1,27 @@
-import type { ComposedRepository } from './compose-repository.ts';
+import { type ComposedRepository, changedFiles } from './compose-repository.ts';
 import type { DatabaseBytes } from './database-bytes.ts';
 import type { Measured } from './measure-index.ts';
 import type { Load } from './watch-process.ts';
 
-interface Baseline {
+interface Duration {
   readonly seconds: number;
   readonly cpuSeconds: number;
 }
 
 type Row = readonly [what: string, figure: string, goal?: string];
 
-const megabyte = 1_000_000;
-
 /** A Markdown table of one database's figures. */
 export function describeIndex(
   name: string,
   repository: ComposedRepository,
-  baseline: Baseline,
-  { cold, vectors, search, again, killed, resumed, branch }: Measured,
+  parsing: Duration,
+  measured: Measured,
 ): string {
-  const bytes = bytesOf(cold.bytes);
-  const withVectors = bytesOf(vectors.bytes);
-  const rows: Row[] = [
-    ['files', `${count(repository.files)} of ${repository.sources} public repositories`],
-    ['source', `${mb(repository.bytes)}, ${count(vectors.chunks)} chunks, ${count(vectors.unparsed)} files unparsed`],
-    ['**cold index until searchable by words, symbols, structure**', time(cold.load), '< 30 s'],
-    ['parsing alone, same files and threads', time(baseline)],
-    [
-      'ratio of the two',
-      `${ratio(cold.load.seconds, baseline.seconds)}, by CPU ${ratio(cold.load.cpuSeconds, baseline.cpuSeconds)}`,
-      '≤ 3 ×',
-    ],
-    ['of it listing', seconds(cold.stages.listing)],
-    [
-      'of it reading, cutting, writing',
-      `${seconds(cold.stages.files)}, with a write under way ${seconds(cold.stages.writing)}`,
-    ],
-    ['of it snapshot', seconds(cold.stages.snapshot)],
-    ['event loop during it', delay(cold.load), 'p99 < 100 ms'],
-    ['peak memory', `${cold.load.peakMb.toFixed(0)} MB`, '< 1,024 MB'],
-    [
-      'database without vectors',
-      `${mb(bytes)}, ${ratio(bytes, repository.bytes)} the source: ${tables(cold.bytes)}`,
-      '< 3 ×',
-    ],
-    ['built-in vectors', `${time(vectors.load)}, ${rate(vectors.chunks, vectors.load.seconds)}`],
-    ['event loop during it', delay(vectors.load)],
-    ['peak memory', `${vectors.load.peakMb.toFixed(0)} MB`, '< 1,024 MB'],
-    [
-      'database with them',
-      `${mb(withVectors)}, ${ratio(withVectors, repository.bytes)} the source: ${tables(vectors.bytes)}`,
-    ],
-    ['the whole database', mb(vectors.bytes.whole)],
-    ['unchanged index again', seconds(again.unchanged.seconds), '< 1 s'],
-    ['next commit, 10 changed files', seconds(again.changed.seconds), '< 1 s'],
-    ['files reused by it', percent(again.changed.reused, again.changed.files), '> 99 %'],
-    ['branch of known contents', `${seconds(branch.seconds)} for ${count(branch.files)} files`],
-    [
-      'killed halfway',
-      `${count(killed.done)} files reported, ${count(Math.max(0, killed.done - resumed.reused))} lost, ${count(resumed.files - resumed.reused)} left to do`,
-      '0 lost',
-    ],
-    ['first search of a process', `${search.cold.toFixed(0)} ms`],
-    ['later searches', `p50 ${at(search.warm, 0.5)}, p95 ${at(search.warm, 0.95)}`, 'p95 < 50 ms'],
+  const rows = [
+    ...sourceRows(repository, measured),
+    ...coldRows(repository, parsing, measured),
+    ...vectorRows(repository, measured),
+    ...laterRows(measured),
   ];
   return [
     `| index on ${name} | figure | to reach |`,
@@ -71,25 +30,83 @@ export function describeIndex(
   ].join('\n');
 }
 
+function sourceRows({ files, sources, bytes }: ComposedRepository, { vectors }: Measured): Row[] {
+  return [
+    ['files', `${count(files)} of ${sources} public repositories`],
+    ['source', `${mb(bytes)}, ${count(vectors.chunks)} chunks, ${count(vectors.unparsed)} files unparsed`],
+  ];
+}
+
+function coldRows({ bytes: source }: ComposedRepository, parsing: Duration, { cold }: Measured): Row[] {
+  const { load, stages, bytes } = cold;
+  const byCpu = times(load.cpuSeconds, parsing.cpuSeconds);
+  const writing = `${seconds(stages.files)}, in ${seconds(stages.writing)} of it also writing`;
+  return [
+    ['**cold, until searchable by words, symbols and structure**', duration(load), '< 30 s'],
+    ['parsing alone: same files, same threads', duration(parsing)],
+    ['the first by the second', `${times(load.seconds, parsing.seconds)}, by CPU ${byCpu}`, '≤ 3 ×'],
+    ['listing', seconds(stages.listing)],
+    ['reading, cutting, writing', writing],
+    ['snapshot', seconds(stages.snapshot)],
+    ['event loop', delay(load), 'p99 < 100 ms'],
+    ['peak memory', memory(load), '< 1,024 MB'],
+    ['database without vectors', tables(bytes, source), '< 3 ×'],
+  ];
+}
+
+function vectorRows({ bytes: source }: ComposedRepository, { vectors, miniLm }: Measured): Row[] {
+  const { load, chunks, bytes } = vectors;
+  return [
+    ['**built-in vectors**', `${duration(load)}, ${rate(chunks, load.seconds)}`],
+    ['event loop', delay(load), 'p99 < 100 ms'],
+    ['peak memory', memory(load), '< 1,024 MB'],
+    ['database with them', tables(bytes, source)],
+    ['the whole database', mb(bytes.whole)],
+    ...(miniLm.unavailable === null ? miniLmRows(chunks, miniLm) : [['MiniLM', miniLm.unavailable] as const]),
+  ];
+}
+
+function miniLmRows(all: number, { load, chunks, seconds: time, redone }: Measured['miniLm']): Row[] {
+  const minutes = `${((all * time) / chunks / 60).toFixed(0)} min`;
+  return [
+    ['**MiniLM**, random weights', `${rate(chunks, time)} on the first ${count(chunks)} chunks, so ${minutes} for all`],
+    ['event loop', delay(load), 'p99 < 100 ms'],
+    ['peak memory', memory(load)],
+    ['aborted then', `${count(redone)} chunks embedded again`, '0'],
+  ];
+}
+
+function laterRows({ again: { unchanged, changed }, search, interrupted, branch }: Measured): Row[] {
+  const { files, lostFiles, vectors, lostVectors } = interrupted;
+  const reused = `${((100 * changed.reused) / changed.files).toFixed(2)} %`;
+  return [
+    ['unchanged, again', seconds(unchanged.seconds), '< 1 s'],
+    [`next commit, ${changedFiles} files changed`, `${seconds(changed.seconds)}, reused ${reused}`, '< 1 s, > 99 %'],
+    ['another branch of known contents', `${seconds(branch.seconds)} for ${count(branch.files)} files`],
+    ['killed after so many files', `${count(files)}, of which lost ${count(lostFiles)}`, '0 lost'],
+    ['killed after so many vectors', `${count(vectors)}, of which lost ${count(lostVectors)}`, '0 lost'],
+    ['**search**, first of a process', `${search.cold.toFixed(0)} ms`],
+    ['later ones', `p50 ${at(search.warm, 0.5)}, p95 ${at(search.warm, 0.95)}`, 'p95 < 50 ms'],
+  ];
+}
+
+const megabyte = 1_000_000;
 const count = (value: number) => value.toLocaleString('en-US');
-const mb = (value: number) => `${(value / megabyte).toFixed(1)} MB`;
+const mb = (bytes: number) => `${(bytes / megabyte).toFixed(1)} MB`;
 const seconds = (value: number) => `${value.toFixed(2)} s`;
-const ratio = (value: number, base: number) => `${(value / base).toFixed(2)} ×`;
-const percent = (value: number, base: number) => `${((100 * value) / base).toFixed(2)} %`;
-const rate = (value: number, duration: number) => `${count(Math.round(value / duration))} chunks/s`;
-const time = (value: Baseline) => `${seconds(value.seconds)} (${seconds(value.cpuSeconds)} of CPU)`;
-const delay = ({ delay: { p50, p99, max } }: Load) =>
-  `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, max ${max.toFixed(0)} ms`;
+const times = (value: number, base: number) => `${(value / base).toFixed(2)} ×`;
+const rate = (chunks: number, time: number) => `${count(Math.round(chunks / time))} chunks/s`;
+const duration = (value: Duration) => `${seconds(value.seconds)} (${seconds(value.cpuSeconds)} of CPU)`;
+const memory = ({ peakMb }: Load) => `${count(Math.round(peakMb))} MB`;
 const at = (ascending: readonly number[], share: number) =>
   `${(ascending[Math.floor(share * ascending.length)] ?? 0).toFixed(0)} ms`;
 
-function bytesOf({ tables }: DatabaseBytes): number {
-  return Object.values(tables).reduce((sum, bytes) => sum + bytes, 0);
+function delay({ delay: { p50, p99, max } }: Load): string {
+  return `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, max ${max.toFixed(0)} ms`;
 }
 
-function tables({ tables: all }: DatabaseBytes): string {
-  return Object.entries(all)
-    .filter(([, bytes]) => bytes >= megabyte / 10)
-    .map(([name, bytes]) => `${name} ${mb(bytes)}`)
-    .join(', ');
+function tables({ tables: all }: DatabaseBytes, source: number): string {
+  const sum = Object.values(all).reduce((total, bytes) => total + bytes, 0);
+  const large = Object.entries(all).filter(([, bytes]) => bytes >= megabyte / 10);
+  return `${mb(sum)}, ${times(sum, source)} the source: ${large.map(([name, bytes]) => `${name} ${mb(bytes)}`).join(', ')}`;
 }

@@ -9,6 +9,7 @@ const result = z.object({
   load,
   files: z.number(),
   chunks: z.number(),
+  reused: z.number(),
   skipped: z.record(z.string(), z.number()),
   unparsed: z.number(),
   complete: z.boolean(),
@@ -22,11 +23,11 @@ export const job: Job<z.infer<typeof result>> = {
   async run(target) {
     const index = await openIndex(target);
     const stop = watchProcess();
-    const { files, chunks, skipped } = await updateIndex(index, target);
+    const { files, chunks, reused, skipped, unparsed } = await updateIndex(index, target);
     const watched = stop();
     const vectors = await (await index.search.open(target))?.vectors(index.embedder.id);
     const bytes = await measureDatabase(index.database);
     await index.close();
-    return { load: watched, files, chunks, skipped, unparsed: 0, complete: vectors === 'complete', bytes };
+    return { load: watched, files, chunks, reused, skipped, unparsed, complete: vectors === 'complete', bytes };
   },
 };

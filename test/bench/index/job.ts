@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -24,8 +25,9 @@ export interface Job<Result> {
   readonly run: (target: Target, report: (progress: Progress) => void) => Promise<Result>;
 }
 
-const progress = z.object({ done: z.number(), total: z.number() });
+const progress = z.object({ stage: z.enum(['files', 'vectors']), done: z.number(), total: z.number() });
 export type Progress = z.infer<typeof progress>;
+type Stage = Progress['stage'];
 
 /** What a job's process sends. */
 const message = z.union([z.object({ progress }), z.object({ result: z.unknown() })]);
@@ -38,17 +40,26 @@ export async function runJob<Result>(job: Job<Result>, target: Target): Promise<
 }
 
 /**
- * Ends a job's process with SIGKILL once half of its work is reported as done.
- * @returns what was reported last.
+ * Ends a job's process with SIGKILL once half of a stage is reported as done.
+ * @returns what each stage reported last.
  */
-export async function killHalfway<Result>(job: Job<Result>, target: Target): Promise<Progress> {
-  const { last } = await start(job, target, ({ done, total }) => done >= total / 2 && done < total);
+export async function killHalfway<Result>(
+  job: Job<Result>,
+  target: Target,
+  stage: Stage,
+): Promise<Readonly<Record<Stage, Progress>>> {
+  const isHalfway = (told: Progress) => told.stage === stage && told.done >= told.total / 2 && told.done < told.total;
+  const { last } = await start(job, target, isHalfway);
   return last;
 }
 
 function start<Result>(job: Job<Result>, target: Target, shouldKill: (progress: Progress) => boolean) {
+  process.stderr.write(`  ${path.basename(job.url, '.ts')}\n`);
   const child = fork(fileURLToPath(new URL('job-process.ts', import.meta.url)), [job.url, JSON.stringify(target)]);
-  let last: Progress = { done: 0, total: 0 };
+  const last: Record<Stage, Progress> = {
+    files: { stage: 'files', done: 0, total: 0 },
+    vectors: { stage: 'vectors', done: 0, total: 0 },
+  };
   let result: unknown;
   child.on('message', (sent) => {
     const told = message.parse(sent);
@@ -56,10 +67,11 @@ function start<Result>(job: Job<Result>, target: Target, shouldKill: (progress: 
       result = told.result;
       return;
     }
-    last = told.progress;
-    if (shouldKill(last)) child.kill('SIGKILL');
+    // What is still on its way when the process is killed was done, too, and counts.
+    last[told.progress.stage] = told.progress;
+    if (shouldKill(told.progress)) child.kill('SIGKILL');
   });
-  return new Promise<{ last: Progress; result: unknown; code: number | null }>((resolve, reject) => {
+  return new Promise<{ last: typeof last; result: unknown; code: number | null }>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ last, result, code }));
   });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { listFiles } from '../../../src/indexing/list-files.ts';
+import { inParallel } from '../../../src/indexing/in-parallel.ts';
+import { type ListedFile, listFiles } from '../../../src/indexing/list-files.ts';
 import { largestFile } from '../../../src/indexing/skip-reason.ts';
 import { languageOf } from '../../../src/syntax/language.ts';
 import { parse } from '../../../src/syntax/parse.ts';
@@ -8,10 +9,9 @@ import { offThread } from '../../../src/threads/off-thread.ts';
 import { readBlobs } from '../../../src/workspace/read-blobs.ts';
 import type { Job } from './job.ts';
 
-/** Contents that are in memory at once. */
-const batchFiles = 1_000;
-/** Files that a thread is given before it has answered: it must not wait for the next one. */
-const aheadPerThread = 4;
+/** Contents that are in memory at once, and those that a thread is given at once. */
+const pageFiles = 1_000;
+const batchFiles = 10;
 
 const result = z.object({ files: z.number(), seconds: z.number(), cpuSeconds: z.number() });
 
@@ -21,47 +21,44 @@ export const job: Job<z.infer<typeof result>> = {
   result,
   async run({ repository, gitDir, commit }) {
     const { files } = await listFiles({ repository, gitDir, commit });
-    let parsed = 0;
-    let milliseconds = 0;
-    let cpu = 0;
-    for (let from = 0; from < files.length; from += batchFiles) {
-      const batch = await readFiles(gitDir, files.slice(from, from + batchFiles));
+    const total = { files: 0, seconds: 0, cpuSeconds: 0 };
+    for (let from = 0; from < files.length; from += pageFiles) {
+      const page = await readFiles(gitDir, files.slice(from, from + pageFiles));
       const start = performance.now();
-      const before = process.cpuUsage();
-      await parseAll(batch);
-      milliseconds += performance.now() - start;
-      const { user, system } = process.cpuUsage(before);
-      cpu += user + system;
-      parsed += batch.length;
+      const cpu = process.cpuUsage();
+      for await (const parsed of inParallel(batches(page), parseInThread, 2 * availableParallelism())) {
+        total.files += parsed;
+      }
+      const { user, system } = process.cpuUsage(cpu);
+      total.seconds += (performance.now() - start) / 1000;
+      total.cpuSeconds += (user + system) / 1e6;
     }
-    return { files: parsed, seconds: milliseconds / 1000, cpuSeconds: cpu / 1e6 };
+    return total;
   },
 };
 
-async function readFiles(gitDir: string, files: readonly { readonly path: string; readonly blob: string }[]) {
-  const contents: { path: string; content: Buffer }[] = [];
-  let index = 0;
-  for await (const { content } of readBlobs(
-    files.map(({ blob }) => blob),
-    { gitDir, maxBytes: largestFile },
-  )) {
-    const file = files[index];
-    index += 1;
-    if (file !== undefined && content !== null) contents.push({ path: file.path, content });
+interface Source {
+  readonly language: string;
+  readonly text: string;
+}
+
+async function readFiles(gitDir: string, files: readonly ListedFile[]): Promise<Source[]> {
+  const shas = files.map(({ blob }) => blob);
+  const sources: Source[] = [];
+  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile })) {
+    const language = languageOf(files[sources.length]?.path ?? '');
+    sources.push({ language, text: content?.toString() ?? '' });
   }
-  return contents;
+  return sources;
 }
 
-async function parseAll(files: readonly { readonly path: string; readonly content: Buffer }[]): Promise<void> {
-  const next = files.values();
-  const lanes = Array.from({ length: aheadPerThread * availableParallelism() }, async () => {
-    for (const { path, content } of next) await parseInThread([path, content]);
-  });
-  await Promise.all(lanes);
+async function* batches(sources: readonly Source[]): AsyncGenerator<[Source[]]> {
+  for (let from = 0; from < sources.length; from += batchFiles) yield [sources.slice(from, from + batchFiles)];
 }
 
-const parseInThread = offThread(import.meta.url, parseFile);
+const parseInThread = offThread(import.meta.url, parseAll);
 
-export async function parseFile(path: string, content: Uint8Array): Promise<void> {
-  await parse(languageOf(path), Buffer.from(content).toString(), () => undefined);
+export async function parseAll(sources: readonly Source[]): Promise<number> {
+  for (const { language, text } of sources) await parse(language, text, () => undefined);
+  return sources.length;
 }

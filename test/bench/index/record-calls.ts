@@ -1,6 +1,7 @@
 /** One call of a method, in seconds since the recording began. */
 export interface Call {
   readonly name: string;
+  readonly args: readonly unknown[];
   readonly start: number;
   readonly end: number;
 }
@@ -13,11 +14,14 @@ export function recordCalls<T extends object>(target: T, onEnd: (call: Call) => 
     get(object, name) {
       const method: unknown = Reflect.get(object, name);
       if (typeof method !== 'function' || typeof name !== 'string') return method;
-      return async (...args: unknown[]) => {
+      return (...args: unknown[]) => {
         const start = now();
-        const answer: unknown = await Reflect.apply(method, object, args);
-        onEnd({ name, start, end: now() });
-        return answer;
+        const answer: unknown = Reflect.apply(method, object, args);
+        if (!(answer instanceof Promise)) return answer;
+        return answer.then((value: unknown) => {
+          onEnd({ name, args, start, end: now() });
+          return value;
+        });
       };
     },
   });
