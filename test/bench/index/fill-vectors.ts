@@ -10,7 +10,6 @@ const result = z.object({
   files: z.number(),
   chunks: z.number(),
   reused: z.number(),
-  skipped: z.record(z.string(), z.number()),
   unparsed: z.number(),
   complete: z.boolean(),
   bytes: databaseBytes,
@@ -23,11 +22,11 @@ export const job: Job<z.infer<typeof result>> = {
   async run(target) {
     const index = await openIndex(target);
     const stop = watchProcess();
-    const { files, chunks, reused, skipped, unparsed } = await updateIndex(index, target);
+    const { files, chunks, reused, unparsed } = await updateIndex(index, target);
     const watched = stop();
     const vectors = await (await index.search.open(target))?.vectors(index.embedder.id);
     const bytes = await measureDatabase(index.database);
     await index.close();
-    return { load: watched, files, chunks, reused, skipped, unparsed, complete: vectors === 'complete', bytes };
+    return { load: watched, files, chunks, reused, unparsed, complete: vectors === 'complete', bytes };
   },
 };
