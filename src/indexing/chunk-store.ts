@@ -51,6 +51,13 @@ export interface UnembeddedBlob {
   readonly missing: readonly number[];
 }
 
+/** What has no vectors yet in a snapshot. */
+export interface Unembedded {
+  readonly chunks: number;
+  /** Read from the store as they are asked for, some at a time. */
+  readonly pages: AsyncIterable<UnembeddedBlob[]>;
+}
+
 export interface ChunkVector {
   /** The `id` of an `UnembeddedBlob`. */
   readonly blob: number;
@@ -94,10 +101,7 @@ export interface ChunkStore {
   saveSnapshot(snapshot: Snapshot, saved: NewSnapshot): Promise<readonly SnapshotFile[]>;
   /** Whether `setVectorsComplete` was told. */
   hasVectors(snapshot: Snapshot, embedder: string): Promise<boolean>;
-  /** How many chunks of the snapshot's contents. */
-  countWithoutVectors(snapshot: Snapshot, embedder: string): Promise<number>;
-  /** Some at a time, until all of the snapshot were given. */
-  blobsWithoutVectors(snapshot: Snapshot, embedder: string): AsyncIterable<UnembeddedBlob[]>;
+  unembedded(snapshot: Snapshot, embedder: string): Promise<Unembedded>;
   /** Of these chunks, those without a vector. */
   withoutVectors(
     snapshot: Snapshot,

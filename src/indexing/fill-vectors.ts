@@ -17,11 +17,11 @@ export async function fillVectors(
   const { store, embedder } = parts;
   if (await store.hasVectors(snapshot, embedder.id)) return;
   const fill = async () => {
-    const total = await store.countWithoutVectors(snapshot, embedder.id);
+    const { chunks: total, pages } = await store.unembedded(snapshot, embedder.id);
     let done = 0;
-    for await (const blobs of store.blobsWithoutVectors(snapshot, embedder.id)) {
-      for await (const chunks of embedBlobs(parts, snapshot, blobs, signal)) {
-        done += chunks;
+    for await (const blobs of pages) {
+      for await (const count of embedBlobs(parts, snapshot, blobs, signal)) {
+        done += count;
         onProgress?.({ stage: 'vectors', done, total });
       }
     }

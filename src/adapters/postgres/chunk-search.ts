@@ -104,11 +104,14 @@ function searchable(
       const complete = (await vectorState(key)) === 'complete';
       const searched = { repository, embedder: key, blobs, complete };
       const likely = await searchSigns(searched, vector, Math.max(candidates, limit));
+      // A subquery, because a planner without statistics would read all vectors for a join.
       const rows = await database.query<{ blob: number; chunk: number; distance: number }>(
-        `select v.blob, v.chunk, v.embedding <=> $5::halfvec as distance
-         from unnest($3::integer[], $4::integer[]) as likely (blob, chunk)
-         join chunk_vectors v on v.repository = $1 and v.embedder = $2 and v.blob = likely.blob and v.chunk = likely.chunk
-         order by distance, v.blob, v.chunk limit $6`,
+        `select blob, chunk, distance from (
+           select likely.*, (
+             select v.embedding <=> $5::halfvec from chunk_vectors v
+             where v.repository = $1 and v.embedder = $2 and v.blob = likely.blob and v.chunk = likely.chunk) as distance
+           from unnest($3::integer[], $4::integer[]) as likely (blob, chunk)) as measured
+         where distance is not null order by distance, blob, chunk limit $6`,
         [
           repository,
           key,

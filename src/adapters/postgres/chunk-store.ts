@@ -4,6 +4,7 @@ import type { SnapshotCounts } from '../../indexing/snapshot.ts';
 import { byteaArray, integerArray, textArray } from './binary-array.ts';
 import { collectSnapshots } from './collect-snapshots.ts';
 import type { Database } from './database.ts';
+import { eachByIndex } from './each-by-index.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { pagesOf } from './pages.ts';
 import { saveSnapshot } from './save-snapshot.ts';
@@ -79,9 +80,10 @@ export function createChunkStore(database: Database): ChunkStore {
 
 function readBlobs(database: Database, repository: number, keys: readonly BlobKey[]): Promise<KnownBlob[]> {
   return database.query<KnownBlob>(
-    `select b.blob, b.chunker, b.skipped, b.chunk_count as chunks, b.imports, b.unparsed
-     from unnest($2::text[], $3::text[]) as wanted (blob, chunker)
-     join indexed_blobs b on b.repository = $1 and b.blob = wanted.blob and b.chunker = wanted.chunker`,
+    `select wanted.blob, wanted.chunker, b.skipped, b.chunks, b.imports, b.unparsed
+     from unnest($2::text[], $3::text[]) as wanted (blob, chunker), lateral (
+       select skipped, chunk_count as chunks, imports, unparsed from indexed_blobs
+       where repository = $1 and blob = wanted.blob and chunker = wanted.chunker ${eachByIndex}) as b`,
     [repository, textArray(keys.map(({ blob }) => blob)), textArray(keys.map(({ chunker }) => chunker))],
   );
 }

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { NewSnapshot, SnapshotFile } from '../../indexing/chunk-store.ts';
 import { integerArray, textArray } from './binary-array.ts';
 import type { Database } from './database.ts';
+import { eachByIndex } from './each-by-index.ts';
 import { pagesOf } from './pages.ts';
 
 /** Files that are looked up in one statement. */
@@ -45,8 +46,9 @@ async function findBlobs(
   for (const page of pagesOf(files, filesPage)) {
     const rows = await database.query<{ place: number; id: number }>(
       `select file.place::integer, b.id
-       from unnest($2::text[], $3::text[]) with ordinality as file (blob, chunker, place)
-       join indexed_blobs b on b.repository = $1 and b.blob = file.blob and b.chunker = file.chunker`,
+       from unnest($2::text[], $3::text[]) with ordinality as file (blob, chunker, place), lateral (
+         select id from indexed_blobs
+         where repository = $1 and blob = file.blob and chunker = file.chunker ${eachByIndex}) as b`,
       [repository, textArray(page.map(({ blob }) => blob)), textArray(page.map(({ chunker }) => chunker))],
     );
     for (const { place, id } of rows) found.set(from + place - 1, id);

@@ -5,9 +5,9 @@ export const codeWords = 12;
 /** One bit for each number: whether it is greater than zero. The first is the lowest of the first word. */
 export function signCode(vector: Float32Array): Uint32Array {
   const code = new Uint32Array(codeWords);
-  vector.forEach((value, place) => {
-    if (value > 0) code[place >>> 5] = (code[place >>> 5] ?? 0) | (1 << (place & 31));
-  });
+  for (let place = 0; place < vector.length; place += 1) {
+    if ((vector[place] ?? 0) > 0) code[place >>> 5] = (code[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
   return code;
 }
 

@@ -10,9 +10,8 @@ import { codeBytes, signCode } from './sign-codes.ts';
 
 type VectorStore = Pick<
   ChunkStore,
-  'hasVectors' | 'countWithoutVectors' | 'blobsWithoutVectors' | 'withoutVectors' | 'addVectors' | 'setVectorsComplete'
+  'hasVectors' | 'unembedded' | 'withoutVectors' | 'addVectors' | 'setVectorsComplete'
 >;
-type Snapshot = Parameters<ChunkStore['hasVectors']>[0];
 
 /** Contents that are looked at, and those whose chunks are read, in one statement. */
 const idsPage = 2_000;
@@ -21,16 +20,6 @@ const blobsPage = 200;
 /** The part of a chunk store that keeps vectors: their signs, by which they are found, and themselves. */
 export function createVectorStore(database: Database, keys: IndexKeys): VectorStore {
   let halfType: Promise<number> | undefined;
-
-  /** The blobs of a snapshot with the places of chunks that have no vector, a page at a time. */
-  async function* readMissing(snapshot: Snapshot, embedder: string): AsyncGenerator<Missing[]> {
-    const repository = await keys.repository(snapshot.repository);
-    const key = await keys.embedder(embedder);
-    for (const ids of pagesOf(await blobsOf(database, repository, snapshot.commit), idsPage)) {
-      yield await findMissing(database, repository, key, ids);
-      await setImmediate();
-    }
-  }
 
   return {
     async hasVectors({ repository, commit }, embedder) {
@@ -41,19 +30,18 @@ export function createVectorStore(database: Database, keys: IndexKeys): VectorSt
       return rows.length > 0;
     },
 
-    async countWithoutVectors(snapshot, embedder) {
-      let count = 0;
-      for await (const blobs of readMissing(snapshot, embedder)) {
-        for (const { missing } of blobs) count += missing.length;
-      }
-      return count;
-    },
-
-    async *blobsWithoutVectors(snapshot, embedder) {
+    async unembedded(snapshot, embedder) {
       const repository = await keys.repository(snapshot.repository);
-      for await (const blobs of readMissing(snapshot, embedder)) {
-        for (const page of pagesOf(blobs, blobsPage)) yield await readChunks(database, repository, page);
+      const key = await keys.embedder(embedder);
+      const waiting: Missing[] = [];
+      for (const ids of pagesOf(await newBlobs(database, repository, snapshot.commit, key), idsPage)) {
+        waiting.push(...(await findMissing(database, repository, key, ids)));
+        await setImmediate();
       }
+      return {
+        chunks: waiting.reduce((sum, { missing }) => sum + missing.length, 0),
+        pages: readPages(database, repository, waiting),
+      };
     },
 
     async withoutVectors(snapshot, embedder, chunks) {
@@ -117,13 +105,23 @@ interface Missing {
   readonly missing: readonly number[];
 }
 
-/** Each once, in order: what was written together is read together. */
-async function blobsOf(database: Database, repository: number, commit: string): Promise<number[]> {
-  const [row] = await database.query<{ blobs: number[] }>(
+/**
+ * The contents of a snapshot that may have no vectors, in order: what was written together is read together. Those of the
+ * snapshot that got all of its vectors last have them.
+ */
+async function newBlobs(database: Database, repository: number, commit: string, embedder: number): Promise<number[]> {
+  const [snapshot] = await database.query<{ blobs: number[] }>(
     'select array_to_json(blobs) as blobs from snapshots where repository = $1 and commit = $2',
     [repository, commit],
   );
-  return [...new Set(row?.blobs)].sort((left, right) => left - right);
+  const [complete] = await database.query<{ blobs: number[] }>(
+    `select array_to_json(blobs) as blobs from snapshots
+     where repository = $1 and $2 = any(embedders) order by id desc limit 1`,
+    [repository, embedder],
+  );
+  const embedded = new Set(complete?.blobs);
+  const blobs = new Set(snapshot?.blobs.filter((blob) => !embedded.has(blob)));
+  return [...blobs].sort((left, right) => left - right);
 }
 
 async function findMissing(
@@ -147,6 +145,14 @@ async function findMissing(
     const missing = Array.from({ length: chunks }, (_, place) => place).filter((place) => !there.has(place));
     return missing.length > 0 ? [{ id, missing }] : [];
   });
+}
+
+async function* readPages(
+  database: Database,
+  repository: number,
+  blobs: readonly Missing[],
+): AsyncGenerator<UnembeddedBlob[]> {
+  for (const page of pagesOf(blobs, blobsPage)) yield await readChunks(database, repository, page);
 }
 
 async function readChunks(
