@@ -30,6 +30,7 @@ export function nearest(from: string, paths: readonly string[]): readonly string
   return left.length > mostEqual ? [] : left;
 }
 
+/** Those with the highest score. */
 export function best(paths: readonly string[], score: (path: string) => number): readonly string[] {
   const scores = paths.map(score);
   const most = Math.max(...scores);

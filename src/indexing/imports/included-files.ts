@@ -5,8 +5,7 @@ import { beside } from './paths.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import { childrenOf, literalOf, literalsOf, nodesAt, nodesOf } from './tree.ts';
 
-/** Languages that name a file, or nearly so. */
-
+/** Dots stand between folders. */
 export const lua: ImportRules = {
   find: (root) =>
     nodesAt(root, /\b(?:require|dofile|loadfile)\b/g, 'function_call').flatMap((call) => {

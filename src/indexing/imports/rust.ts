@@ -22,13 +22,21 @@ function specifiersOf(node: Node): string[] {
   }
   const name = node.childForFieldName('name')?.text ?? '';
   if (node.type === 'extern_crate_declaration') return [name];
-  return node.childForFieldName('body') === null ? [`self::${name}`] : [];
+  return node.childForFieldName('body') === null ? [['self', ...blocksAround(node), name].join('::')] : [];
+}
+
+/** The modules that are blocks of the same file, outermost first. */
+function blocksAround(inner: Node): string[] {
+  const names: string[] = [];
+  for (let node = inner.parent; node; node = node.parent) {
+    if (node.type === 'mod_item') names.unshift(node.childForFieldName('name')?.text ?? '');
+  }
+  return names;
 }
 
 /** In `mod tests { … }`, `super` is the file itself. */
 function outOfBlocks(paths: readonly string[], use: Node): string[] {
-  let depth = 0;
-  for (let node = use.parent; node; node = node.parent) if (node.type === 'mod_item') depth += 1;
+  const depth = blocksAround(use).length;
   return paths.flatMap((path) => {
     const [, supers = '', rest = ''] = /^((?:super(?:::|$))*)(.*)$/.exec(path) ?? [];
     const left = supers.split('super').length - 1 - depth;
@@ -36,6 +44,9 @@ function outOfBlocks(paths: readonly string[], use: Node): string[] {
     return [`${'super::'.repeat(left)}${rest}`.replace(/::$/, '')];
   });
 }
+
+/** No real import nests deeper, and each level makes all paths in it longer. */
+const deepestBraces = 20;
 
 /** `a::{b, c::d as e, f::*, self}` → `a::b`, `a::c::d`, `a::f`, `a`. */
 function leavesOf(tree: string): string[] {
@@ -46,9 +57,10 @@ function leavesOf(tree: string): string[] {
     if (path !== '') leaves.push([...outer, path].join('').replace(/(?:::)?(?:\*|\bself)?$/, ''));
     path = '';
   };
-  const text = tree.replaceAll(/\/\/.*|\s+as\s+\w+/g, '');
+  const text = tree.replaceAll(/\/\/.*|\bas\s+\w+/g, '');
   for (const [token] of text.matchAll(/[{},]|[^{},\s]+/g)) {
     if (token === '{') {
+      if (outer.length === deepestBraces) return [];
       outer.push(path);
       path = '';
     } else if (token === '}' || token === ',') {
@@ -123,7 +135,10 @@ function moduleFile(folder: string, files: RepositoryFiles): string | undefined 
   ])[0];
 }
 
-/** Goes down as long as segments are modules with files; the rest names what the last of them defines. */
+/**
+ * Goes down as long as segments are modules with files, or blocks whose modules have files; the rest names what the last
+ * of them defines.
+ */
 function deepest(
   folder: string,
   path: readonly string[],
@@ -135,8 +150,8 @@ function deepest(
   for (const segment of path) {
     const base = inside(at, segment);
     const [file] = firstFile(files, [`${base}.rs`, inside(base, 'mod.rs')]);
-    if (file === undefined) break;
-    found = file;
+    if (file === undefined && !files.hasFolder(base)) break;
+    found = file ?? found;
     at = base;
   }
   return found === undefined ? [] : [found];

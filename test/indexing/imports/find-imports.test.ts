@@ -73,7 +73,7 @@ use {p, q::r};
 `,
     [
       'self::a',
-      'self::deep',
+      'self::block::deep',
       'self::f',
       'super::g',
       'crate::a',

@@ -66,7 +66,7 @@ const samples: Readonly<
   rust: {
     files:
       'Cargo.toml src/lib.rs src/a.rs src/a/b.rs src/c/mod.rs src/c/d.rs tests/it.rs tests/common/mod.rs ' +
-      'crates/foo-bar/src/lib.rs crates/foo-bar/src/baz.rs src/bin/tool.rs',
+      'crates/foo-bar/src/lib.rs crates/foo-bar/src/baz.rs src/bin/tool.rs src/block/e.rs',
     imports: [
       ['src/lib.rs', 'self::a', 'src/a.rs'],
       ['src/lib.rs', 'self::c', 'src/c/mod.rs'],
@@ -81,6 +81,8 @@ const samples: Readonly<
       ['src/a.rs', 'foo_bar::B', 'crates/foo-bar/src/lib.rs'],
       ['tests/it.rs', 'self::common', 'tests/common/mod.rs'],
       ['tests/it.rs', 'common::setup', 'tests/common/mod.rs'],
+      ['src/lib.rs', 'self::block::e', 'src/block/e.rs'],
+      ['src/a.rs', 'crate::block::e::E', 'src/block/e.rs'],
       ['src/a.rs', 'std::a::b', ''],
       ['src/a.rs', 'serde::Serialize', ''],
     ],
