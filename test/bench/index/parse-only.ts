@@ -56,7 +56,10 @@ async function* batches(sources: readonly Source[]): AsyncGenerator<[Source[]]> 
   for (let from = 0; from < sources.length; from += batchFiles) yield [sources.slice(from, from + batchFiles)];
 }
 
-const parseInThread = offThread(import.meta.url, parseAll);
+/** Milliseconds. No file takes long, but a machine that has other things to do may. */
+const limitMs = 120_000;
+
+const parseInThread = offThread(import.meta.url, parseAll, { limitMs });
 
 export async function parseAll(sources: readonly Source[]): Promise<number> {
   for (const { language, text } of sources) await parse(language, text, () => undefined);
