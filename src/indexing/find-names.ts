@@ -9,10 +9,12 @@ export interface FoundName {
 }
 
 /**
- * Patterns that wait for a later child, at a time. No code that people write has more, and without a limit the time is
- * quadratic in the depth of the tree.
+ * In nodes; what is deeper has no names. Each node is held against the patterns that wait for a later child of a node
+ * around it, so that without a limit the time is quadratic in the depth: a chain of 30,000 calls takes 75 s.
  */
-const mostOpenPatterns = 256;
+const deepest = 400;
+/** In microseconds. 100,000 brackets that close nothing take longer; code of 1 MB takes a fifth of it. */
+const timeLimit = 2_000_000;
 /** In characters: longer ones are data. */
 const longestName = 80;
 
@@ -21,7 +23,10 @@ const queries = new WeakMap<Language, Query>();
 /** The names that `query` captures in a tree, in order, without those that are declared. `text` is what was parsed. */
 export function findNames(root: Node, text: string, query: string | undefined): FoundName[] {
   if (query === undefined) return [];
-  const captures = queryOf(root.tree.language, query).captures(root, { matchLimit: mostOpenPatterns });
+  const captures = queryOf(root.tree.language, query).captures(root, {
+    maxStartDepth: deepest,
+    timeoutMicros: timeLimit,
+  });
   const found: FoundName[] = [];
   captures.forEach(({ node, name: role }, index) => {
     // Captures of one node follow each other in the order of their patterns, and the last decides.

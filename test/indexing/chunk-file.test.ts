@@ -175,6 +175,7 @@ describe('references', () => {
 
   test('FAULT 59: they are found in a deep tree and in a wide one', async () => {
     expect((await usedIn('a.js', 'f(total, ['.repeat(5_000))).flat()).toContain('total');
+    expect((await usedIn('a.js', `cart${'.add(line)'.repeat(30_000)}`)).flat()).toContain('add');
     expect((await usedIn('a.js', `f(${'total, '.repeat(50_000)}pay);`)).flat()).toEqual(['total', 'pay']);
   });
 });

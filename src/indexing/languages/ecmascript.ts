@@ -30,11 +30,11 @@ const names = `
   (arrow_function parameter: (identifier) @local)
   (variable_declarator
     name: (identifier) @use
-    value: (call_expression function: (identifier) @require)
+    . value: (call_expression . function: (identifier) @require)
     (#eq? @require "require"))
   (variable_declarator
     name: (object_pattern (shorthand_property_identifier_pattern) @use)
-    value: (call_expression function: (identifier) @require)
+    . value: (call_expression . function: (identifier) @require)
     (#eq? @require "require"))
   (import_specifier alias: (identifier) @declared)
   (namespace_import (identifier) @declared)

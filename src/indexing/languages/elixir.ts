@@ -30,14 +30,15 @@ export const elixir: LanguageRules = {
     (stab_clause left: (arguments (identifier) @local))
     (call
       target: (identifier) @form
-      (arguments (call target: (identifier) @declared (arguments (identifier) @local)))
+      . (arguments . (call target: (identifier) @declared . (arguments (identifier) @local)))
       (#match? @form "^def"))
     (call
       target: (identifier) @form
-      (arguments (binary_operator left: (call target: (identifier) @declared (arguments (identifier) @local))))
+      . (arguments
+        . (binary_operator left: (call target: (identifier) @declared . (arguments (identifier) @local))))
       (#match? @form "^def"))
-    (call target: (identifier) @form (arguments . (identifier) @declared) (#match? @form "^def"))
-    (call target: (identifier) @form (arguments . (alias) @declared) (#match? @form "^def(?:module|protocol)$"))
+    (call target: (identifier) @form . (arguments . (identifier) @declared) (#match? @form "^def"))
+    (call target: (identifier) @form . (arguments . (alias) @declared) (#match? @form "^def(?:module|protocol)$"))
     ((call target: (identifier) @form) (#match? @form "^(?:def|import$|alias$|use$|require$)"))
     (unary_operator operator: "@" operand: (call target: (identifier) @declared))
   `,

@@ -23,7 +23,8 @@ export interface LanguageRules {
   /**
    * A query for names. `@use`: could be defined elsewhere. `@member`: so surely that a variable of the same name does not
    * matter. `@local`: a parameter or a variable. Any other capture: no use of anything. What several patterns capture is
-   * what the last of them says. No quantifiers: the time is quadratic in what they repeat.
+   * what the last of them says. For linear time, no quantifiers, and an anchor (`.`) after a capture that something must
+   * follow: no name is told while a pattern with an earlier one is open.
    */
   readonly names?: string;
   /** Nodes whose rows, without the first and the last, are code of another language. */
