@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { isThreadEnded } from '../threads/thread-ended.ts';
 import { readBlobs } from '../workspace/read-blobs.ts';
 import type { IndexedBlob, SnapshotFile } from './chunk-store.ts';
 import { inParallel } from './in-parallel.ts';
-import { type FileContent, type IndexedContent, indexAsTextInThread, indexInThread } from './index-files.ts';
+import type { FileContent } from './index-files.ts';
+import { indexGroup } from './index-group.ts';
 import { largestFile } from './skip-reason.ts';
 
 export interface FileToIndex extends SnapshotFile {
@@ -35,7 +35,7 @@ export async function* indexBlobs(
   files: readonly FileToIndex[],
   signal?: AbortSignal,
 ): AsyncGenerator<IndexedBlob[]> {
-  yield* inParallel(inGroups(readFiles(gitDir, files, signal)), (group) => indexGroup(group, signal), groupsAhead);
+  yield* inParallel(inGroups(readFiles(gitDir, files, signal)), (group) => indexBlobGroup(group, signal), groupsAhead);
 }
 
 async function* readFiles(
@@ -71,42 +71,11 @@ async function* inGroups(files: AsyncIterable<ReadFile>): AsyncGenerator<ReadFil
   if (group.length > 0) yield group;
 }
 
-/** Where one file ends the thread of its group, each is tried by itself. */
-async function indexGroup(group: readonly ReadFile[], signal: AbortSignal | undefined): Promise<IndexedBlob[]> {
-  const indexed = await inThread(group, signal);
-  if (indexed !== undefined) return indexed;
-  const blobs: IndexedBlob[] = [];
-  for (const file of group) {
-    const alone = group.length === 1 ? undefined : await inThread([file], signal);
-    blobs.push(...(alone ?? withKeys([file], await indexAsTextInThread([[contentOf(file)]], options(signal)))));
-  }
-  return blobs;
-}
-
-/** Undefined where it costs the thread: it takes too long or too much memory, or breaks the parser. */
-async function inThread(
-  files: readonly ReadFile[],
-  signal: AbortSignal | undefined,
-): Promise<IndexedBlob[] | undefined> {
-  try {
-    return withKeys(files, await indexInThread([files.map(contentOf)], options(signal)));
-  } catch (error) {
-    if (isThreadEnded(error)) return undefined;
-    throw error;
-  }
-}
-
-function contentOf({ path, content, wanted }: ReadFile): FileContent {
-  return { path, content, wanted };
-}
-
-function withKeys(files: readonly ReadFile[], contents: readonly IndexedContent[]): IndexedBlob[] {
-  return contents.flatMap((content, index) => {
-    const key = files[index]?.file;
-    return key === undefined ? [] : [{ ...content, blob: key.blob, chunker: key.chunker }];
+async function indexBlobGroup(group: readonly ReadFile[], signal: AbortSignal | undefined): Promise<IndexedBlob[]> {
+  const contents = group.map(({ path, content, wanted }) => ({ path, content, wanted }));
+  const indexed = await indexGroup(contents, signal ? { signal } : {});
+  return indexed.flatMap((content, index) => {
+    const file = group[index]?.file;
+    return file === undefined ? [] : [{ ...content, blob: file.blob, chunker: file.chunker }];
   });
-}
-
-function options(signal: AbortSignal | undefined): { readonly signal?: AbortSignal } {
-  return signal ? { signal } : {};
 }

@@ -1,12 +1,16 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInEmbedder } from '../../src/adapters/embeddings/built-in.ts';
 import { createChunkSearch } from '../../src/adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
-import type { ChunkStore } from '../../src/indexing/chunk-store.ts';
+import type { ChunkStore, ChunkVector } from '../../src/indexing/chunk-store.ts';
+import { embedFirst } from '../../src/indexing/embed-first.ts';
 import type { Embedder } from '../../src/indexing/embedder.ts';
 import { fillVectors } from '../../src/indexing/fill-vectors.ts';
 import { updateIndex } from '../../src/indexing/update-index.ts';
+import { runGit } from '../../src/workspace/run-git.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import { commitFiles, temporaryRepository } from '../workspace/temporary-repository.ts';
 
@@ -21,14 +25,22 @@ afterAll(() => database.close());
 
 const parts = () => ({ store, embedder: builtInEmbedder });
 
-/** A store that tells which contents were written. */
-function watched(): { readonly store: ChunkStore; readonly written: string[] } {
+/** A store that tells which contents were written, and of which chunks it got vectors. */
+function watched(watched: ChunkStore = store) {
   const written: string[] = [];
-  const addBlobs: ChunkStore['addBlobs'] = (repository, blobs) => {
-    written.push(...blobs.map(({ blob }) => blob));
-    return store.addBlobs(repository, blobs);
+  const embedded: ChunkVector[] = [];
+  const telling: ChunkStore = {
+    ...watched,
+    addBlobs(repository, blobs) {
+      written.push(...blobs.map(({ blob }) => blob));
+      return watched.addBlobs(repository, blobs);
+    },
+    addVectors(repository, embedder, vectors) {
+      embedded.push(...vectors);
+      return watched.addVectors(repository, embedder, vectors);
+    },
   };
-  return { store: { ...store, addBlobs }, written };
+  return { store: telling, written, embedded };
 }
 
 async function pathsOf(repository: string, commit: string): Promise<string[] | undefined> {
@@ -44,6 +56,8 @@ const files = {
   'yarn.lock': 'x\n',
   'empty.py': '',
 };
+
+const manyFiles = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`file${index}.py`, `x = ${index}\n`]));
 
 describe('updateIndex', () => {
   test('indexes a commit and tells what is in', async () => {
@@ -104,16 +118,115 @@ describe('updateIndex', () => {
     expect(await pathsOf('other', commit)).toBeUndefined();
   });
 
-  test('two runs at once do not harm each other', async () => {
+  test('of two runs at once, in whatever process, one does the work', async () => {
     const { gitDir, commit } = await temporaryRepository(files);
     const snapshot = { repository: 'twice', gitDir, commit };
-    const [first, second] = await Promise.all([updateIndex(parts(), snapshot), updateIndex(parts(), snapshot)]);
-    expect(second).toMatchObject({ files: first.files, chunks: first.chunks });
-    const [count] = await database.query<{ rows: number }>(
-      `select count(*)::integer as rows from chunk_vectors v join repositories r on r.id = v.repository
-       where r.key = 'twice'`,
+    const runs = [watched(createChunkStore(database)), watched(createChunkStore(database))];
+    const [first, second] = await Promise.all(
+      runs.map((run) => updateIndex({ store: run.store, embedder: builtInEmbedder }, snapshot)),
     );
-    expect(count?.rows).toBe(first.chunks);
+    expect(second).toMatchObject({ files: first?.files, chunks: first?.chunks });
+    expect(runs.flatMap(({ written }) => written)).toHaveLength(5);
+    expect(runs.flatMap(({ embedded }) => embedded)).toHaveLength(3);
+  });
+
+  test('two commits at once read each content once', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    const next = await commitFiles(gitDir, { ...files, 'src/new.ts': 'export const fresh = 1;\n' });
+    const runs = [watched(createChunkStore(database)), watched(createChunkStore(database))];
+    await Promise.all(
+      runs.map((run, index) =>
+        updateIndex(
+          { store: run.store, embedder: builtInEmbedder },
+          { repository: 'commits', gitDir, commit: index === 0 ? commit : next },
+        ),
+      ),
+    );
+    expect(runs.flatMap(({ written }) => written)).toHaveLength(6);
+    expect(await pathsOf('commits', commit)).not.toContain('src/new.ts');
+    expect(await pathsOf('commits', next)).toContain('src/new.ts');
+  });
+
+  test('contents that are removed while a snapshot is made are read again', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    await updateIndex(parts(), { repository: 'removed', gitDir, commit });
+    const next = await commitFiles(gitDir, { ...files, 'src/new.ts': 'export const fresh = 1;\n' });
+    let removals = 2;
+    const { store: again, written } = watched({
+      ...store,
+      async saveSnapshot(snapshot, saved) {
+        removals -= 1;
+        if (removals >= 0) {
+          await database.query(
+            `delete from indexed_blobs b using repositories r
+             where r.id = b.repository and r.key = 'removed' and b.blob = $1`,
+            [saved.files.find(({ path }) => path === 'src/add.ts')?.blob],
+          );
+        }
+        return store.saveSnapshot(snapshot, saved);
+      },
+    });
+    const summary = await updateIndex(
+      { store: again, embedder: builtInEmbedder },
+      { repository: 'removed', gitDir, commit: next },
+    );
+    expect(written).toHaveLength(3);
+    expect(summary).toMatchObject({ files: 5, chunks: 4 });
+    const search = await createChunkSearch(database).open({ repository: 'removed', commit: next });
+    expect((await search?.postings(['add']))?.file).not.toEqual([]);
+  });
+
+  test('a snapshot knows which file imports which', async () => {
+    const { gitDir, commit } = await temporaryRepository({
+      'src/a.ts': "import { b } from './b.ts';\nexport const a = b;\n",
+      'src/b.ts': 'export const b = 1;\n',
+      'test/a.test.ts': "import { a } from '../src/a.ts';\ntest('a', () => a);\n",
+    });
+    await updateIndex(parts(), { repository: 'imports', gitDir, commit });
+    const search = await createChunkSearch(database).open({ repository: 'imports', commit });
+    expect(await search?.imports()).toEqual({ from: [0, 2], to: [1, 0] });
+  });
+
+  test('a file that its parser does not come through is kept as text, and counted', async () => {
+    const { gitDir, commit } = await temporaryRepository({
+      'deep.ts': 'a<b,\n'.repeat(16_384),
+      'add.ts': 'export const add = 1;\n',
+    });
+    const summary = await updateIndex(parts(), { repository: 'unparsed', gitDir, commit });
+    expect(summary).toMatchObject({ files: 2, unparsed: 1 });
+    expect(await updateIndex(parts(), { repository: 'unparsed', gitDir, commit })).toMatchObject({ unparsed: 1 });
+  });
+
+  test('a content that is not in the clone is named', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    const blob = (await runGit(['rev-parse', `${commit}:src/sub.py`], { gitDir })).toString().trim();
+    await rm(path.join(gitDir, 'objects', blob.slice(0, 2), blob.slice(2)));
+    await expect(updateIndex(parts(), { repository: 'partial', gitDir, commit })).rejects.toThrow(
+      'The content of src/sub.py is not in the clone: fetch the commit with all its blobs first.',
+    );
+    expect(await pathsOf('partial', commit)).toBeUndefined();
+  });
+
+  test('FAULT 38: a write that fails ends the run; the next one goes on with what was written', async () => {
+    const { gitDir, commit } = await temporaryRepository(manyFiles);
+    const snapshot = { repository: 'failing', gitDir, commit };
+    let writes = 0;
+    const failing: ChunkStore = {
+      ...store,
+      async addBlobs(repository, blobs) {
+        writes += 1;
+        if (writes === 2) throw new Error('the disk is full');
+        await store.addBlobs(repository, blobs);
+      },
+    };
+    await expect(updateIndex({ store: failing, embedder: builtInEmbedder }, snapshot)).rejects.toThrow(
+      'the disk is full',
+    );
+    expect(await pathsOf('failing', commit)).toBeUndefined();
+    const { store: again, written } = watched();
+    const summary = await updateIndex({ store: again, embedder: builtInEmbedder }, snapshot);
+    expect(summary.files).toBe(120);
+    expect(written.length).toBeLessThan(120);
   });
 
   test('a branch is no commit', async () => {
@@ -132,9 +245,7 @@ describe('updateIndex', () => {
   });
 
   test('a stopped run leaves no snapshot, and the next one goes on', async () => {
-    const { gitDir, commit } = await temporaryRepository(
-      Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`file${index}.py`, `x = ${index}\n`])),
-    );
+    const { gitDir, commit } = await temporaryRepository(manyFiles);
     const snapshot = { repository: 'stopped', gitDir, commit };
     const stop = new AbortController();
     const run = updateIndex(parts(), snapshot, {
@@ -210,6 +321,27 @@ describe('fillVectors', () => {
        where r.key = 'resumed' and e.key = 'slow'`,
     );
     expect(row?.rows).toBe(chunks);
+  });
+
+  test('a search may have some chunks embedded first', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    const snapshot = { repository: 'likeliest', gitDir, commit };
+    await updateIndex(parts(), snapshot);
+    const embedder = constant('later', async (texts) => ones(texts));
+    // README.md, empty.py, src/add.ts, src/sub.py
+    const wanted = [
+      { file: 2, chunk: 0 },
+      { file: 3, chunk: 0 },
+    ];
+    expect(await embedFirst({ store, embedder }, snapshot, wanted)).toBe(2);
+    expect(await embedFirst({ store, embedder }, snapshot, wanted)).toBe(0);
+    const search = await createChunkSearch(database).open(snapshot);
+    expect(await search?.vectors('later')).toBe('partial');
+    const near = await search?.nearest('later', new Float32Array(384).fill(0.05), 9, [0, 1, 2, 3]);
+    expect(near?.map(({ file }) => file).sort()).toEqual([2, 3]);
+    const seen: unknown[] = [];
+    await fillVectors({ store, embedder }, snapshot, { onProgress: (step) => seen.push(step) });
+    expect(seen).toEqual([{ stage: 'vectors', done: 1, total: 1 }]);
   });
 
   test('an embedder that leaves one out is an error, not an endless loop', async () => {

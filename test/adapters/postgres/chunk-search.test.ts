@@ -4,49 +4,15 @@ import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts'
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import { createPostingsReader } from '../../../src/adapters/postgres/read-postings.ts';
 import type { SearchableSnapshot } from '../../../src/context/chunk-search.ts';
-import type { ChunkStore, IndexedBlob, NewSnapshot, UnembeddedBlob } from '../../../src/indexing/chunk-store.ts';
-import { packPostings } from '../../../src/indexing/postings.ts';
+import type { IndexedBlob } from '../../../src/indexing/chunk-store.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
+import { indexedBlob, newSnapshot, unembeddedBlobs, unitVector } from './index-samples.ts';
 
 let database: OpenDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(() => database.close());
-
-const chunker = 'text 1';
-function blob(name: string, ...chunks: readonly Record<string, number>[]): IndexedBlob {
-  return {
-    blob: name,
-    chunker,
-    skipped: null,
-    chunks: chunks.length,
-    imports: [],
-    unparsed: false,
-    packedChunks: JSON.stringify(
-      chunks.map((_, index) => ({
-        startLine: index + 1,
-        endLine: index + 1,
-        kind: 'text',
-        symbol: null,
-        definitions: [],
-        parents: [],
-        tokens: 1,
-      })),
-    ),
-    postings: packPostings(chunks.map((words) => new Map(Object.entries(words)))),
-  };
-}
-
-function unit(place: number): Float32Array {
-  return new Float32Array(384).fill(1, place, place + 1);
-}
-
-function newSnapshot(paths: Record<string, string>, version = 'v1'): NewSnapshot {
-  const files = Object.entries(paths).map(([path, name]) => ({ path, blob: name, chunker }));
-  const counts = { files: files.length, chunks: 0, skipped: {}, languages: {}, unparsed: 0 };
-  return { version, files, counts, imports: { from: new Int32Array(), to: new Int32Array() } };
-}
 
 /** A snapshot of files by path, with the blob that each has. */
 async function snapshotOf(
@@ -61,13 +27,6 @@ async function snapshotOf(
   return store;
 }
 
-async function unembedded(store: ChunkStore, snapshot: { repository: string; commit: string }, embedder: string) {
-  const blobs: UnembeddedBlob[] = [];
-  const { pages } = await store.unembedded(snapshot, embedder);
-  for await (const page of pages) blobs.push(...page);
-  return blobs;
-}
-
 async function open(repository: string, commit: string): Promise<SearchableSnapshot> {
   const snapshot = await createChunkSearch(database).open({ repository, commit });
   if (snapshot === undefined) throw new Error('The snapshot is not there.');
@@ -76,7 +35,11 @@ async function open(repository: string, commit: string): Promise<SearchableSnaps
 
 describe('a search sees one commit', () => {
   test('its files, their words and nothing of other commits', async () => {
-    const blobs = [blob('old', { apple: 2 }), blob('new', { pear: 1 }, { apple: 1 }), blob('both', { plum: 3 })];
+    const blobs = [
+      indexedBlob('old', { apple: 2 }),
+      indexedBlob('new', { pear: 1 }, { apple: 1 }),
+      indexedBlob('both', { plum: 3 }),
+    ];
     await snapshotOf('r1', 'c1', blobs, { 'a.txt': 'old', 'b.txt': 'both' });
     await snapshotOf('r1', 'c2', [], { 'a.txt': 'new', 'b.txt': 'both' });
 
@@ -96,7 +59,7 @@ describe('a search sees one commit', () => {
   });
 
   test('a content at two paths is found at both', async () => {
-    await snapshotOf('r2', 'c1', [blob('same', { apple: 1 })], { 'a.txt': 'same', 'b.txt': 'same' });
+    await snapshotOf('r2', 'c1', [indexedBlob('same', { apple: 1 })], { 'a.txt': 'same', 'b.txt': 'same' });
     expect((await (await open('r2', 'c1')).postings(['apple'])).file).toEqual([0, 1]);
   });
 
@@ -107,7 +70,7 @@ describe('a search sees one commit', () => {
   });
 
   test('a snapshot that other chunkers made is replaced', async () => {
-    const store = await snapshotOf('r5', 'c1', [blob('a', { apple: 1 })], { 'a.txt': 'a' });
+    const store = await snapshotOf('r5', 'c1', [indexedBlob('a', { apple: 1 })], { 'a.txt': 'a' });
     const search = createChunkSearch(database);
     await search.open({ repository: 'r5', commit: 'c1' });
     expect(await store.findSnapshot({ repository: 'r5', commit: 'c1' }, 'v2')).toBeUndefined();
@@ -118,17 +81,21 @@ describe('a search sees one commit', () => {
 
 describe('vectors', () => {
   test('the nearest come first, of the files that are asked for, of one embedder', async () => {
-    const blobs = [blob('a', { x: 1 }, { x: 1 }), blob('b', { x: 1 }), blob('elsewhere', { x: 1 })];
+    const blobs = [
+      indexedBlob('a', { x: 1 }, { x: 1 }),
+      indexedBlob('b', { x: 1 }),
+      indexedBlob('elsewhere', { x: 1 }),
+    ];
     const store = await snapshotOf('r6', 'c0', blobs, { 'c.txt': 'elsewhere' });
     await snapshotOf('r6', 'c1', [], { 'a.txt': 'a', 'b.txt': 'b' });
     for (const commit of ['c0', 'c1']) {
-      for (const { id, blob: name, chunks } of await unembedded(store, { repository: 'r6', commit }, 'one')) {
-        const rows = chunks.map((_, chunk) => ({ blob: id, chunk, vector: unit(name === 'a' ? chunk : 2) }));
+      for (const { id, blob: name, chunks } of await unembeddedBlobs(store, { repository: 'r6', commit }, 'one')) {
+        const rows = chunks.map((_, chunk) => ({ blob: id, chunk, vector: unitVector(name === 'a' ? chunk : 2) }));
         await store.addVectors('r6', 'one', rows);
         await store.addVectors(
           'r6',
           'one',
-          rows.map((row) => ({ ...row, vector: unit(9) })),
+          rows.map((row) => ({ ...row, vector: unitVector(9) })),
         );
       }
     }
@@ -146,53 +113,53 @@ describe('vectors', () => {
 
   test('chunks wait for vectors until they have them, for each embedder; blobs without chunks never do', async () => {
     const snapshot = { repository: 'r7', commit: 'c1' };
-    const blobs = [blob('a', { x: 1 }, { x: 1 }, { x: 1 }), blob('empty')];
+    const blobs = [indexedBlob('a', { x: 1 }, { x: 1 }, { x: 1 }), indexedBlob('empty')];
     const store = await snapshotOf('r7', 'c1', blobs, { 'a.txt': 'a', 'e.txt': 'empty' });
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('none');
     expect((await store.unembedded(snapshot, 'one')).chunks).toBe(3);
-    const [waiting, ...others] = await unembedded(store, snapshot, 'one');
+    const [waiting, ...others] = await unembeddedBlobs(store, snapshot, 'one');
     expect(waiting).toMatchObject({ blob: 'a', missing: [0, 1, 2] });
     expect(others).toEqual([]);
 
     const id = waiting?.id ?? -1;
-    await store.addVectors('r7', 'one', [{ blob: id, chunk: 1, vector: unit(0) }]);
+    await store.addVectors('r7', 'one', [{ blob: id, chunk: 1, vector: unitVector(0) }]);
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('partial');
-    expect(await unembedded(store, snapshot, 'one')).toMatchObject([{ missing: [0, 2] }]);
-    expect(await unembedded(store, snapshot, 'two')).toMatchObject([{ missing: [0, 1, 2] }]);
+    expect(await unembeddedBlobs(store, snapshot, 'one')).toMatchObject([{ missing: [0, 2] }]);
+    expect(await unembeddedBlobs(store, snapshot, 'two')).toMatchObject([{ missing: [0, 1, 2] }]);
     const places = [0, 1].map((chunk) => ({ file: 0, chunk }));
     expect(await store.withoutVectors(snapshot, 'one', places)).toMatchObject([{ id, missing: [0] }]);
 
     await store.addVectors('r7', 'one', [
-      { blob: id, chunk: 2, vector: unit(1) },
-      { blob: id, chunk: 0, vector: unit(2) },
+      { blob: id, chunk: 2, vector: unitVector(1) },
+      { blob: id, chunk: 0, vector: unitVector(2) },
     ]);
-    expect(await unembedded(store, snapshot, 'one')).toEqual([]);
+    expect(await unembeddedBlobs(store, snapshot, 'one')).toEqual([]);
     expect(await store.hasVectors(snapshot, 'one')).toBe(false);
     await store.setVectorsComplete(snapshot, 'one');
     await store.setVectorsComplete(snapshot, 'one');
     expect(await store.hasVectors(snapshot, 'one')).toBe(true);
     expect(await (await open('r7', 'c1')).vectors('one')).toBe('complete');
-    expect(await (await open('r7', 'c1')).nearest('one', unit(2), 1, [0])).toEqual([
+    expect(await (await open('r7', 'c1')).nearest('one', unitVector(2), 1, [0])).toEqual([
       { file: 0, chunk: 0, similarity: expect.closeTo(1) },
     ]);
   });
 
   test('what has its vectors is found while others wait, and what two runs wrote is found once', async () => {
     const snapshot = { repository: 'r9', commit: 'c1' };
-    const store = await snapshotOf('r9', 'c1', [blob('a', { x: 1 }, { x: 1 }, { x: 1 })], { 'a.txt': 'a' });
-    const [waiting] = await unembedded(store, snapshot, 'one');
-    const rows = [0, 1].map((chunk) => ({ blob: waiting?.id ?? -1, chunk, vector: unit(chunk) }));
+    const store = await snapshotOf('r9', 'c1', [indexedBlob('a', { x: 1 }, { x: 1 }, { x: 1 })], { 'a.txt': 'a' });
+    const [waiting] = await unembeddedBlobs(store, snapshot, 'one');
+    const rows = [0, 1].map((chunk) => ({ blob: waiting?.id ?? -1, chunk, vector: unitVector(chunk) }));
     await store.addVectors('r9', 'one', rows.slice(1));
     const before = await open('r9', 'c1');
-    expect(await before.nearest('one', unit(1), 9, [0])).toMatchObject([{ chunk: 1 }]);
+    expect(await before.nearest('one', unitVector(1), 9, [0])).toMatchObject([{ chunk: 1 }]);
     await store.addVectors('r9', 'one', rows);
-    expect(await before.nearest('one', unit(1), 9, [0])).toMatchObject([{ chunk: 1 }, { chunk: 0 }]);
+    expect(await before.nearest('one', unitVector(1), 9, [0])).toMatchObject([{ chunk: 1 }, { chunk: 0 }]);
   });
 });
 
 describe('the postings in memory', () => {
   test('a small cache gives the same as a large one, and reads again what it dropped', async () => {
-    const blobs = Array.from({ length: 20 }, (_, index) => blob(`b${index}`, { apple: index + 1 }));
+    const blobs = Array.from({ length: 20 }, (_, index) => indexedBlob(`b${index}`, { apple: index + 1 }));
     await snapshotOf('r8', 'c1', blobs, Object.fromEntries(blobs.map(({ blob: name }) => [`${name}.txt`, name])));
     const ids = await database.query<{ id: number; repository: number }>(
       "select b.id, b.repository from indexed_blobs b join repositories r on r.id = b.repository where r.key = 'r8'",
