@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { Tiktoken } from 'js-tiktoken/lite';
+import cl100k from 'js-tiktoken/ranks/cl100k_base';
 import { describe, expect, test } from 'vitest';
 import { countTokens } from '../../src/text/tokens.ts';
 
@@ -8,6 +11,31 @@ describe('countTokens', () => {
     ['export function countTokens(text: string): number {\n  return 1;\n}\n', 16],
   ])('counts %j in cl100k', (text, count) => {
     expect(countTokens(text)).toBe(count);
+  });
+
+  test('counts what the encoder of js-tiktoken makes of code and of anything else', () => {
+    const encoder = new Tiktoken(cl100k);
+    const words = fc.constantFrom(
+      'parseHTTPHeader',
+      ' const',
+      '\n    ',
+      '===',
+      "it's",
+      '12345',
+      'größe',
+      '日本語',
+      '👍🏽',
+      '\t',
+    );
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.array(words).map((list) => list.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(countTokens(text)).toBe(encoder.encode(text, [], []).length);
+      }),
+    );
   });
 
   test('takes special tokens as plain text', () => {
