@@ -1,66 +1,91 @@
-import { identifiersOf, wordsOf } from '../text/words.ts';
-
-export interface Mention {
-  readonly name: string;
-  /** 1 for what looks like code, 0.5 for a word of the prose. */
-  readonly weight: number;
-}
+import { wordsOf } from '../text/words.ts';
+import { commonWords } from './common-words.ts';
+import type { Frame } from './read-frame.ts';
+import { type Mentions, readMentions } from './read-mentions.ts';
+import { type FactorName, nothing, type Without } from './signals.ts';
+import { type PartKind, type RequestLine, splitRequest } from './split-request.ts';
 
 /** What is searched for, taken apart. */
-export interface Query {
+export interface Query extends Mentions {
+  /** What vectors are made of: the request without logs and lists of versions. */
   readonly text: string;
-  /** Lower case, each once. */
-  readonly words: ReadonlySet<string>;
-  /** Names that may be defined somewhere, by the name in lower case. */
-  readonly mentions: ReadonlyMap<string, Mention>;
-  /** What looks like a path or a file name, in lower case. */
-  readonly paths: readonly string[];
+  /** In lower case, with what each says. */
+  readonly words: ReadonlyMap<string, number>;
+  /** Of each stack trace, the calls with the innermost first. */
+  readonly traces: readonly (readonly Frame[])[];
+  /** What speaks against other files, but is what this request is about. */
+  readonly subjects: ReadonlySet<FactorName>;
+  /** Whether it is just a name or two, which are looked for where they are defined. */
+  readonly isLookup: boolean;
 }
 
 /** GitHub's own limit of a body, in characters; what is longer is cut. */
 const longestText = 65_536;
-/** A long log holds thousands of names; the first ones are those that a person wrote. */
-const mostMentions = 300;
-const mostPaths = 100;
-const longestPath = 300;
+/** Each word costs a look at every file. */
+const mostWords = 300;
+const lookupWords = 3;
 
-export function readQuery(request: string): Query {
-  const text = request.slice(0, longestText);
-  const code = new Set(inlineCode(text).flatMap(identifiersOf));
-  const mentions = new Map<string, Mention>();
-  for (const name of identifiersOf(text)) {
-    const key = name.toLowerCase();
-    const weight = code.has(name) || looksLikeCode(name) ? 1 : 0.5;
-    const isName = key.length > (weight === 1 ? 2 : 3);
-    const known = mentions.get(key);
-    if (known === undefined ? isName && mentions.size < mostMentions : known.weight < weight) {
-      mentions.set(key, { name, weight });
+/** What a word says, by where it stands. */
+const wordWeights: Readonly<Record<PartKind, number>> = {
+  title: 2,
+  prose: 1,
+  expected: 1,
+  actual: 1,
+  error: 1.5,
+  code: 0.5,
+  trace: 0.2,
+  environment: 0,
+};
+
+export function readQuery(request: string, without: Without = nothing): Query {
+  const { lines, traces } = splitRequest(request.slice(0, longestText));
+  const title = lines.find(({ kind }) => kind === 'title')?.text ?? '';
+  const isLookup = lines.length === 1 && title.split(/\s+/).filter((word) => word !== '').length <= lookupWords;
+  return {
+    ...readMentions(lines, isLookup),
+    text: lines
+      .filter(({ kind }) => kind !== 'environment' && kind !== 'trace')
+      .map(({ text }) => text)
+      .join('\n'),
+    words: weighWords(lines, without),
+    traces,
+    subjects: subjectsOf(title),
+    isLookup,
+  };
+}
+
+/** The weightiest words; each counts as where it says most. */
+function weighWords(lines: readonly RequestLine[], without: Without): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { kind, text } of lines) {
+    const weight = without.has('parts') ? 1 : wordWeights[kind];
+    for (const word of weight === 0 ? [] : [...wordsOf(text), ...optionNames(text)]) {
+      const says = word.length > 1 && (without.has('common-words') || !commonWords.has(word));
+      if (says) weights.set(word, Math.max(weight, weights.get(word) ?? 0));
     }
   }
-  return { text, words: new Set(wordsOf(text)), mentions, paths: pathsOf(text) };
+  const byWeight = [...weights].sort(([, left], [, right]) => right - left);
+  return new Map(byWeight.slice(0, mostWords));
 }
 
-/** A mention may begin above the repository (a stack frame) or inside of it (a file name). */
-export function mentionsPath({ paths }: Query, path: string): boolean {
-  const own = path.toLowerCase();
-  return paths.some((mentioned) => own === mentioned || own.endsWith(`/${mentioned}`) || mentioned.endsWith(`/${own}`));
+/** `--collect-only` is `collect_only` or `collectOnly` in code. */
+function optionNames(text: string): string[] {
+  const options = text.matchAll(/--([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){1,5})(?![\w-])/g);
+  return Array.from(options, ([, name = '']) => name).flatMap((name) => [
+    name.replaceAll('-', '_'),
+    name.replaceAll('-', ''),
+  ]);
 }
 
-/** `camelCase`, `PascalCase` of several words, `snake_case`; a capital at the beginning is just a sentence's. */
-function looksLikeCode(name: string): boolean {
-  return /\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}|[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(name);
-}
+const subjects: readonly (readonly [FactorName, RegExp])[] = [
+  [
+    'tests',
+    /^(?:\[tests?\]|tests?(?:\([^)]{0,80}\))?!?:)|\b(?:flaky|failing|broken|slow|missing|skipped) (?:\w{1,20} )?(?:tests?|specs?)\b/i,
+  ],
+  ['examples', /\b(?:examples?|samples?|demos?|benchmarks?)\b/i],
+  ['prose', /^docs?(?:\([^)]{0,80}\))?!?:|\b(?:docs|documentation|readme|changelog|typos?|tutorial)\b/i],
+];
 
-function inlineCode(text: string): string[] {
-  return Array.from(text.matchAll(/`([^`\n]+)`/g), ([, code = '']) => code);
-}
-
-/** Splitting instead of searching: a pattern for a path would take quadratic time on a long run of letters. */
-function pathsOf(text: string): string[] {
-  const paths = text
-    .split(/[^\w.@/-]+/)
-    .filter((piece) => piece.length <= longestPath)
-    .map((piece) => piece.replace(/^(?:\.{0,2}\/)+|[.-]+$/g, '').toLowerCase())
-    .filter((piece) => /\/|\.[a-z]{1,4}$/.test(piece));
-  return [...new Set(paths)].slice(0, mostPaths);
+function subjectsOf(title: string): Set<FactorName> {
+  return new Set(subjects.filter(([, pattern]) => pattern.test(title.slice(0, 500))).map(([subject]) => subject));
 }

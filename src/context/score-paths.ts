@@ -1,24 +1,34 @@
 import { wordsOf } from '../text/words.ts';
+import { relativeToBest } from './bm25.ts';
 import type { SnapshotFile } from './chunk-search.ts';
 
-/** The words of paths are the same for every search of a snapshot. */
-const known = new WeakMap<readonly SnapshotFile[], readonly ReadonlySet<string>[]>();
+/** By word the files whose paths have it: the same for every search of a snapshot. */
+const known = new WeakMap<readonly SnapshotFile[], ReadonlyMap<string, readonly number[]>>();
 
 /**
- * How well the words of each file's path answer a search: the rarity, among the paths, of the words that both have.
- * Files without any are left out.
+ * How well the words of each file's path answer a search, between 0 and 1: the rarity, among the paths, of the words that
+ * both have.
  */
-export function scorePaths(files: readonly SnapshotFile[], words: ReadonlySet<string>): Map<number, number> {
-  const paths = known.get(files) ?? files.map(({ path }) => new Set(wordsOf(path)));
-  known.set(files, paths);
-  const shared = paths.map((path) => [...path].filter((word) => words.has(word)));
-  const frequencies = new Map<string, number>();
-  for (const word of shared.flat()) frequencies.set(word, (frequencies.get(word) ?? 0) + 1);
+export function scorePaths(files: readonly SnapshotFile[], words: ReadonlyMap<string, number>): Float64Array {
+  const named = known.get(files) ?? filesByWord(files);
+  known.set(files, named);
+  const scores = new Float64Array(files.length);
+  for (const [word, weight] of words) {
+    const having = named.get(word) ?? [];
+    const worth = weight * Math.log(files.length / having.length);
+    for (const file of having) scores[file] = (scores[file] ?? 0) + worth;
+  }
+  return relativeToBest(scores);
+}
 
-  const scores = new Map<number, number>();
-  shared.forEach((common, file) => {
-    const score = common.reduce((sum, word) => sum + Math.log(files.length / (frequencies.get(word) ?? 1)), 0);
-    if (score > 0) scores.set(file, score);
+function filesByWord(files: readonly SnapshotFile[]): Map<string, number[]> {
+  const named = new Map<string, number[]>();
+  files.forEach(({ path }, file) => {
+    for (const word of new Set(wordsOf(path))) {
+      const having = named.get(word);
+      if (having === undefined) named.set(word, [file]);
+      else having.push(file);
+    }
   });
-  return scores;
+  return named;
 }

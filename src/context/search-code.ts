@@ -22,7 +22,7 @@ export interface SearchAnswer {
 }
 
 /**
- * The chunks of a commit that a text is about.
+ * The chunks of a commit that a text is about, the best one of each symbol and of each content that is there twice.
  * @throws Error when the commit is not indexed.
  */
 export async function searchCode(
@@ -31,8 +31,15 @@ export async function searchCode(
   query: string,
   options: { readonly limit: number; readonly language?: string },
 ): Promise<SearchAnswer> {
-  const { chunks, vectors } = await findChunks(parts, snapshot, query, options.language);
-  const results = chunks.slice(0, options.limit).map(({ path, chunk, language, score }) => {
+  const { snapshot: searched, chunks, vectors } = await findChunks(parts, snapshot, query, options.language);
+  const seen = new Set<string>();
+  const different = chunks.filter(({ file, path, chunk: { symbol, startLine } }) => {
+    const keys = [`${searched.files[file]?.blob} ${startLine}`, `${path} ${symbol ?? startLine}`];
+    const isNew = !keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isNew;
+  });
+  const results = different.slice(0, options.limit).map(({ path, chunk, language, score }) => {
     const { startLine, endLine, symbol, kind } = chunk;
     return { path, startLine, endLine, symbol, kind, language, score };
   });

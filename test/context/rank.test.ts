@@ -1,65 +1,53 @@
 import { describe, expect, test } from 'vitest';
 import { type Candidate, rank } from '../../src/context/rank.ts';
-import { readQuery } from '../../src/context/read-query.ts';
+import { chunk } from './chunk.ts';
+
+const places = new Map<string, number>();
 
 function candidate(path: string, differences: Partial<Candidate> = {}): Candidate {
-  const chunk = {
-    startLine: 1,
-    endLine: 9,
-    kind: 'function',
-    symbol: null,
-    definitions: [],
-    parents: [],
-    tokens: 1,
-  } as const;
-  return { path, language: 'typescript', chunk, score: 1, defines: [], ...differences };
+  const file = places.get(path) ?? places.size;
+  places.set(path, file);
+  const strengths = { 'file-words': 0.5 };
+  return {
+    file,
+    path,
+    language: 'typescript',
+    chunk: chunk(),
+    against: [],
+    defines: undefined,
+    strengths,
+    ...differences,
+  };
 }
 
-const order = (request: string, ...candidates: Candidate[]) =>
-  rank(candidates, readQuery(request)).map(({ path }) => path);
+const order = (...candidates: Candidate[]) => rank(candidates).map(({ path }) => path);
 
 describe('rank', () => {
-  test('a definition of a mentioned symbol comes before a use', () => {
-    const use = candidate('a.ts', { score: 1.5 });
-    const definition = candidate('b.ts', { defines: [{ name: 'parse', strength: 1 }] });
-    expect(order('parse fails', use, definition)).toEqual(['b.ts', 'a.ts']);
+  test.each(['definitions', 'mentioned-paths', 'stack-frames', 'neighbours', 'path-words', 'vectors'] as const)(
+    '%s bring a chunk before one with the same words',
+    (name) => {
+      const more = candidate('b.ts', { strengths: { 'file-words': 0.5, [name]: 1 } });
+      expect(order(candidate('a.ts'), more)).toEqual(['b.ts', 'a.ts']);
+    },
+  );
+
+  test.each(['tests', 'examples', 'prose', 'declarations', 'barrels'] as const)('%s are lowered', (name) => {
+    expect(order(candidate('a.ts', { against: [name] }), candidate('b.ts'))).toEqual(['b.ts', 'a.ts']);
   });
 
-  test('a mentioned path comes before better words', () => {
-    expect(order('see src/b.ts', candidate('src/a.ts', { score: 2 }), candidate('src/b.ts'))[0]).toBe('src/b.ts');
+  test('a signal can be left out', () => {
+    const candidates = [candidate('a.ts', { against: ['tests'] }), candidate('b.ts')];
+    expect(rank(candidates, new Set(['tests'])).map(({ path }) => path)).toEqual(['a.ts', 'b.ts']);
   });
 
-  test('a file that is named like a word of the request is raised; index says nothing', () => {
-    expect(order('the reply of the index', candidate('index.ts'), candidate('lib/reply.ts'))[0]).toBe('lib/reply.ts');
-    expect(order('the token budget', candidate('a.ts'), candidate('token-budget.ts'))[0]).toBe('token-budget.ts');
-    expect(order('the token', candidate('a.ts'), candidate('token-budget.ts'))[0]).toBe('a.ts');
-  });
-
-  test.each([
-    'test/a.ts',
-    'src/__tests__/a.ts',
-    'src/a.test.ts',
-    'a_test.go',
-    'test_a.py',
-    'examples/a.ts',
-    'src/ATest.java',
-  ])('%s is lowered', (path) => {
-    expect(order('x', candidate(path), candidate('src/z.ts', { score: 0.5 }))[0]).toBe('src/z.ts');
-  });
-
-  test.each(['src/latest.ts', 'src/contest/z.ts', 'src/attest.py'])('%s is no test', (path) => {
-    expect(order('x', candidate(path), candidate('src/zz.ts', { score: 0.5 }))[0]).toBe(path);
-  });
-
-  test('prose and data come after code', () => {
-    const readme = candidate('README.md', { language: 'markdown', score: 1 });
-    expect(order('x', readme, candidate('src/z.ts', { score: 0.5 }))[0]).toBe('src/z.ts');
+  test('what nothing speaks for is no result', () => {
+    expect(order(candidate('a.ts', { strengths: {} }))).toEqual([]);
   });
 
   test('each further chunk of a file makes room for other files', () => {
-    const at = (startLine: number, score: number) =>
-      candidate('a.ts', { score, chunk: { ...candidate('').chunk, startLine } });
-    const ranked = rank([at(1, 1), at(20, 0.9), at(40, 0.8), candidate('b.ts', { score: 0.6 })], readQuery('x'));
+    const at = (startLine: number, strength: number) =>
+      candidate('a.ts', { strengths: { 'file-words': strength }, chunk: chunk({ startLine }) });
+    const ranked = rank([at(1, 1), at(20, 0.9), at(40, 0.8), candidate('b.ts', { strengths: { 'file-words': 0.6 } })]);
     expect(ranked.map(({ path, chunk }) => `${path}:${chunk.startLine}`)).toEqual([
       'a.ts:1',
       'b.ts:1',
@@ -68,19 +56,17 @@ describe('rank', () => {
     ]);
   });
 
-  test('a rule can be left out', () => {
-    const candidates = [candidate('a.test.ts', { score: 2 }), candidate('b.ts', { score: 1 })];
-    expect(rank(candidates, readQuery('x'), [])[0]?.path).toBe('a.test.ts');
-    expect(rank(candidates, readQuery('x'))[0]?.path).toBe('b.ts');
-  });
-
   test('people are told why', () => {
-    const [first] = rank([candidate('reply.ts', { defines: [{ name: 'send', strength: 1 }] })], readQuery('reply'));
-    expect(first?.why).toBe('defines send, its name is mentioned');
-    expect(rank([candidate('a.ts')], readQuery('x'))[0]?.why).toBe('shares words with the request');
+    const why = (differences: Partial<Candidate>) => rank([candidate('a.ts', differences)])[0]?.why;
+    expect(why({ defines: 'send', strengths: { definitions: 1, 'path-words': 1 } })).toBe(
+      'defines send, its path has words of the request',
+    );
+    expect(why({ strengths: { 'stack-frames': 0.3 } })).toBe('is in the stack trace');
+    expect(why({ strengths: { neighbours: 1 } })).toBe('imports or is imported by what fits');
+    expect(why({})).toBe('shares words with the request');
   });
 
   test('equal scores keep one order, whatever the order they come in', () => {
-    expect(order('x', candidate('b.ts'), candidate('a.ts'))).toEqual(order('x', candidate('a.ts'), candidate('b.ts')));
+    expect(order(candidate('b.ts'), candidate('a.ts'))).toEqual(order(candidate('a.ts'), candidate('b.ts')));
   });
 });

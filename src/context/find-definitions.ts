@@ -1,0 +1,57 @@
+import type { SnapshotPostings } from './chunk-search.ts';
+import type { Mention } from './read-mentions.ts';
+
+/** A mentioned name that a chunk defines. */
+export interface Definition {
+  readonly mention: Mention;
+  /** How many files define it, tests aside. */
+  readonly definers: number;
+}
+
+/** By file, then by chunk. */
+export type Definitions = ReadonlyMap<number, ReadonlyMap<number, readonly Definition[]>>;
+
+/**
+ * Where mentioned names are defined.
+ * @param firstTerm from which on the postings are those of the names' definition terms, in the order of `mentions`.
+ */
+export function findDefinitions(
+  { term, file, chunk }: SnapshotPostings,
+  firstTerm: number,
+  mentions: readonly Mention[],
+  isTest: (file: number) => boolean,
+): Definitions {
+  const definers = mentions.map(() => new Set<number>());
+  term.forEach((name, index) => {
+    const place = file[index] ?? 0;
+    if (!isTest(place)) definers[name - firstTerm]?.add(place);
+  });
+  const definitions = new Map<number, Map<number, Definition[]>>();
+  term.forEach((name, index) => {
+    const mention = mentions[name - firstTerm];
+    if (mention === undefined) return;
+    const chunks = definitions.get(file[index] ?? 0) ?? new Map<number, Definition[]>();
+    const list = chunks.get(chunk[index] ?? 0) ?? [];
+    list.push({ mention, definers: Math.max(1, definers[name - firstTerm]?.size ?? 0) });
+    definitions.set(file[index] ?? 0, chunks.set(chunk[index] ?? 0, list));
+  });
+  return definitions;
+}
+
+/**
+ * How much a definition says, at most 1: a name that many files define says little about each, unless what stands before
+ * it in the request is the class or the file that it is in.
+ */
+export function strengthOf({ mention, definers }: Definition, path: string, symbols: readonly string[]): number {
+  if (definers === 1 || mention.owners.size === 0) return mention.weight / definers;
+  const folders = path
+    .toLowerCase()
+    .split('/')
+    .map((name) => name.replace(/\..*$/, ''));
+  const inClass = symbols.some((symbol) => {
+    const names = symbol.toLowerCase().split('.');
+    return names.at(-1) === mention.name.toLowerCase() && mention.owners.has(names.at(-2) ?? '');
+  });
+  const isOwned = inClass || folders.some((name) => mention.owners.has(name));
+  return isOwned ? mention.weight : mention.weight / definers;
+}

@@ -1,0 +1,75 @@
+import type { SnapshotFile } from './chunk-search.ts';
+import type { MentionedPath } from './read-paths.ts';
+
+interface PathIndex {
+  /** The files by their names, in lower case. */
+  readonly byName: ReadonlyMap<string, readonly number[]>;
+  /** The files by their module names, without `_` and `-`. */
+  readonly byModule: ReadonlyMap<string, readonly number[]>;
+  readonly paths: readonly string[];
+  readonly modules: readonly string[];
+}
+
+/** It is the same for every search of a snapshot. */
+const known = new WeakMap<readonly SnapshotFile[], PathIndex>();
+
+/**
+ * The files that a mention may mean: it may begin above the repository (a stack frame), inside of it (a file name), or
+ * be without an extension (an import).
+ */
+export function matchPath(files: readonly SnapshotFile[], { path, isModule }: MentionedPath): readonly number[] {
+  const index = known.get(files) ?? indexPaths(files);
+  known.set(files, index);
+  if (isModule) return matchModule(index, path);
+  const whole = (index.byName.get(lastOf(path)) ?? []).filter((file) => isTail(index.paths[file] ?? '', path));
+  return whole.length > 0 || !path.includes('/') ? whole : withModule(index, plain(path));
+}
+
+/** The last names of a module's may be those of what it holds. */
+function matchModule(index: PathIndex, path: string): readonly number[] {
+  const names = plain(path).split('/');
+  for (let length = names.length; length >= Math.max(2, names.length - 2); length -= 1) {
+    const found = withModule(index, names.slice(0, length).join('/'));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function withModule({ byModule, modules }: PathIndex, module: string): number[] {
+  return (byModule.get(lastOf(module)) ?? []).filter((file) => `/${modules[file]}`.endsWith(`/${module}`));
+}
+
+/** Whether one of two paths is the end of the other. A name alone is not taken for the end of a path from elsewhere. */
+function isTail(own: string, mentioned: string): boolean {
+  if (own === mentioned || own.endsWith(`/${mentioned}`)) return true;
+  return own.includes('/') && mentioned.endsWith(`/${own}`);
+}
+
+function indexPaths(files: readonly SnapshotFile[]): PathIndex {
+  const paths = files.map(({ path }) => path.toLowerCase());
+  const modules = paths.map(moduleOf);
+  return { paths, modules, byName: group(paths.map(lastOf)), byModule: group(modules.map(lastOf)) };
+}
+
+/** `a/b.ts` → `a/b`, and `a/index.ts` → `a`, as imports name them. */
+function moduleOf(path: string): string {
+  return plain(path.replace(/\.\w+$/, '').replace(/\/(?:index|mod|__init__)$/, ''));
+}
+
+function plain(path: string): string {
+  return path.replace(/[_-]/g, '');
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function group(names: readonly string[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  names.forEach((name, file) => {
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [file]);
+    else group.push(file);
+  });
+  return groups;
+}
