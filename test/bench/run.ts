@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   context: async () => (await import('./context.ts')).context,
   index: async () => (await import('./index.ts')).index,
   languages: async () => (await import('./languages.ts')).languages,
+  localize: async () => (await import('./localize.ts')).localize,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
