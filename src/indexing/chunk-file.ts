@@ -35,7 +35,7 @@ function toChunk({ from, to, kind, symbol, definitions, parents }: Piece, lines:
     kind,
     symbol,
     definitions: [...new Set(definitions)],
-    parents: parents.filter((row) => row < from || row > to).map((row) => row + 1),
+    parents: parents.filter((row) => row < from).map((row) => row + 1),
     tokens: estimateTokens(textOf(place, lines)),
   };
 }

@@ -43,8 +43,8 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
   function pieces(node: Node, within: Rows, owner: Owner, depth: number): Piece[] {
     const groups = groupByRow(node, within, rules);
     const first = groups[0]?.from ?? within.to + 1;
-    const head = first > within.from ? [[{ ...owner, from: within.from, to: first - 1, definitions: [] }]] : [];
-    return tile(head, groups, owner, depth);
+    const head = first > within.from ? cutByLines({ from: within.from, to: first - 1 }, owner) : [];
+    return tile([head], groups, owner, depth);
   }
 
   /** What stands above a block that is there by itself, and its first row, go to the first thing in it. */
@@ -74,9 +74,8 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
     const block = tall !== undefined && isBlock(tall, inside);
     const inner = block ? tall : (only?.node ?? tall);
     if (inner === undefined || depth >= deepest || lastRow(inner) <= inner.startPosition.row) {
-      const parts = cutAtBlankRows(rows, weights, largestChunk);
       return withNames(
-        parts.map((part) => ({ ...part, ...self, definitions: [] })),
+        cutByLines(rows, self),
         found.flatMap((one) => ownName(one, owner)),
       );
     }
@@ -88,6 +87,10 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
       (block && alone ? piecesOfBlock : pieces)(inner, rows, outer, depth + 1),
       seen.flatMap((one) => ownName(one, owner)),
     );
+  }
+
+  function cutByLines(rows: Rows, owner: Owner): Piece[] {
+    return cutAtBlankRows(rows, weights, largestChunk).map((part) => ({ ...part, ...owner, definitions: [] }));
   }
 
   /** What the rows of a group are a part of: of the first definition, unless a block holds several. */
@@ -173,7 +176,8 @@ function looseOwner(group: Group, owner: Owner, rules: LanguageRules): Owner {
   const isImport = group.nodes.some(
     (node) => rules.imports?.includes(node.type) === true || rules.isImport?.(node) === true,
   );
-  return isImport ? { ...owner, kind: 'import' } : owner;
+  if (isImport) return { ...owner, kind: 'import' };
+  return group.nodes.every((node) => rules.leading?.includes(node.type) === true) ? { ...owner, kind: 'text' } : owner;
 }
 
 function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
@@ -241,7 +245,8 @@ function belongTogether(left: Piece, right: Piece, whole: boolean, weights: Weig
 }
 
 function join(left: Piece, right: Piece): Piece {
-  const named = left.definitions.length > 0 || right.definitions.length === 0 ? left : right;
+  const isLeft = left.definitions.length > 0 || right.definitions.length === 0 || holdsHeader(left);
+  const named = isLeft ? left : right;
   return {
     from: left.from,
     to: right.to,
@@ -252,8 +257,16 @@ function join(left: Piece, right: Piece): Piece {
   };
 }
 
-/** What passes on what it imports is an export, but only where there is no other code. */
+/** The head of a class goes by the class, whatever small members share its chunk. */
+function holdsHeader({ from, to, parents }: Piece): boolean {
+  const header = parents.at(-1) ?? -1;
+  return from <= header && header <= to;
+}
+
+/** What passes on what it imports is an export, but only where there is no other code. Comments are what follows them. */
 function looseKind(left: ChunkKind, right: ChunkKind): ChunkKind {
+  if (left === 'text') return right;
+  if (right === 'text') return left;
   if (left !== 'export' && right !== 'export') return left;
   const other = left === 'export' ? right : left;
   return other === 'import' ? 'export' : other;

@@ -27,7 +27,7 @@ export interface Chunk {
    * functions. A test and a section (a heading, a key of a data file) have a symbol, but define nothing.
    */
   readonly definitions: readonly string[];
-  /** Lines (from 1) where the definitions around it begin, outermost first; none of them is in the chunk itself. */
+  /** Lines (from 1) above it where the definitions around it begin, without their comments and decorators, outermost first. */
   readonly parents: readonly number[];
   /** In cl100k, estimated. */
   readonly tokens: number;

@@ -1,36 +1,38 @@
 import type { Rows } from './chunk-lines.ts';
+import type { Piece } from './chunk-syntax.ts';
 import type { FoundName } from './find-names.ts';
 
-interface Part extends Rows {
-  /** Rows where the definitions begin that it is in. */
-  readonly parents: readonly number[];
-}
-
 /**
- * By part: the names that its code uses, each once, in order. What a parameter or a variable in it is called, or one
- * beside the head of what it is a part of, is used of nothing else. Parts and names are in the order of the file.
+ * By piece: the names that its code uses, each once, in order. What a parameter or a variable is called, in it or in
+ * another part of a function that it is in, is used of nothing else. Pieces and names are in the order of the file.
  */
-export function usedNames(parts: readonly Part[], names: readonly FoundName[]): string[][] {
-  const byPart = distribute(parts, names);
-  const locals = byPart.map((found) => new Set(found.flatMap(({ name, role }) => (role === 'local' ? [name] : []))));
-  return parts.map(({ parents }, index) => {
-    const around = parents.map((row) => locals[partAt(parts, row)]);
-    const isLocal = (name: string) => locals[index]?.has(name) === true || around.some((set) => set?.has(name));
-    const used = byPart[index]?.filter(({ name, role }) => role === 'member' || (role === 'use' && !isLocal(name)));
+export function usedNames(pieces: readonly Piece[], names: readonly FoundName[]): string[][] {
+  const byPiece = distribute(pieces, names);
+  const locals = byPiece.map((found) => found.flatMap(({ name, role }) => (role === 'local' ? [name] : [])));
+  const byFunction = new Map<number, Set<string>>();
+  pieces.forEach(({ kind, parents }, index) => {
+    const row = parents.at(-1);
+    if (row === undefined || !functions.has(kind)) return;
+    const shared = byFunction.get(row) ?? new Set();
+    for (const name of locals[index] ?? []) shared.add(name);
+    byFunction.set(row, shared);
+  });
+  return pieces.map(({ parents }, index) => {
+    const around = [new Set(locals[index]), ...parents.map((row) => byFunction.get(row))];
+    const isLocal = (name: string) => around.some((set) => set?.has(name));
+    const used = byPiece[index]?.filter(({ name, role }) => role === 'member' || (role === 'use' && !isLocal(name)));
     return [...new Set(used?.map(({ name }) => name))];
   });
 }
 
-function distribute(parts: readonly Part[], names: readonly FoundName[]): FoundName[][] {
-  const byPart = parts.map((): FoundName[] => []);
-  let part = 0;
-  for (const found of names) {
-    while (part < parts.length - 1 && found.row > (parts[part]?.to ?? 0)) part += 1;
-    byPart[part]?.push(found);
-  }
-  return byPart;
-}
+const functions = new Set(['function', 'method', 'test']);
 
-function partAt(parts: readonly Part[], row: number): number {
-  return parts.findIndex(({ from, to }) => from <= row && row <= to);
+function distribute(pieces: readonly Rows[], names: readonly FoundName[]): FoundName[][] {
+  const byPiece = pieces.map((): FoundName[] => []);
+  let piece = 0;
+  for (const found of names) {
+    while (piece < pieces.length - 1 && found.row > (pieces[piece]?.to ?? 0)) piece += 1;
+    byPiece[piece]?.push(found);
+  }
+  return byPiece;
 }

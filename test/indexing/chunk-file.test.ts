@@ -46,6 +46,22 @@ describe('TypeScript and JavaScript', () => {
     ]);
   });
 
+  test('a comment that is too large is split, and the first part has the name', async () => {
+    const comment = Array.from({ length: 120 }, () => '// What a customer wants to buy, in the order of time.').join(
+      '\n',
+    );
+    const { chunks } = await chunkFile('a.js', `${comment}\nfunction buy() {\n${body(8)}\n}`.split('\n'));
+    expect(chunks.length).toBeGreaterThan(2);
+    expect(chunks.map(({ definitions }) => definitions.join())).toEqual(['buy', ...chunks.slice(1).map(() => '')]);
+    expect(new Set(chunks.map(({ symbol }) => symbol))).toEqual(new Set(['buy']));
+  });
+
+  test('the head of a class goes by the class, though a small member is in it', async () => {
+    const text = `class Stack {\n  size() {}\n\n  push() {\n${body(30)}\n  }\n}`;
+    const { chunks } = await chunkFile('a.js', text.split('\n'));
+    expect(chunks[0]).toMatchObject({ symbol: 'Stack', kind: 'class', definitions: ['Stack', 'Stack.size'] });
+  });
+
   test('a function that is too large is split between its statements, under one name', async () => {
     const { chunks } = await chunkFile('a.js', `function long() {\n${body(60)}\n}`.split('\n'));
     expect(chunks.length).toBeGreaterThan(1);

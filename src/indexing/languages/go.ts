@@ -34,7 +34,7 @@ export const go: LanguageRules = {
     (type_spec name: (type_identifier) @declared)
     (type_alias name: (type_identifier) @declared)
   `,
-  imports: ['import_declaration'],
+  imports: ['package_clause', 'import_declaration'],
   other: (node) => {
     if (node.type === 'method_declaration') return method(node);
     if (node.type !== 'type_spec') return undefined;

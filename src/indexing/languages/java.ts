@@ -47,7 +47,7 @@ export const java: LanguageRules = {
     (constructor_declaration name: (identifier) @declared)
     (compact_constructor_declaration name: (identifier) @declared)
   `,
-  imports: ['import_declaration'],
+  imports: ['package_declaration', 'import_declaration'],
   other: constant,
 };
 

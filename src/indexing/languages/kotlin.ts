@@ -24,7 +24,7 @@ export const kotlin: LanguageRules = {
     (type_alias (type_identifier) @declared)
     (enum_entry (simple_identifier) @declared)
   `,
-  imports: ['import_list', 'import_header'],
+  imports: ['package_header', 'import_list', 'import_header'],
   other: definitionOf,
 };
 
