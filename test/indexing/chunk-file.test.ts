@@ -57,7 +57,7 @@ describe('TypeScript and JavaScript', () => {
   });
 
   test('the head of a class goes by the class, though a small member is in it', async () => {
-    const text = `class Stack {\n  size() {}\n\n  push() {\n${body(30)}\n  }\n}`;
+    const text = `class Stack {\n  size() {}\n\n  push() {\n${body(50)}\n  }\n}`;
     const { chunks } = await chunkFile('a.js', text.split('\n'));
     expect(chunks[0]).toMatchObject({ symbol: 'Stack', kind: 'class', definitions: ['Stack', 'Stack.size'] });
   });
