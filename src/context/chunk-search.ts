@@ -11,7 +11,7 @@ export interface SnapshotFile {
 
 /**
  * Parallel arrays: posting `i` says that `terms[term[i]]` is `count[i]` times in chunk `chunk[i]` of file `file[i]`.
- * Files come in no order; the postings of one file are together, by term and then by chunk.
+ * They come in no order, but those of one term in one file are together, by chunk.
  */
 export interface SnapshotPostings {
   readonly term: readonly number[];

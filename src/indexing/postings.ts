@@ -14,6 +14,10 @@ export interface Postings {
   readonly lengths: readonly number[];
   /** Its size in memory. */
   readonly bytes: number;
+  /** Parallel arrays, by term and then by chunk: chunk `chunks[i]` holds `terms[i]` `counts[i]` times. */
+  readonly terms: Uint32Array;
+  readonly chunks: Uint16Array;
+  readonly counts: Uint8Array;
   /** Calls `visit` for each chunk that holds the term. */
   find(term: number, visit: (chunk: number, count: number) => void): void;
 }
@@ -25,7 +29,7 @@ export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Ui
   const total = chunks.reduce((sum, words) => sum + words.size, 0);
   const packed = new Uint8Array(size(chunks.length, total));
   new Uint32Array(packed.buffer, 0, 2).set([chunks.length, total]);
-  const { lengths, terms, places, counts } = layOut(packed);
+  const { lengths, terms, chunks: places, counts } = layOut(packed);
 
   // Sorted as numbers that begin with the term and end with the place where the rest is found.
   const order = new Float64Array(total);
@@ -51,10 +55,14 @@ export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Ui
 
 export function openPostings(packed: Uint8Array): Postings {
   // Numbers of 32 bits are read in place only where they begin at a multiple of four.
-  const { lengths, terms, places, counts } = layOut(packed.byteOffset % 4 === 0 ? packed : Uint8Array.from(packed));
+  const aligned = packed.byteOffset % 4 === 0 ? packed : Uint8Array.from(packed);
+  const { lengths, terms, chunks, counts } = layOut(aligned);
   return {
     lengths: Array.from(lengths),
     bytes: packed.length,
+    terms,
+    chunks,
+    counts,
     find(term, visit) {
       let low = 0;
       let high = terms.length;
@@ -63,7 +71,7 @@ export function openPostings(packed: Uint8Array): Postings {
         if ((terms[middle] ?? 0) < term) low = middle + 1;
         else high = middle;
       }
-      for (; terms[low] === term; low += 1) visit(places[low] ?? 0, counts[low] ?? 0);
+      for (; terms[low] === term; low += 1) visit(chunks[low] ?? 0, counts[low] ?? 0);
     },
   };
 }
@@ -74,12 +82,12 @@ function size(chunks: number, postings: number): number {
 
 /** Views of the parts. The processors that Node runs on are little endian. */
 function layOut({ buffer, byteOffset }: Uint8Array) {
-  const [chunks = 0, postings = 0] = new Uint32Array(buffer, byteOffset, 2);
-  const terms = byteOffset + 8 + 4 * chunks;
+  const [chunkCount = 0, postings = 0] = new Uint32Array(buffer, byteOffset, 2);
+  const terms = byteOffset + 8 + 4 * chunkCount;
   return {
-    lengths: new Uint32Array(buffer, byteOffset + 8, chunks),
+    lengths: new Uint32Array(buffer, byteOffset + 8, chunkCount),
     terms: new Uint32Array(buffer, terms, postings),
-    places: new Uint16Array(buffer, terms + 4 * postings, postings),
+    chunks: new Uint16Array(buffer, terms + 4 * postings, postings),
     counts: new Uint8Array(buffer, terms + 6 * postings, postings),
   };
 }

@@ -8,14 +8,13 @@ import type {
   VectorState,
 } from '../../context/chunk-search.ts';
 import type { Chunk } from '../../indexing/chunk.ts';
-import { createPacer } from '../../indexing/pacer.ts';
 import { hash } from '../../text/hash.ts';
 import { integerArray } from './binary-array.ts';
 import type { Database } from './database.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { createSignSearch } from './nearest-by-signs.ts';
-import { createPostingsReader } from './read-postings.ts';
 import { createSnapshotLists, type SnapshotList } from './snapshot-lists.ts';
+import { createWordSearch } from './word-search.ts';
 
 /**
  * Chunks whose vectors are read to put them in order, of those whose signs are nearest. Of 74,000 chunks, with built-in
@@ -31,7 +30,7 @@ export function createChunkSearch(database: Database): ChunkSearch {
   const parts = {
     database,
     keys,
-    readPostings: createPostingsReader(database),
+    searchWords: createWordSearch(database),
     searchSigns: createSignSearch(database),
   };
   return {
@@ -46,12 +45,12 @@ export function createChunkSearch(database: Database): ChunkSearch {
 interface Parts {
   readonly database: Database;
   readonly keys: ReturnType<typeof createIndexKeys>;
-  readonly readPostings: ReturnType<typeof createPostingsReader>;
+  readonly searchWords: ReturnType<typeof createWordSearch>;
   readonly searchSigns: ReturnType<typeof createSignSearch>;
 }
 
 function searchable(
-  { database, keys, readPostings, searchSigns }: Parts,
+  { database, keys, searchWords, searchSigns }: Parts,
   repository: number,
   { id: snapshot, files, ids, filesOf }: SnapshotList,
 ): SearchableSnapshot {
@@ -75,23 +74,20 @@ function searchable(
     },
 
     async postings(terms): Promise<SnapshotPostings> {
-      const hashes = terms.map(hash);
       const found = { term: [] as number[], file: [] as number[], chunk: [] as number[], count: [] as number[] };
       const lengths: (readonly number[])[] = files.map(() => []);
-      const pause = createPacer();
-      await readPostings(repository, [...filesOf.keys()], (id, postings) => {
-        for (const file of filesOf.get(id) ?? []) {
-          lengths[file] = postings.lengths;
-          hashes.forEach((term, index) => {
-            postings.find(term, (chunk, count) => {
-              found.term.push(index);
-              found.file.push(file);
-              found.chunk.push(chunk);
-              found.count.push(count);
-            });
-          });
-        }
-        return pause();
+      await searchWords(repository, [...filesOf.keys()], terms.map(hash), {
+        blob(id, ofBlob) {
+          for (const file of filesOf.get(id) ?? []) lengths[file] = ofBlob;
+        },
+        posting(term, id, chunk, count) {
+          for (const file of filesOf.get(id) ?? []) {
+            found.term.push(term);
+            found.file.push(file);
+            found.chunk.push(chunk);
+            found.count.push(count);
+          }
+        },
       });
       return { ...found, lengths };
     },

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createChunkSearch } from '../../../src/adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
-import { createPostingsReader } from '../../../src/adapters/postgres/read-postings.ts';
 import type { SearchableSnapshot } from '../../../src/context/chunk-search.ts';
 import type { IndexedBlob } from '../../../src/indexing/chunk-store.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
@@ -154,43 +153,5 @@ describe('vectors', () => {
     expect(await before.nearest('one', unitVector(1), 9, [0])).toMatchObject([{ chunk: 1 }]);
     await store.addVectors('r9', 'one', rows);
     expect(await before.nearest('one', unitVector(1), 9, [0])).toMatchObject([{ chunk: 1 }, { chunk: 0 }]);
-  });
-});
-
-describe('the postings in memory', () => {
-  test('a small cache gives the same as a large one, and reads again what it dropped', async () => {
-    const blobs = Array.from({ length: 20 }, (_, index) => indexedBlob(`b${index}`, { apple: index + 1 }));
-    await snapshotOf('r8', 'c1', blobs, Object.fromEntries(blobs.map(({ blob: name }) => [`${name}.txt`, name])));
-    const ids = await database.query<{ id: number; repository: number }>(
-      "select b.id, b.repository from indexed_blobs b join repositories r on r.id = b.repository where r.key = 'r8'",
-    );
-    let queries = 0;
-    const counting = {
-      ...database,
-      query: <Row extends object>(sql: string, values?: readonly unknown[]) => {
-        queries += 1;
-        return database.query<Row>(sql, values);
-      },
-    };
-    for (const [limit, expected] of [
-      [1_000_000, 1],
-      [100, 2],
-    ] as const) {
-      const readPostings = createPostingsReader(counting, limit);
-      queries = 0;
-      for (let time = 0; time < 2; time += 1) {
-        const lengths = new Map<number, number>();
-        await readPostings(
-          ids[0]?.repository ?? -1,
-          ids.map(({ id }) => id),
-          (id, postings) => {
-            lengths.set(id, postings.lengths[0] ?? 0);
-            return undefined;
-          },
-        );
-        expect([...lengths.values()].sort((left, right) => left - right)).toEqual(blobs.map((_, index) => index + 1));
-      }
-      expect(queries).toBe(expected);
-    }
   });
 });

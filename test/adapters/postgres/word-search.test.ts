@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts';
+import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
+import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { createWordSearch } from '../../../src/adapters/postgres/word-search.ts';
+import { hash } from '../../../src/text/hash.ts';
+import { openTestDatabase } from '../../fakes/database.ts';
+import { indexedBlob } from './index-samples.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+const terms = ['apple', 'pear', 'nowhere'].map(hash);
+const enough = { postings: 1_000_000, indexes: 1_000_000 };
+
+/** Blobs that hold `apple` as often as their number says, every third of them in a second chunk with `pear`. */
+async function addBlobs(repository: string, numbers: readonly number[]): Promise<{ key: number; ids: number[] }> {
+  await createChunkStore(database).addBlobs(
+    repository,
+    numbers.map((count) => {
+      const chunks = count % 3 === 0 ? [{}, { apple: count, pear: 1 }] : [{ apple: count }];
+      return indexedBlob(`b${String(count).padStart(3, '0')}`, ...chunks);
+    }),
+  );
+  const rows = await database.query<{ id: number; repository: number }>(
+    `select b.id, b.repository from indexed_blobs b join repositories r on r.id = b.repository
+     where r.key = $1 order by blob`,
+    [repository],
+  );
+  return { key: rows[0]?.repository ?? -1, ids: rows.map(({ id }) => id) };
+}
+
+async function search(searchWords: ReturnType<typeof createWordSearch>, key: number, ids: readonly number[]) {
+  const found: number[][] = [];
+  const lengths: [number, readonly number[]][] = [];
+  await searchWords(key, ids, terms, {
+    blob: (blob, words) => lengths.push([blob, words]),
+    posting: (...posting) => ids.includes(posting[1]) && found.push(posting),
+  });
+  const byNumbers = (left: readonly unknown[], right: readonly unknown[]) =>
+    Number(left[0]) - Number(right[0]) || Number(left[1]) - Number(right[1]);
+  return { found: found.sort(byNumbers), lengths: lengths.sort(byNumbers) };
+}
+
+function counting(): { database: Database; queries: () => number } {
+  let queries = 0;
+  return {
+    queries: () => queries,
+    database: {
+      ...database,
+      query<Row extends object>(sql: string, values?: readonly unknown[]) {
+        queries += 1;
+        return database.query<Row>(sql, values);
+      },
+    },
+  };
+}
+
+test('however often it is asked, by blobs or by its index, it finds the same', async () => {
+  const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
+  const { key, ids } = await addBlobs('often', numbers);
+  const { database: counted, queries } = counting();
+  const searchWords = createWordSearch(counted, enough);
+  const first = await search(searchWords, key, ids);
+  expect(first.found.filter(([term]) => term === 0).map(([, , , count]) => count)).toEqual(numbers);
+  expect(first.found.filter(([term]) => term === 1)).toHaveLength(16);
+  expect(first.lengths.map(([, words]) => words.at(-1))).toEqual(numbers.map((n) => (n % 3 === 0 ? n + 1 : n)));
+  for (let time = 0; time < 5; time += 1) expect(await search(searchWords, key, ids)).toEqual(first);
+  expect(queries()).toBe(1);
+});
+
+test('an index serves another commit with other contents', async () => {
+  const { key, ids } = await addBlobs(
+    'commits',
+    Array.from({ length: 60 }, (_, index) => index + 1),
+  );
+  const searchWords = createWordSearch(database, enough);
+  const before = ids.slice(0, 50);
+  for (let time = 0; time < 5; time += 1) await search(searchWords, key, before);
+  for (const after of [ids.slice(5, 55), ids.slice(10, 60), ids.slice(55)]) {
+    const fresh = await search(createWordSearch(database, enough), key, after);
+    expect(await search(searchWords, key, after)).toEqual(fresh);
+  }
+});
+
+test('with no memory to keep anything in it reads everything again, and finds the same', async () => {
+  const { key, ids } = await addBlobs(
+    'small',
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
+  const expected = await search(createWordSearch(database, enough), key, ids);
+  const { database: counted, queries } = counting();
+  const searchWords = createWordSearch(counted, { postings: 100, indexes: 100 });
+  for (let time = 0; time < 5; time += 1) expect(await search(searchWords, key, ids)).toEqual(expected);
+  expect(queries()).toBe(5);
+});
+
+test('nothing is found in no blobs', async () => {
+  const searchWords = createWordSearch(database, enough);
+  for (let time = 0; time < 5; time += 1) {
+    expect(await search(searchWords, 1_000_000, [])).toEqual({ found: [], lengths: [] });
+  }
+});
