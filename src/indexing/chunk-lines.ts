@@ -8,9 +8,19 @@ export interface Rows {
 export function weigh(lines: readonly string[]): Weights {
   const before = new Uint32Array(lines.length + 1);
   lines.forEach((line, row) => {
-    before[row + 1] = (before[row] ?? 0) + line.replaceAll(/\s+/g, '').length;
+    before[row + 1] = (before[row] ?? 0) + filled(line);
   });
   return { of: ({ from, to }) => (before[to + 1] ?? 0) - (before[from] ?? 0) };
+}
+
+function filled(line: string): number {
+  let count = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const code = line.charCodeAt(at);
+    if (code > 127) return line.replaceAll(/\s+/g, '').length;
+    if (code !== 32 && (code < 9 || code > 13)) count += 1;
+  }
+  return count;
 }
 
 export interface Weights {
