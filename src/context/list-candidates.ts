@@ -18,11 +18,12 @@ export async function listCandidates(
   files: readonly number[],
   scores: FileScores,
 ): Promise<Candidate[]> {
+  const { strengths } = scores;
   const chunks = await snapshot.chunks(files);
   return files.flatMap((file, index) => {
     const path = snapshot.files[file]?.path ?? '';
     const own = chunks[index] ?? [];
-    const against = [...(scores.against[file] ?? []), ...(isBarrel(path, own) ? (['barrels'] as const) : [])];
+    const against = [...scores.against(file), ...(isBarrel(path, own) ? (['barrels'] as const) : [])];
     const first = scores.words.firstChunks[file] ?? 0;
     return own.map((chunk, number): Candidate => {
       const definitions = (scores.definitions.get(file)?.get(number) ?? [])
@@ -40,7 +41,9 @@ export async function listCandidates(
         against,
         defines: best !== undefined && best.strength >= tellingDefinition ? best.name : undefined,
         strengths: {
-          ...scores.strengths[file],
+          'file-words': strengths['file-words'][file] ?? 0,
+          'path-words': strengths['path-words'][file] ?? 0,
+          neighbours: strengths.neighbours[file] ?? 0,
           'chunk-words': scores.words.chunks[first + number] ?? 0,
           vectors: scores.near.get(file)?.get(number) ?? 0,
           definitions: best?.strength ?? 0,

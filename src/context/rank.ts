@@ -20,31 +20,38 @@ export interface Ranked extends Candidate {
   readonly why: string;
 }
 
+/** More are of no use to anyone, and telling why each is there takes time. */
+const mostRanked = 500;
+
 /** Best first. Each further chunk of one file counts less than the one before, so that several files are seen. */
 export function rank(candidates: readonly Candidate[], without: Without = nothing): Ranked[] {
   const further = without.has('further-chunks') ? 1 : factors['further-chunks'];
-  const ranked = candidates
-    .map((candidate) => ({
-      ...candidate,
-      score: scoreOf(candidate.strengths, candidate.against, without),
-      why: explain(candidate),
-    }))
-    .filter(({ score }) => score > 0)
-    .sort(byScore);
   const seen = new Map<number, number>();
-  const spread = ranked.map((candidate) => {
-    const before = seen.get(candidate.file) ?? 0;
-    seen.set(candidate.file, before + 1);
-    return { ...candidate, score: candidate.score * further ** before };
-  });
-  return spread.sort(byScore);
+  return candidates
+    .map((candidate) => ({ candidate, score: scoreOf(candidate.strengths, candidate.against, without) }))
+    .filter(({ score }) => score > 0)
+    .sort(byScore)
+    .map(({ candidate, score }) => {
+      const before = seen.get(candidate.file) ?? 0;
+      seen.set(candidate.file, before + 1);
+      return { candidate, score: score * further ** before };
+    })
+    .sort(byScore)
+    .slice(0, mostRanked)
+    .map(({ candidate, score }) => ({ ...candidate, score, why: explain(candidate) }));
+}
+
+interface Scored {
+  readonly candidate: Candidate;
+  readonly score: number;
 }
 
 /** Equal scores keep one order on every machine. */
-function byScore(left: Ranked, right: Ranked): number {
+function byScore(left: Scored, right: Scored): number {
   if (left.score !== right.score) return right.score - left.score;
-  if (left.path !== right.path) return left.path < right.path ? -1 : 1;
-  return left.chunk.startLine - right.chunk.startLine;
+  const [one, other] = [left.candidate, right.candidate];
+  if (one.path !== other.path) return one.path < other.path ? -1 : 1;
+  return one.chunk.startLine - other.chunk.startLine;
 }
 
 /** Weaker signals than this are not worth telling. */

@@ -7,7 +7,7 @@ import type { Query } from './read-query.ts';
 import { findFrames, findMentioned, type Places, weightOf } from './score-mentions.ts';
 import { scoreNeighbours } from './score-neighbours.ts';
 import { scorePaths } from './score-paths.ts';
-import { type FactorName, type Strengths, scoreOf, type Without } from './signals.ts';
+import { type FactorName, factorOf, type PointName, pointsOf, type Without } from './signals.ts';
 
 /** What speaks for and against the files of a snapshot. */
 export interface FileScores {
@@ -17,9 +17,9 @@ export interface FileScores {
   readonly near: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly mentioned: Places;
   readonly frames: Places;
-  /** By file; where a signal is one of chunks, that of the best. */
-  readonly strengths: readonly Strengths[];
-  readonly against: readonly (readonly FactorName[])[];
+  /** By signal the strengths of the files; where it is one of chunks, that of the best. */
+  readonly strengths: Readonly<Record<PointName, Float64Array>>;
+  readonly against: (file: number) => readonly FactorName[];
   readonly totals: Float64Array;
 }
 
@@ -32,45 +32,50 @@ export function scoreFiles(
 ): FileScores {
   const traits = describeFiles(files);
   const words = scoreWords(evidence.postings, [...query.words.values()]);
-  const paths = scorePaths(files, query.words);
   const isTest = (file: number) => traits[file]?.includes('tests') ?? false;
   const definitions = findDefinitions(evidence.postings, query.words.size, [...query.names.values()], isTest);
   const near = nearByFile(evidence);
   const mentioned = findMentioned(files, query);
   const frames = findFrames(files, query);
-
-  const alone = files.map(({ path }, file): Strengths => {
-    const defined = [...(definitions.get(file)?.values() ?? [])].flat();
-    return {
-      'file-words': words.files[file] ?? 0,
-      'chunk-words': bestChunk(words, file),
-      'path-words': paths[file] ?? 0,
-      vectors: largest(near.get(file)?.values() ?? []),
-      definitions: largest(defined.map((definition) => strengthOf(definition, path, []))),
-      'mentioned-paths': weightOf(mentioned.get(file)),
-      'stack-frames': weightOf(frames.get(file)),
-    };
-  });
-  const against = traits.map((names, file) =>
-    weightOf(mentioned.get(file)) === 1 ? [] : names.filter((name) => !query.subjects.has(name)),
-  );
-  const total = (strengths: Strengths, file: number) => scoreOf(strengths, against[file] ?? [], without);
-  const neighbours = scoreNeighbours(evidence.imports, Float64Array.from(alone, total));
-  const strengths = alone.map((known, file) => ({ ...known, neighbours: neighbours[file] ?? 0 }));
-  return {
-    words,
-    definitions,
-    near,
-    mentioned,
-    frames,
-    strengths,
-    against,
-    totals: Float64Array.from(strengths, total),
+  /** Few files have a signal of this kind. */
+  const column = <T>(found: ReadonlyMap<number, T>, strength: (of: T, file: number) => number) => {
+    const strengths = new Float64Array(files.length);
+    for (const [file, of] of found) strengths[file] = strength(of, file);
+    return strengths;
   };
+  const alone = {
+    'file-words': words.files,
+    'chunk-words': bestChunks(words),
+    'path-words': scorePaths(files, query.words),
+    vectors: column(near, (chunks) => Math.max(...chunks.values())),
+    definitions: column(definitions, (chunks, file) => {
+      const strengths = [...chunks.values()].flat().map((found) => strengthOf(found, files[file]?.path ?? '', []));
+      return strengths.reduce((most, strength) => Math.max(most, strength), 0);
+    }),
+    'mentioned-paths': column(mentioned, weightOf),
+    'stack-frames': column(frames, weightOf),
+  };
+  const against = (file: number) => {
+    const names = traits[file] ?? [];
+    const isMeant = names.length > 0 && weightOf(mentioned.get(file)) === 1;
+    return isMeant ? [] : names.filter((name) => !query.subjects.has(name));
+  };
+  const shares = Float64Array.from(files, (_, file) => factorOf(against(file), without));
+  const total = (columns: Partial<Record<PointName, Float64Array>>) => {
+    const points = pointsOf(columns, without);
+    return shares.map((share, file) => share * (points[file] ?? 0));
+  };
+  const strengths = { ...alone, neighbours: scoreNeighbours(evidence.imports, total(alone)) };
+  return { words, definitions, near, mentioned, frames, strengths, against, totals: total(strengths) };
 }
 
-function bestChunk({ chunks, firstChunks }: WordScores, file: number): number {
-  return largest(chunks.subarray(firstChunks[file], firstChunks[file + 1]));
+function bestChunks({ files, chunks, firstChunks }: WordScores): Float64Array {
+  return files.map((_, file) => {
+    let best = 0;
+    const end = firstChunks[file + 1] ?? 0;
+    for (let at = firstChunks[file] ?? 0; at < end; at += 1) best = Math.max(best, chunks[at] ?? 0);
+    return best;
+  });
 }
 
 function nearByFile({ near }: Evidence): Map<number, Map<number, number>> {
@@ -81,10 +86,4 @@ function nearByFile({ near }: Evidence): Map<number, Map<number, number>> {
     files.set(file, chunks.set(chunk, Math.max(0, similarity / best)));
   }
   return files;
-}
-
-function largest(values: Iterable<number>): number {
-  let best = 0;
-  for (const value of values) best = Math.max(best, value);
-  return best;
 }

@@ -44,6 +44,23 @@ export const signalNames: readonly SignalName[] = [...pointNames, ...factorNames
 export function scoreOf(strengths: Strengths, against: readonly FactorName[], without: Without): number {
   let score = 0;
   for (const name of pointNames) if (!without.has(name)) score += points[name] * (strengths[name] ?? 0);
-  for (const name of against) if (!without.has(name)) score *= factors[name];
-  return score;
+  return score * factorOf(against, without);
+}
+
+export function factorOf(against: readonly FactorName[], without: Without): number {
+  let factor = 1;
+  for (const name of against) if (!without.has(name)) factor *= factors[name];
+  return factor;
+}
+
+/** The points of many at once, of columns of strengths that are equally long. */
+export function pointsOf(columns: Readonly<Partial<Record<PointName, Float64Array>>>, without: Without): Float64Array {
+  const used = pointNames.filter((name) => !without.has(name));
+  const sums = new Float64Array(Object.values(columns)[0]?.length ?? 0);
+  for (const name of used) {
+    const column = columns[name];
+    if (column === undefined) continue;
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + points[name] * (column[at] ?? 0);
+  }
+  return sums;
 }

@@ -56,7 +56,7 @@ export async function localize(args: readonly string[]): Promise<number> {
     await indexCases(database, cases);
     const floors = await rankByFloor(cases, path.join(keep, 'floor.json'));
     const left = without.length > 0 ? [] : signalNames;
-    const { results, milliseconds } = await rankCases(database, cases, floors, new Set(without), left);
+    const results = await rankCases(database, cases, floors, new Set(without), left);
     const lost = losses(results);
     const ranking = without.length > 0 ? `ours without ${without.join(', ')}` : 'ours';
     process.stdout.write(
@@ -65,7 +65,6 @@ export async function localize(args: readonly string[]): Promise<number> {
         comparisonTable(results),
         ...(left.length > 0 ? [ablationTable(results, left)] : []),
         ...lost,
-        `Ranking, without reading the index: ${milliseconds.toFixed(0)} ms on average.`,
       ].join('\n\n')}\n`,
     );
     return lost.length === 0 ? 0 : 1;
@@ -107,15 +106,13 @@ async function rankCases(
   floors: ReadonlyMap<string, number>,
   without: ReadonlySet<SignalName>,
   left: readonly SignalName[],
-): Promise<{ results: Result[]; milliseconds: number }> {
+): Promise<Result[]> {
   const search = createChunkSearch(database);
   const results: Result[] = [];
-  let total = 0;
   for (const searched of cases) {
-    const { ranks, inContext, milliseconds } = await rankCase(search, searched, without, left);
-    total += milliseconds;
+    const { ranks, inContext } = await rankCase(search, searched, without, left);
     const floor = floors.get(searched.id) ?? Number.POSITIVE_INFINITY;
     results.push({ searched, ranks: new Map([...ranks, ['floor', floor]]), inContext });
   }
-  return { results, milliseconds: total / cases.length };
+  return results;
 }

@@ -16,8 +16,6 @@ export interface RankedCase {
   readonly ranks: ReadonlyMap<string, number>;
   /** Whether a definition that the fix changes is in the context; undefined where the fix is not known. */
   readonly inContext: boolean | undefined;
-  /** For each search with all signals, without reading the index. */
-  readonly milliseconds: number;
 }
 
 /** About what the prompts and the tools of a fix take, in tokens of cl100k. */
@@ -40,9 +38,7 @@ export async function rankCase(
     return place === -1 ? Number.POSITIVE_INFINITY : place + 1;
   };
 
-  const start = performance.now();
   const chunks = await rankChunks(snapshot, query, evidence, all, base);
-  const milliseconds = performance.now() - start;
   const ranks = new Map([['', rankOf(chunks)]]);
   for (const name of left) {
     const without = new Set([...base, name]);
@@ -60,7 +56,7 @@ export async function rankCase(
   const inContext = context?.chunks.some(({ path, startLine, endLine }) =>
     changed?.some((lines) => lines.path === path && lines.startLine <= endLine && startLine <= lines.endLine),
   );
-  return { ranks, inContext, milliseconds };
+  return { ranks, inContext };
 }
 
 /** The ranking is measured many times, and the index is read once. */
