@@ -63,11 +63,13 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
   }
 
   function piecesOfGroup(group: Group, owner: Owner, depth: number): Piece[] {
-    const { nodes, ...rows } = group;
+    const { nodes, from, to } = group;
+    const rows = { from, to };
     const found = definitionsIn(nodes, owner);
     const self = ownerOf(group, found, owner);
     if (weights.of(rows) <= largestChunk) {
-      return [{ ...rows, ...self, definitions: found.flatMap((one) => namesIn(one, owner, 0)) }];
+      const { kind, symbol, parents } = self;
+      return [{ from, to, kind, symbol, parents, definitions: found.flatMap((one) => namesIn(one, owner, 0)) }];
     }
     const { node: tall, inside, alone } = tallest(group, owner);
     const [only] = inside;
@@ -98,9 +100,7 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
     const [first] = found;
     if (first === undefined) return looseOwner(group, owner, rules);
     const row = first.node.startPosition.row;
-    const several = group.nodes.some((node) =>
-      definitionsIn([node], owner).some((one) => one.node.startPosition.row > row),
-    );
+    const several = found.some(({ node }) => node.startPosition.row > row);
     return several ? { ...owner, kind: owner.symbol === null ? 'code' : owner.kind } : qualify(first, owner);
   }
 
