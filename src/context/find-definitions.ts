@@ -39,7 +39,7 @@ export function findDefinitions(
 }
 
 /**
- * How much a definition says, at most 1: a name that many files define says little about each, unless what stands before
+ * How much a definition says, at most the weight of its name: one that many files define says little about each, unless what stands before
  * it in the request is the class or the file that it is in.
  */
 export function strengthOf({ mention, definers }: Definition, path: string, symbols: readonly string[]): number {

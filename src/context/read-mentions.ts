@@ -6,7 +6,7 @@ import type { PartKind, RequestLine } from './split-request.ts';
 /** A name that may be defined somewhere. */
 export interface Mention {
   readonly name: string;
-  /** At most 1. */
+  /** At most 1, or `lookupWeight`. */
   readonly weight: number;
   /** What stands before it in qualified names, in lower case: `session` of `Session.send`. */
   readonly owners: ReadonlySet<string>;
@@ -23,6 +23,9 @@ const nameWeights: Readonly<Record<PartKind, number>> = {
   trace: 0,
   environment: 0,
 };
+
+/** Who asks for a name alone wants its definition, whatever else uses its words. */
+const lookupWeight = 3;
 
 /** A long log holds thousands of names; the first ones are those that a person wrote. */
 const mostNames = 150;
@@ -42,15 +45,16 @@ export function readMentions(lines: readonly RequestLine[], isLookup: boolean): 
   const names = new Map<string, { name: string; weight: number; owners: Set<string> }>();
   const paths = new Map<string, MentionedPath>();
   for (const { kind, text } of lines) {
-    const weight = nameWeights[kind];
-    if (weight === 0) continue;
+    if (nameWeights[kind] === 0) continue;
     const marked = new Set(inlineCode(text).flatMap(identifiersOf));
     const called = new Set(Array.from(text.matchAll(/([A-Za-z_$][\w$]{0,80})\(/g), ([, name = '']) => name));
     const owners = ownersOf(text);
+    const owning = new Set([...owners.values()].flatMap((names) => [...names]));
     for (const name of identifiersOf(text)) {
       const key = name.toLowerCase();
       const isCode = isLookup || kind === 'code' || marked.has(name) || called.has(name) || owners.has(name);
       if (key.length < 3 || !(isCode || looksLikeCode(name)) || commonWords.has(name)) continue;
+      const weight = isLookup && !owning.has(key) ? lookupWeight : nameWeights[kind];
       const known = names.get(key);
       if (known === undefined && names.size >= mostNames) continue;
       if (known === undefined || known.weight < weight) names.set(key, { owners: new Set(), ...known, name, weight });

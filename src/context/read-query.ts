@@ -15,14 +15,13 @@ export interface Query extends Mentions {
   readonly traces: readonly (readonly Frame[])[];
   /** What speaks against other files, but is what this request is about. */
   readonly subjects: ReadonlySet<FactorName>;
-  /** Whether it is just a name or two, which are looked for where they are defined. */
-  readonly isLookup: boolean;
 }
 
 /** GitHub's own limit of a body, in characters; what is longer is cut. */
 const longestText = 65_536;
 /** Each word costs a look at every file. */
 const mostWords = 300;
+/** A request of no more words is a name or two, which are looked for where they are defined. */
 const lookupWords = 3;
 
 /** What a word says, by where it stands. */
@@ -50,7 +49,6 @@ export function readQuery(request: string, without: Without = nothing): Query {
     words: weighWords(lines, without),
     traces,
     subjects: subjectsOf(title),
-    isLookup,
   };
 }
 

@@ -30,7 +30,7 @@ export type PointName = keyof typeof points;
 export type FactorName = keyof typeof factors;
 export type SignalName = PointName | FactorName | (typeof readings)[number];
 
-/** Each between 0 and 1. */
+/** Each between 0 and 1, but those of definitions that a request of a few words asks for. */
 export type Strengths = Readonly<Partial<Record<PointName, number>>>;
 
 /** Signals that are left out, to see what they are worth. */

@@ -18,7 +18,9 @@ describe('readQuery', () => {
   });
 
   test('a request of a few words looks for names', () => {
-    expect(readQuery('sharpen').names.get('sharpen')?.weight).toBe(1);
+    expect(readQuery('sharpen').names.get('sharpen')?.weight).toBe(3);
+    const { names } = readQuery('Session.send');
+    expect([names.get('session')?.weight, names.get('send')?.weight]).toEqual([1, 3]);
     expect(readQuery('the knife is never sharpen enough').names.has('sharpen')).toBe(false);
   });
 
