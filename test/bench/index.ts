@@ -48,13 +48,13 @@ async function measure(folder: string, wanted: number, choices: readonly string[
   const repository = await composeRepository(folder, wanted, path.join(scratch, 'repository.git'));
   if (repository.files < wanted) say(`the clones have only ${repository.files} different files`);
   say('measuring the baseline');
-  const { gitDir, commit, nextCommit } = repository;
+  const { gitDir, commit, nextCommits } = repository;
   const directory = path.join(scratch, 'unused');
   const baseline = await runJob(parseOnly, {
     repository: 'whole',
     gitDir,
     commit,
-    nextCommit,
+    nextCommits,
     database: { directory },
   });
 

@@ -11,8 +11,8 @@ export interface ComposedRepository {
   readonly gitDir: string;
   /** All the files. */
   readonly commit: string;
-  /** The commit after it, in which `changedFiles` files are other ones. */
-  readonly nextCommit: string;
+  /** The two commits after it; each changes `changedFiles` files of the one before. */
+  readonly nextCommits: readonly [string, string];
   /** A fifth of the files, and no commit of the others. */
   readonly partCommit: string;
   readonly files: number;
@@ -50,10 +50,12 @@ export async function composeRepository(folder: string, wanted: number, gitDir: 
   const files = await collectFiles(folder, clones, wanted, gitDir);
   const part = files.filter((_, index) => index % partShare === 0);
   const commit = await commitFiles(gitDir, files);
+  const changed = await changeSome(gitDir, files, 0);
+  const next = await commitFiles(gitDir, changed, commit);
   return {
     gitDir,
     commit,
-    nextCommit: await commitFiles(gitDir, await changeSome(gitDir, files), commit),
+    nextCommits: [next, await commitFiles(gitDir, await changeSome(gitDir, changed, 1), next)],
     partCommit: await commitFiles(gitDir, part),
     files: files.length,
     partFiles: part.length,
@@ -127,11 +129,11 @@ function inPathOrder(files: readonly SizedFile[]): SizedFile[] {
   return [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** Puts an empty line before the first of a few files, so that every line of them moves. */
-async function changeSome(gitDir: string, files: readonly SizedFile[]): Promise<ListedFile[]> {
+/** Puts an empty line before the first of a few files from the given place on, so that every line of them moves. */
+async function changeSome(gitDir: string, files: readonly ListedFile[], from: number): Promise<ListedFile[]> {
   const step = Math.floor(files.length / changedFiles);
   const changed = new Map<string, string>();
-  for (const { path: name, blob } of files.filter((_, index) => index % step === 0).slice(0, changedFiles)) {
+  for (const { path: name, blob } of files.filter((_, index) => index % step === from).slice(0, changedFiles)) {
     const content = await runGit(['cat-file', 'blob', blob], { gitDir });
     const input = Buffer.concat([Buffer.from('\n'), content]);
     changed.set(name, (await runGit(['hash-object', '-w', '--stdin'], { gitDir, input })).toString().trim());

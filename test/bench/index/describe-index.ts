@@ -76,12 +76,13 @@ function miniLmRows(all: number, { load, chunks, seconds: time, redone }: Measur
   ];
 }
 
-function laterRows({ again: { unchanged, changed }, search, interrupted, branch }: Measured): Row[] {
+function laterRows({ again: { unchanged, next, later }, search, interrupted, branch }: Measured): Row[] {
   const { files, lostFiles, vectors, lostVectors } = interrupted;
-  const reused = `${((100 * changed.reused) / changed.files).toFixed(2)} %`;
+  const reused = `${((100 * next.reused) / next.files).toFixed(2)} %`;
   return [
     ['unchanged, again', seconds(unchanged.seconds), '< 1 s'],
-    [`next commit, ${changedFiles} files changed`, `${seconds(changed.seconds)}, reused ${reused}`, '< 1 s, > 99 %'],
+    [`next commit, ${changedFiles} files changed`, `${seconds(next.seconds)}, reused ${reused}`, '< 1 s, > 99 %'],
+    ['the one after it, parsers loaded', seconds(later.seconds), '< 1 s'],
     ['another branch of known contents', `${seconds(branch.seconds)} for ${count(branch.files)} files`],
     ['killed after so many files', `${count(files)}, of which lost ${count(lostFiles)}`, '0 lost'],
     ['killed after so many vectors', `${count(vectors)}, of which lost ${count(lostVectors)}`, '0 lost'],

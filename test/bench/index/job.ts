@@ -7,8 +7,8 @@ import { z } from 'zod';
 export const target = z.object({
   gitDir: z.string(),
   commit: z.string(),
-  /** The commit after it, with a few changed files. */
-  nextCommit: z.string(),
+  /** The commits after it, each with a few changed files. */
+  nextCommits: z.tuple([z.string(), z.string()]).readonly(),
   /** Names the repository in the index. */
   repository: z.string(),
   database: z.union([z.object({ url: z.string() }), z.object({ directory: z.string() })]),

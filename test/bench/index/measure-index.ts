@@ -11,8 +11,8 @@ export type Measured = Awaited<ReturnType<typeof measureIndex>>;
 
 /** Everything that is measured on one database, in the order in which an index lives. */
 export async function measureIndex(repository: ComposedRepository, database: Target['database']) {
-  const { gitDir, commit, nextCommit, partCommit } = repository;
-  const whole: Target = { repository: 'whole', gitDir, commit, nextCommit, database };
+  const { gitDir, commit, nextCommits, partCommit } = repository;
+  const whole: Target = { repository: 'whole', gitDir, commit, nextCommits, database };
   const part: Target = { ...whole, repository: 'part', commit: partCommit };
   const cold = await runJob(coldIndex, whole);
   const vectors = await runJob(fillVectors, whole);
@@ -47,7 +47,8 @@ export function findWrong({ files, partFiles }: ComposedRepository, measured: Me
     [vectors.complete, 'vectors are missing after a whole run'],
     [search.empty === 0, `${search.empty} searches found nothing`],
     [again.unchanged.reused === files, `an unchanged index reused ${again.unchanged.reused} of ${files} files`],
-    [again.changed.files === files, `${again.changed.files} of ${files} files are in the next commit`],
+    [again.next.files === files, `${again.next.files} of ${files} files are in the next commit`],
+    [again.later.files === files, `${again.later.files} of ${files} files are in the commit after the next`],
     [miniLm.redone === 0, `${miniLm.redone} vectors of MiniLM were made again after an abort`],
     [interrupted.lostFiles === 0, `${interrupted.lostFiles} files were lost by a kill`],
     [interrupted.lostVectors === 0, `${interrupted.lostVectors} vectors were lost by a kill`],
