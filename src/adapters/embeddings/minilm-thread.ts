@@ -36,12 +36,12 @@ export const embedTextUrl = import.meta.url;
 export async function embedText(cacheDir: string, text: string, underWay: Int32Array): Promise<Float32Array> {
   Atomics.add(underWay, 0, 1);
   clearTimeout(idle);
-  loaded ??= loadModel(cacheDir);
-  try {
-    return pool(await (await loaded).run(text));
-  } catch (error) {
+  loaded ??= loadModel(cacheDir).catch((error: unknown) => {
     loaded = undefined;
     throw error;
+  });
+  try {
+    return pool(await (await loaded).run(text));
   } finally {
     idle = setTimeout(unload, idleLimit).unref();
     Atomics.sub(underWay, 0, 1);

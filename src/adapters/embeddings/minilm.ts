@@ -54,7 +54,7 @@ async function embedAll(
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = [];
-  const next = texts.entries();
+  const next = entriesOf(texts);
   const lanes = Array.from({ length: Math.min(mostLanes, availableParallelism()) }, async () => {
     for (const [index, text] of next) {
       signal?.throwIfAborted();
@@ -64,6 +64,11 @@ async function embedAll(
   const failed = (await Promise.allSettled(lanes)).find((lane) => lane.status === 'rejected');
   if (failed) throw failed.reason;
   return vectors;
+}
+
+/** A generator, unlike the list's own iterator, ends for all lanes when one of them fails. */
+function* entriesOf(texts: readonly string[]): Generator<[number, string]> {
+  yield* texts.entries();
 }
 
 const embedOffThread = offThread(embedTextUrl, embedText, { limitMs });

@@ -69,11 +69,14 @@ test('an abort stops it between texts, and waits for those that have begun', asy
   expect(ended).toBe(begun.length);
 });
 
-test('a text that fails fails the call', async () => {
-  const embedder = await open((_, text) =>
-    text === 'b' ? Promise.reject(new Error('out of memory')) : Promise.resolve(vectorOf(text)),
-  );
-  await expect(embedder.embed(['a', 'b', 'c'])).rejects.toThrow('out of memory');
+test('a text that fails fails the call, and no further one begins', async () => {
+  const begun: string[] = [];
+  const embedder = await open((_, text) => {
+    begun.push(text);
+    return text === 'b' ? Promise.reject(new Error('out of memory')) : Promise.resolve(vectorOf(text));
+  });
+  await expect(embedder.embed([...'abcdefghij'])).rejects.toThrow('out of memory');
+  expect(begun).not.toContain('j');
   expect(await embedder.embed(['a'])).toEqual([vectorOf('a')]);
 });
 
