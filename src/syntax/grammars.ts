@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
@@ -69,6 +70,8 @@ const pagesPerMb = 16;
 const { resolve } = createRequire(import.meta.url);
 const files = new Map(Object.entries(wasmFiles));
 const loading = new Map<string, Promise<Language | undefined>>();
+/** V8 gives the same code to all that is made of the same bytes, while some of it is alive. */
+const modules = new Set<unknown>();
 let starting: Promise<void> | undefined;
 
 /**
@@ -92,9 +95,7 @@ async function load(language: string, file: string): Promise<Language | undefine
   try {
     starting ??= startRuntime();
     await starting;
-    const grammar = await Language.load(resolve(file));
-    if (tooLargeToOptimise.has(language)) keepBaseline(grammar);
-    return grammar;
+    return await (tooLargeToOptimise.has(language) ? loadBaseline : Language.load)(resolve(file));
   } catch (error) {
     process.emitWarning(`The ${language} grammar could not be loaded, so ${language} is read as plain text: ${error}`);
     return undefined;
@@ -109,16 +110,29 @@ function startRuntime(): Promise<void> {
 }
 
 /**
- * V8 compiles a function when it is first called, and code that is made while these flags are off is never optimised.
- * They are of the whole process, so they are off for this first call only, and in one thread at a time.
+ * A grammar whose lexer is never optimised: the flags decide when a module is made, on Node 20, and when the code of a
+ * function is, which is when it is first called. They are of the whole process, so they are off for these moments only.
  */
-function keepBaseline(grammar: Language): void {
+async function loadBaseline(file: string): Promise<Language> {
+  const bytes = await readFile(file);
+  const { Module } = Reflect.get(globalThis, 'WebAssembly');
+  const compiled: unknown = withoutOptimiser(() => new Module(bytes));
+  const grammar = await Language.load(bytes);
   const parser = new Parser();
   parser.setLanguage(grammar);
-  exclusively(() => {
-    for (const flag of optimisingFlags) setFlagsFromString(`--no-${flag}`);
-    parser.parse('a b')?.delete();
-    for (const flag of optimisingFlags) setFlagsFromString(`--${flag}`);
-  });
+  withoutOptimiser(() => parser.parse('a b')?.delete());
   parser.delete();
+  modules.add(compiled);
+  return grammar;
+}
+
+function withoutOptimiser<T>(work: () => T): T {
+  return exclusively(() => {
+    for (const flag of optimisingFlags) setFlagsFromString(`--no-${flag}`);
+    try {
+      return work();
+    } finally {
+      for (const flag of optimisingFlags) setFlagsFromString(`--${flag}`);
+    }
+  });
 }

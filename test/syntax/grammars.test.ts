@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { execa } from 'execa';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Language } from 'web-tree-sitter';
 import { grammarPackageOf } from '../../src/syntax/grammars.ts';
@@ -47,4 +48,17 @@ test('a language without a grammar has no package', () => {
   expect(grammarPackageOf('go')).toBe('@vscode/tree-sitter-wasm');
   expect(grammarPackageOf('make')).toBe('tree-sitter-make');
   expect(grammarPackageOf('constructor')).toBeUndefined();
+});
+
+test('the largest lexers are not optimised, which would take minutes and gigabytes', async () => {
+  const script = `
+    const { countErrorsIn } = await import(${JSON.stringify(new URL('../../src/syntax/count-parse-errors.ts', import.meta.url))});
+    for (const language of ['elixir', 'ocaml', 'powershell', 'shell', 'swift']) {
+      for (let i = 0; i < 20; i += 1) await countErrorsIn(language, 'a (b) "c"');
+    }`;
+  const flags = ['--trace-wasm-compilation-times', '--import', import.meta.resolve('tsx'), '--input-type=module'];
+  const { stdout } = await execa(process.execPath, [...flags, '--eval', script]);
+  const large = stdout.split('\n').filter((line) => /bodysize [1-9]\d{5}/.test(line));
+  expect(large.filter((line) => line.includes('Liftoff')).length).toBeGreaterThanOrEqual(5);
+  expect(large.filter((line) => line.includes('TurboFan'))).toEqual([]);
 });
