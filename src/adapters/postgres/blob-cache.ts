@@ -11,22 +11,30 @@ interface Kept<T> {
 type Read<T> = (blobs: readonly number[]) => Promise<Iterable<readonly [number, T]>>;
 
 /**
- * What is kept of blobs, in memory up to `limit` bytes, what was used longest ago dropped first. A blob never changes, so
- * commits and branches share what is read.
+ * What is kept of blobs, in memory up to `limit` bytes; of the scope that was used longest ago the oldest is dropped first.
+ * A blob never changes, so commits and branches share what is read.
  */
 export function createBlobCache<T>(limit: number, { bytesOf, nothing }: Kept<T>) {
-  const cached = new Map<string, T>();
+  const scopes = new Map<string, Map<number, T>>();
   let held = 0;
 
-  function keep(key: string, value: T): T {
-    cached.set(key, value);
-    held += bytesOf(value);
-    for (const [oldest, dropped] of cached) {
-      if (held <= limit || oldest === key) break;
-      cached.delete(oldest);
-      held -= bytesOf(dropped);
+  /** Whose turn to be dropped comes last. */
+  function use(scope: string): Map<number, T> {
+    const cached = scopes.get(scope) ?? new Map<number, T>();
+    scopes.delete(scope);
+    scopes.set(scope, cached);
+    return cached;
+  }
+
+  function dropOldest(): void {
+    for (const [scope, cached] of scopes) {
+      for (const [blob, value] of cached) {
+        if (held <= limit) return;
+        cached.delete(blob);
+        held -= bytesOf(value);
+      }
+      scopes.delete(scope);
     }
-    return value;
   }
 
   return {
@@ -40,23 +48,28 @@ export function createBlobCache<T>(limit: number, { bytesOf, nothing }: Kept<T>)
       read: Read<T>,
       visit: (blob: number, value: T) => Promise<void> | undefined,
     ): Promise<void> {
+      const cached = use(scope);
       const missing: number[] = [];
       for (const blob of blobs) {
-        const key = `${scope} ${blob}`;
-        const found = cached.get(key);
+        const found = cached.get(blob);
         if (found === undefined) {
           missing.push(blob);
           continue;
         }
-        cached.delete(key);
-        cached.set(key, found);
         const pause = visit(blob, found);
         if (pause) await pause;
       }
       for (let from = 0; from < missing.length; from += page) {
         const asked = missing.slice(from, from + page);
         const rows = new Map(await read(asked));
-        for (const blob of asked) await visit(blob, keep(`${scope} ${blob}`, rows.get(blob) ?? nothing));
+        const kept = use(scope);
+        for (const blob of asked) {
+          const value = rows.get(blob) ?? nothing;
+          if (!kept.has(blob)) held += bytesOf(value);
+          kept.set(blob, value);
+          await visit(blob, value);
+        }
+        dropOldest();
       }
     },
   };

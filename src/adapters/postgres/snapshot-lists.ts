@@ -1,4 +1,4 @@
-import type { SnapshotFile } from '../../context/chunk-search.ts';
+import type { SnapshotFile, SnapshotImports } from '../../context/chunk-search.ts';
 import { integerArray } from './binary-array.ts';
 import type { Database } from './database.ts';
 import { pagesOf } from './pages.ts';
@@ -16,9 +16,13 @@ export interface SnapshotList {
   readonly ids: readonly number[];
   /** The other way round. */
   readonly filesOf: ReadonlyMap<number, readonly number[]>;
+  /** Embedders whose vectors are known to be there for every chunk. */
+  readonly complete: Set<number>;
+  /** Read when it is asked for the first time. */
+  readonly imports: () => Promise<SnapshotImports>;
 }
 
-/** The lists of files of the snapshots that were searched last. */
+/** What does not change in the snapshots that were searched last. */
 export function createSnapshotLists(database: Database) {
   const lists = new Map<number, SnapshotList>();
   return {
@@ -58,7 +62,30 @@ async function readList(database: Database, repository: number, id: number): Pro
     else files.push(file);
   });
   const blobs = await readBlobs(database, repository, [...filesOf.keys()]);
-  return { id, files: paths.map((path, file) => ({ path, blob: blobs.get(ids[file] ?? -1) ?? '' })), ids, filesOf };
+  let imports: Promise<SnapshotImports> | undefined;
+  return {
+    id,
+    files: paths.map((path, file) => ({ path, blob: blobs.get(ids[file] ?? -1) ?? '' })),
+    ids,
+    filesOf,
+    complete: new Set(),
+    imports() {
+      imports ??= readImports(database, repository, id).catch((error) => {
+        imports = undefined;
+        throw error;
+      });
+      return imports;
+    },
+  };
+}
+
+async function readImports(database: Database, repository: number, id: number): Promise<SnapshotImports> {
+  const [row] = await database.query<SnapshotImports>(
+    `select array_to_json(imports_from) as "from", array_to_json(imports_to) as "to"
+     from snapshots where repository = $1 and id = $2`,
+    [repository, id],
+  );
+  return row ?? { from: [], to: [] };
 }
 
 async function readBlobs(database: Database, repository: number, ids: readonly number[]): Promise<Map<number, string>> {

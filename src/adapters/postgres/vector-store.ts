@@ -202,5 +202,5 @@ function* runsOf(sorted: readonly ChunkVector[]): Generator<[ChunkVector, ...Chu
 }
 
 function packCodes(run: readonly ChunkVector[]): Buffer {
-  return Buffer.concat(run.map(({ vector }) => Buffer.from(signCode(vector).buffer)));
+  return Buffer.concat(run.map(({ vector }) => signCode(vector)));
 }
