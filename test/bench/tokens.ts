@@ -38,7 +38,7 @@ export async function tokens([folder]: readonly string[]): Promise<number> {
 async function readTexts(gitDir: string, texts: Map<string, string[]>): Promise<void> {
   const commit = (await runGit(['rev-parse', 'HEAD'], { gitDir })).toString().trim();
   const { files } = await listFiles({ repository: gitDir, gitDir, commit });
-  const byLanguage = new Map<string, typeof files>();
+  const byLanguage = new Map<string, (typeof files)[number][]>();
   for (const file of files) {
     const language = languageOf(file.path);
     const same = byLanguage.get(language);
