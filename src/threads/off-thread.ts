@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { createSlots } from './slots.ts';
 import type { Job } from './thread.ts';
@@ -24,6 +25,8 @@ export function offThread<A extends unknown[], R>(
   { limitMs = usualLimitMs }: { readonly limitMs?: number } = {},
 ): (args: A, options?: { readonly signal?: AbortSignal; readonly transfer?: readonly ArrayBuffer[] }) => Promise<R> {
   return async (args, { signal, transfer = [] } = {}) => {
+    // Many calls may share one: Node takes more than ten for a leak.
+    if (signal !== undefined) setMaxListeners(0, signal);
     const leaveSlot = await takeSlot(signal);
     try {
       const job: Job = { url, name: work.name, args };

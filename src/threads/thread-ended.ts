@@ -2,7 +2,7 @@
 const name = 'ThreadEnded';
 
 export function threadEnded(job: string, why: string, cause?: unknown): Error {
-  const error = new Error(`${job} ${why}, so its thread was ended.`, { cause });
+  const error = new Error(`${job} ${why}, so its thread was ended.`, cause === undefined ? {} : { cause });
   error.name = name;
   return error;
 }

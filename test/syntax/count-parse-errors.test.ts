@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { countParseErrors } from '../../src/syntax/count-parse-errors.ts';
+import { countErrorsIn, countParseErrors } from '../../src/syntax/count-parse-errors.ts';
+import { offThread } from '../../src/threads/off-thread.ts';
+import { isThreadEnded } from '../../src/threads/thread-ended.ts';
 
 describe('countParseErrors', () => {
   test.concurrent.each([
@@ -63,4 +65,22 @@ describe('countParseErrors', () => {
       expect(count === undefined || count >= 0).toBe(true);
     },
   );
+
+  test.each([
+    ['dart', '`'],
+    ['java', '{[('],
+    ['ocaml', 'é'],
+    ['rescript', '@'],
+    ['scala', '`'],
+    ['svelte', '&'],
+    ['swift', '$'],
+  ])('FAULT 59: 262,144 characters of %s %j cost a thread at most', async (language, unit) => {
+    const count = offThread(new URL('../../src/syntax/count-parse-errors.ts', import.meta.url).href, countErrorsIn, {
+      limitMs: 1_000,
+    });
+    const text = unit.repeat(Math.ceil(262_144 / unit.length));
+    const outcome = await count([language, text]).catch((error: unknown) => isThreadEnded(error) || error);
+    expect(['undefined', 'number', 'boolean']).toContain(typeof outcome);
+    expect(await countParseErrors('a.ts', 'let a = ;')).toBe(1);
+  });
 });

@@ -54,9 +54,13 @@ describe('offThread', () => {
     expect(await offThread(url, jobs.surroundings)([])).toEqual({ environment: [], flags: [] });
   });
 
-  test('many calls at once all end', async () => {
+  test('many calls at once all end, also under one signal', async () => {
+    const warning = vi.spyOn(process, 'emitWarning').mockReturnValue();
     const values = Array.from({ length: 100 }, (_, index) => index);
-    expect(await Promise.all(values.map((value) => echo([value])))).toEqual(values);
+    const { signal } = new AbortController();
+    expect(await Promise.all(values.map((value) => echo([value], { signal })))).toEqual(values);
+    expect(warning).not.toHaveBeenCalled();
+    warning.mockRestore();
   });
 });
 
