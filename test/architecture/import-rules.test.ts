@@ -34,6 +34,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
   adapters: [...capabilities, 'tasks', 'config'],
   context: ['workspace'],
   indexing: ['workspace'],
+  patching: ['workspace'],
   config: [],
 };
 

@@ -1,0 +1,58 @@
+/** Three versions and what they were merged to. */
+export interface MergedTexts {
+  readonly base: string;
+  readonly left: string;
+  readonly right: string;
+  readonly merged: string;
+}
+
+/**
+ * Whether a merge keeps both sides' word: the lines that a side added are there, and where there is no conflict, the
+ * lines that a side deleted are gone. A line to which the other side added something counts as there; white space
+ * around a line and the comma at its end do not matter.
+ */
+export function losesEdits({ base, left, right, merged }: MergedTexts, isClean: boolean): boolean {
+  const [before, ours, theirs, now] = [base, left, right, merged].map(countLines);
+  if (!before || !ours || !theirs || !now) return false;
+  const count = (lines: ReadonlyMap<string, number>, line: string) => lines.get(line) ?? 0;
+  for (const [side, other] of [
+    [ours, theirs],
+    [theirs, ours],
+  ] as const) {
+    for (const [line, had] of side) {
+      const gained = had - count(before, line);
+      if (gained <= 0) continue;
+      const lostByOther = Math.min(0, count(other, line) - count(before, line));
+      if (count(now, line) < had + lostByOther && !isWithin(line, now)) return true;
+    }
+    if (!isClean) continue;
+    for (const [line, had] of before) {
+      const kept = count(side, line);
+      if (kept < had && count(other, line) <= had && count(now, line) > kept) return true;
+    }
+  }
+  return false;
+}
+
+function countLines(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const whole of text.split('\n')) {
+    const line = whole.trim().replace(/[,;]$/, '');
+    if (line !== '') counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Whether all words and signs of a line are in another one, in their order. */
+function isWithin(line: string, lines: ReadonlyMap<string, number>): boolean {
+  const wanted = wordsOf(line);
+  for (const other of lines.keys()) {
+    if (other.length <= line.length) continue;
+    let found = 0;
+    for (const word of wordsOf(other)) if (word === wanted[found]) found += 1;
+    if (found === wanted.length) return true;
+  }
+  return false;
+}
+
+const wordsOf = (line: string) => line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];

@@ -1,0 +1,131 @@
+import type { SourceNode } from './source-tree.ts';
+
+/** How a member is known among its siblings. */
+export interface MemberName {
+  /** No two members of one node may share it, but for overloads and the like. */
+  readonly name: string;
+  /** Tells those apart. */
+  readonly full: string;
+}
+
+const wrappers = /^(?:export_statement|decorated_definition|ambient_declaration|template_declaration)$/;
+const imports = /^(?:import|using|use_|namespace_use|preproc_include|extern_crate|library_import|package)/;
+const named =
+  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
+const plainNames =
+  /^(?:identifier|type_identifier|shorthand_property_identifier|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
+
+/** Calls of Ruby and of tests that define what their first argument names, and do not depend on their order. */
+const definingCalls =
+  /^(?:require|require_relative|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate)$/;
+
+/** Undefined where a node has no name: a statement, a call, a token. */
+export function memberName(node: SourceNode): MemberName | undefined {
+  const inner = unwrap(node);
+  const name = nameOf(inner);
+  if (name === undefined) return undefined;
+  return { name, full: `${inner.type} ${name} ${squash(parametersOf(inner)?.text ?? '')}` };
+}
+
+function unwrap(node: SourceNode): SourceNode {
+  const inner = node.children.find(({ field }) => field === 'declaration' || field === 'definition');
+  const only = node.type === 'expression_statement' && node.children.length <= 2 ? node.children[0] : undefined;
+  const wrapped = wrappers.test(node.type) ? (inner ?? node.children.at(-1)) : only;
+  return wrapped && wrapped !== node && wrapped.named ? unwrap(wrapped) : node;
+}
+
+function nameOf(node: SourceNode): string | undefined {
+  const { type, text } = node;
+  if (!node.named) return undefined;
+  if (/comment/.test(type)) return text.length > 20 ? `comment ${text}` : undefined;
+  if (plainNames.test(type)) return squash(text);
+  if (imports.test(type)) return importName(node);
+  if (type === 'call' || type === 'call_expression') return callName(node);
+  if (type === 'table' || type === 'pair') return textOf(node.children.find((child) => child.named));
+  if (type === 'declaration' && child(node, /^property_name$/)) return cssName(node);
+  if (type === 'rule_set') return textOf(child(node, /^selectors$/));
+  if (type === 'block' && child(node, /^block_start$/)) return blockName(node);
+  if (type === 'export_statement') return text.length < 400 ? squash(text) : undefined;
+  if (type === 'impl_item') return squash(fields(node, ['trait', 'type']).join(' for ')) || undefined;
+  if (type === 'keyed_element' || type === 'array_element_initializer') return keyBeforeValue(node);
+  if (!named.test(type)) return undefined;
+  if (/assignment/.test(type)) return assignedName(node);
+  return declaredName(node);
+}
+
+function importName(node: SourceNode): string | undefined {
+  const source = fields(node, ['module_name', 'source']).join();
+  if (node.type === 'import_statement' && source !== '') {
+    // What is imported for its effects is imported in order.
+    return child(node, /^import_clause$/) ? `import ${source}` : undefined;
+  }
+  if (source !== '') return `import ${source}`;
+  const list = node.children.find((part) => part.type === 'scoped_use_list');
+  if (list) return `import ${squash(fields(list, ['path']).join())}`;
+  return `import ${squash(node.text)}`;
+}
+
+function callName(node: SourceNode): string | undefined {
+  const [called] = fields(node, ['method', 'function']);
+  const receiver = node.children.some(({ field }) => field === 'receiver');
+  if (called === undefined || receiver || !definingCalls.test(called)) return undefined;
+  const given = node.children.find(({ field }) => field === 'arguments')?.children.find((part) => part.named);
+  return given ? `${called} ${given.text}` : undefined;
+}
+
+/** `margin` and `margin-top` meet: which of them comes last matters. */
+function cssName(node: SourceNode): string | undefined {
+  const property = textOf(child(node, /^property_name$/));
+  return property?.startsWith('-') ? property : property?.split('-', 1)[0];
+}
+
+function blockName(node: SourceNode): string {
+  const start = node.children.findIndex(({ type }) => type === 'block_start');
+  return node.children
+    .slice(0, start)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+function keyBeforeValue(node: SourceNode): string | undefined {
+  const arrow = node.children.some(({ type }) => type === ':' || type === '=>');
+  return arrow ? textOf(node.children[0]) : undefined;
+}
+
+function assignedName(node: SourceNode): string | undefined {
+  const left = node.children.find(({ field }) => field === 'left');
+  return left && /^(?:identifier|constant|type_identifier)$/.test(left.type) ? left.text : undefined;
+}
+
+function declaredName(node: SourceNode): string | undefined {
+  const receiver = node.children.find(({ field }) => field === 'receiver')?.text.replace(/^\(\s*\w+\s+/, '(') ?? '';
+  const names = fields(node, ['name', 'key', 'field']);
+  if (names.length > 0) return receiver + names.map(squash).join();
+  const declarators = node.children.filter(
+    ({ field, type }) => field === 'declarator' || /declarat(?:or|ion)$|_spec$/.test(type),
+  );
+  const deeper = declarators.map(declaredName).filter((name) => name !== undefined);
+  if (deeper.length > 0) return deeper.join();
+  return textOf(
+    node.children.find(
+      ({ type }) =>
+        /identifier$|^(?:constant|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
+        !/^(?:type|primitive)/.test(type),
+    ) ?? child(node, /^type_identifier$/),
+  );
+}
+
+function parametersOf(node: SourceNode): SourceNode | undefined {
+  for (const part of node.children) {
+    if (part.field === 'parameters' || /parameter/.test(part.type)) return part;
+    const deeper = part.field === 'declarator' ? parametersOf(part) : undefined;
+    if (deeper) return deeper;
+  }
+  return undefined;
+}
+
+const child = (node: SourceNode, type: RegExp) => node.children.find((part) => type.test(part.type));
+const textOf = (node: SourceNode | undefined) => node && squash(node.text);
+const squash = (text: string) => text.replace(/\s+/g, ' ');
+const fields = (node: SourceNode, names: readonly string[]) =>
+  node.children.filter(({ field }) => names.includes(field)).map(({ text }) => text);

@@ -1,0 +1,167 @@
+import { type Atom, atomsOf, wholeText } from './atoms.ts';
+import { hasCommas, indented, type Order, orderOf } from './containers.ts';
+import { identify, type Versions } from './identify.ts';
+import { mergeOrder, type Place } from './merge-order.ts';
+import { type Piece, resolve, unchanged } from './piece.ts';
+import type { SourceNode } from './source-tree.ts';
+
+type Parents = Versions<SourceNode> | undefined;
+
+/** One member in the versions that have it. */
+type Member = Partial<Versions<Atom>>;
+
+/**
+ * Merges three versions of a node. What only one side changed is that side's; what both changed is merged child by
+ * child, down to what has no children. (The order of members: `mergeOrder`.)
+ */
+export function mergeNodes(language: string, nodes: Versions<SourceNode>, parents?: Parents): Piece[] {
+  const { base, left, right } = nodes;
+  const piece = { base: base.text, left: left.text, right: right.text };
+  const isSameKind = [left, right].every(({ type, children }) => type === base.type && children.length > 0);
+  if (resolve(piece) !== undefined || !isSameKind || base.children.length === 0) return [piece];
+
+  const order = commonOrder(language, nodes, parents);
+  const atoms = mapVersions(nodes, (node) => atomsOf(node, order, parents === undefined));
+  const { ids, named } = identify(atoms, order);
+  const members = new Map<number, Member>();
+  for (const side of sides) {
+    ids[side].forEach((id, index) => {
+      members.set(id, { ...members.get(id), [side]: atoms[side][index] });
+    });
+  }
+  const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
+  const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
+  const places = mergeOrder(ids, commutes);
+  return writeMembers(places);
+
+  function writeMembers(all: readonly Place[]): Piece[] {
+    const separate = separators(all);
+    const pieces: Piece[] = [];
+    const written = new Set<number>();
+    let afterElement = false;
+    let afterComment = false;
+    for (const { ids: here, conflict } of all) {
+      if (conflict) {
+        const text = (side: keyof typeof conflict) =>
+          conflict[side].map((id) => wholeTextOf(members.get(id)?.[side])).join('');
+        pieces.push({ base: text('base'), left: text('left'), right: text('right') });
+        for (const side of sides) for (const id of conflict[side]) written.add(id);
+        continue;
+      }
+      for (const id of here) {
+        const member = members.get(id);
+        if (!member || written.has(id)) continue;
+        written.add(id);
+        if (!isKept(member)) {
+          pieces.push(deletion(member));
+          continue;
+        }
+        const placed = place(member, afterElement);
+        if (afterComment && !leadOf(placed).includes('\n')) pieces.push(unchanged('\n'));
+        pieces.push(...write(placed, separate.get(id)));
+        afterElement = isElement(id);
+        afterComment = restOf(placed) !== '';
+      }
+    }
+    return pieces;
+  }
+
+  function write(member: Member, separator: string | undefined): Piece[] {
+    const { base: old, left: ours, right: theirs } = member;
+    if (old && ours && theirs) {
+      const versions = { base: old, left: ours, right: theirs };
+      const mark = mapVersions(versions, (atom) => atom.separator);
+      return [
+        ...mergeLeads(mapVersions(versions, ({ lead }) => lead)),
+        ...mergeNodes(
+          language,
+          mapVersions(versions, ({ node }) => node),
+          nodes,
+        ),
+        unchanged(separator ?? resolve(mark) ?? mark.left),
+        mapVersions(versions, ({ rest }) => rest),
+      ];
+    }
+    const text = (atom: Atom | undefined) =>
+      atom && atom.lead + atom.node.text + (separator ?? atom.separator) + atom.rest;
+    const piece = { base: text(old) ?? '', left: text(ours) ?? '', right: text(theirs) ?? '' };
+    const isAddition = !old && (!ours || !theirs);
+    if (!old && ours && theirs && isAlike(ours, theirs)) return [{ ...piece, right: piece.left }];
+    return [isAddition && order !== 'strict' ? { ...piece, free: true } : piece];
+  }
+
+  /** Which comma each member gets: all but the last have one, and the last has one as the versions have it. */
+  function separators(all: readonly Place[]): ReadonlyMap<number, string> {
+    if (order === 'strict') return new Map();
+    const elements = mapVersions(atoms, (list) => list.filter(({ element }) => element));
+    const inner = sides.flatMap((side) => elements[side].slice(0, -1).map(({ separator }) => separator));
+    const isList = inner.every((separator) => separator === ',');
+    if (!isList || (inner.length === 0 && !hasCommas(language, base.type, order))) return new Map();
+    const last = mapVersions(elements, (list) => list.at(-1)?.separator ?? '');
+    const kept = all.flatMap((here) => here.ids).filter((id) => isElement(id) && isKept(members.get(id) ?? {}));
+    const separated = new Map<number, string>(kept.map((id) => [id, ',']));
+    const final = kept.at(-1);
+    if (final !== undefined && !all.at(-1)?.conflict) separated.set(final, resolve(last) ?? last.left);
+    return separated;
+  }
+
+  function mergeLeads(leads: Versions<string>): Piece[] {
+    const merged = resolve(leads);
+    const words = mapVersions(leads, (lead) => lead.trim());
+    if (merged === undefined && resolve(words) !== undefined && !indented.has(language)) {
+      return words.left === words.base ? [{ ...leads, left: leads.base }] : [{ ...leads, right: leads.base }];
+    }
+    return splitIndentation(leads);
+  }
+}
+
+const sides = ['base', 'left', 'right'] as const;
+
+function mapVersions<T, U>({ base, left, right }: Versions<T>, map: (version: T) => U): Versions<U> {
+  return { base: map(base), left: map(left), right: map(right) };
+}
+
+function commonOrder(language: string, nodes: Versions<SourceNode>, parents: Parents): Order {
+  const orders = sides.map((side) => orderOf(language, nodes[side], parents?.[side]));
+  return orders.find((order) => order !== orders[0]) === undefined ? (orders[0] ?? 'strict') : 'strict';
+}
+
+/** Whether something of it is left: it was not deleted, or the other side changed it. */
+function isKept({ base, left, right }: Member): boolean {
+  if (!base) return true;
+  if (left && right) return true;
+  const other = left ?? right;
+  return other !== undefined && !isAlike(base, other);
+}
+
+const isAlike = (a: Atom, b: Atom) =>
+  a.node.text === b.node.text && a.lead.trim() === b.lead.trim() && a.rest.trim() === b.rest.trim();
+
+function deletion({ base, left, right }: Member): Piece {
+  const text = wholeTextOf(base);
+  return { base: text, left: left ? text : '', right: right ? text : '' };
+}
+
+/** What came first in its own version but does not here needs the distance that the second one had. */
+function place(member: Member, afterElement: boolean): Member {
+  if (member.base || !afterElement) return member;
+  const move = (atom: Atom): Atom =>
+    atom.nextLead === undefined ? atom : { ...atom, lead: atom.lead.replace(/^\s*/, atom.nextLead) };
+  return {
+    ...(member.left ? { left: move(member.left) } : {}),
+    ...(member.right ? { right: move(member.right) } : {}),
+  };
+}
+
+/** Blank lines apart from the indentation behind them, which mostly stays: a line begins with its line end. */
+function splitIndentation({ base, left, right }: Versions<string>): Piece[] {
+  const at = base.lastIndexOf('\n');
+  const tail = at === -1 ? '' : base.slice(at);
+  if (tail === '' || !left.endsWith(tail) || !right.endsWith(tail)) return [{ base, left, right }];
+  const cut = (text: string) => text.slice(0, text.length - tail.length);
+  return [{ base: cut(base), left: cut(left), right: cut(right) }, unchanged(tail)];
+}
+
+const leadOf = ({ base, left, right }: Member) => (base ?? left ?? right)?.lead ?? '';
+const restOf = (member: Member) => sides.map((side) => member[side]?.rest ?? '').join('');
+const wholeTextOf = (atom: Atom | undefined) => (atom ? wholeText(atom) : '');

@@ -1,0 +1,61 @@
+import type { Node } from 'web-tree-sitter';
+import { parse } from '../../syntax/parse.ts';
+
+/** A syntax tree that outlives its parser. White space stands between nodes, never at the edge of one. */
+export interface SourceNode {
+  readonly type: string;
+  /** What it is to its parent, as the grammar calls it; empty where it has no such name. */
+  readonly field: string;
+  readonly named: boolean;
+  readonly start: number;
+  readonly text: string;
+  readonly children: readonly SourceNode[];
+}
+
+/** Below this depth a node counts as one piece; only generated code goes there, and merging is recursive. */
+const deepest = 150;
+
+/** The tree of a whole text: undefined without a grammar, and where the text does not parse without an error. */
+export function readTree(language: string, text: string): Promise<SourceNode | undefined> {
+  return parse(language, text, (root) => {
+    if (root.hasError) return undefined;
+    const tree = build(root, '', 0);
+    return { ...(tree ?? leaf('', '', '', 0)), start: 0, text };
+  });
+
+  function build(node: Node, field: string, depth: number): SourceNode | undefined {
+    const [start, end] = withoutEdges(node.startIndex, node.endIndex);
+    if (start === end) return undefined;
+    const shape = { type: node.type, field, named: node.isNamed, start, text: text.slice(start, end) };
+    if (node.childCount === 0 || depth === deepest) return { ...shape, children: [] };
+    const children: SourceNode[] = [];
+    let at = start;
+    node.children.forEach((child, index) => {
+      const built = child && build(child, node.fieldNameForChild(index) ?? '', depth + 1);
+      if (!built || built.start < at) return;
+      children.push(...uncovered(at, built.start), built);
+      at = built.start + built.text.length;
+    });
+    children.push(...uncovered(at, end));
+    return { ...shape, children };
+  }
+
+  /** Some grammars have no node for the content of a string or a heredoc. */
+  function uncovered(from: number, to: number): SourceNode[] {
+    const [start, end] = withoutEdges(from, to);
+    return start === end ? [] : [leaf('text', '', text.slice(start, end), start)];
+  }
+
+  function withoutEdges(from: number, to: number): [start: number, end: number] {
+    let [start, end] = [from, to];
+    while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+    while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
+    return [start, end];
+  }
+}
+
+function leaf(type: string, field: string, text: string, start: number): SourceNode {
+  return { type, field, named: false, start, text, children: [] };
+}
+
+const isSpace = (code: number) => code === 32 || (code >= 9 && code <= 13);
