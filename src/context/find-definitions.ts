@@ -39,8 +39,8 @@ export function findDefinitions(
 }
 
 /**
- * How much a definition says, at most the weight of its name: one that many files define says little about each, unless what stands before
- * it in the request is the class or the file that it is in.
+ * How much a definition says, at most the weight of its name: one that many files define says little about each, unless
+ * what stands before it in the request is the class or the file that it is in.
  */
 export function strengthOf({ mention, definers }: Definition, path: string, symbols: readonly string[]): number {
   if (definers === 1 || mention.owners.size === 0) return mention.weight / definers;

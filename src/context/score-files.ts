@@ -78,12 +78,16 @@ function bestChunks({ files, chunks, firstChunks }: WordScores): Float64Array {
   });
 }
 
+/** The standard deviation of the cosine of two vectors of 384 dimensions that have nothing in common. */
+const byChance = 1 / Math.sqrt(384);
+
 function nearByFile({ near }: Evidence): Map<number, Map<number, number>> {
   const best = near[0]?.similarity ?? 0;
   const files = new Map<number, Map<number, number>>();
-  for (const { file, chunk, similarity } of best > 0 ? near : []) {
+  for (const { file, chunk, similarity } of near) {
+    if (similarity < byChance) break;
     const chunks = files.get(file) ?? new Map<number, number>();
-    files.set(file, chunks.set(chunk, Math.max(0, similarity / best)));
+    files.set(file, chunks.set(chunk, similarity / best));
   }
   return files;
 }
