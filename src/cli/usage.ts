@@ -27,6 +27,11 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --allow-local-tests    runs the test command on this machine, outside of a sandbox
     --json                 prints one JSON document on standard output
 
+goat merge BASE LEFT RIGHT    merges two descendants of a file by their syntax; marks conflicts, and exits with 1 then
+    -o OUT                 writes the merge there (default: standard output)
+    --path NAME            tells the language where file names do not, as in a git merge driver:
+                           goat merge %O %A %B -o %A --path %P
+
 goat demo [--live] [--json]              the whole loop against a GitHub on this machine, offline
 
 Exit codes: 0 success, 1 the work failed, 2 wrong use.`;

@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   index: async () => (await import('./index.ts')).index,
   languages: async () => (await import('./languages.ts')).languages,
   localize: async () => (await import('./localize.ts')).localize,
+  merge: async () => (await import('./patch/merges.ts')).merges,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
