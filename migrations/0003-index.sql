@@ -68,7 +68,8 @@ create table snapshots (
 );
 
 -- The signs of the vectors of some chunks in a row of a content: 48 bytes for each, from `first_chunk` on. A process reads
--- them once and finds the candidates in memory: a scan that leaves out what is not in a snapshot takes ten times as long.
+-- them once and finds the candidates in memory: a scan in the database that leaves out what is not in a snapshot takes
+-- several times as long.
 create table chunk_codes (
   repository integer not null,
   embedder smallint not null,
