@@ -15,7 +15,7 @@ export interface IndexSummary extends SnapshotCounts {
 /**
  * A pull request rarely lives for longer than a month, and its base commit is asked for as long as it lives. Beside contents,
  * most of which it shares with the next one, a snapshot is a list of files: of 10,000 files 0.3 MB, where their contents
- * take 50. A hundred of them are little beside that.
+ * take 50 MB. A hundred of them take less than that.
  */
 const keeping: Keeping = { snapshots: 100, days: 30, graceHours: 24 };
 
