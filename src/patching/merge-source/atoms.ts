@@ -30,6 +30,11 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
   const between = (from: number, to: number) => node.text.slice(from - node.start, to - node.start);
   const end = (part: SourceNode) => part.start + part.text.length;
   const startOf = (index: number) => children[index]?.start ?? node.start + node.text.length;
+  /** In Dart, a method's body is its sibling. */
+  const withBody = (part: SourceNode, next: SourceNode | undefined): SourceNode =>
+    next?.type === 'function_body' && part.type.endsWith('signature')
+      ? { ...part, text: between(part.start, end(next)), children: [part, next] }
+      : part;
   const push = (lead: string, part: SourceNode, separator = '', rest = '') => {
     const name =
       order === 'strict' || (order === 'list' && !/pair|keyed|element|field/.test(part.type))
@@ -40,8 +45,10 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
   };
 
   for (let index = 0; index < children.length; index += 1) {
-    const part = children[index];
-    if (!part) break;
+    const first = children[index];
+    if (!first) break;
+    const part = withBody(first, children[index + 1]);
+    if (part !== first) index += 1;
     const next = startOf(index + 1);
     if (order === 'strict') {
       push(between(at, part.start), part);

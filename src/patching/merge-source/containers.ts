@@ -1,3 +1,4 @@
+import { isDefiningCall } from './member-name.ts';
 import type { SourceNode } from './source-tree.ts';
 
 /**
@@ -21,7 +22,7 @@ const keyed = table({
   java: 'program class_body interface_body enum_body enum_body_declarations annotation_type_body type_list',
   kotlin: 'source_file import_list class_body enum_class_body',
   scala: 'compilation_unit template_body namespace_selectors enum_body',
-  go: 'source_file import_spec_list const_declaration var_declaration type_declaration field_declaration_list interface_type',
+  go: 'source_file import_spec_list const_declaration var_declaration var_spec_list type_declaration field_declaration_list interface_type',
   rust: 'source_file declaration_list use_list enum_variant_list field_declaration_list field_initializer_list',
   csharp: 'compilation_unit declaration_list enum_member_declaration_list',
   c: cFamily,
@@ -35,6 +36,12 @@ const keyed = table({
   yaml: 'block_mapping flow_mapping',
   toml: 'document table inline_table',
   hcl: 'body object',
+  lua: 'chunk',
+  shell: 'program',
+  zig: 'source_file',
+  solidity: 'source_file contract_body',
+  haskell: 'imports',
+  elixir: 'call>do_block',
 });
 
 const lists = table({
@@ -62,12 +69,16 @@ const lists = table({
 /** In these, white space before a line is syntax. */
 export const indented: ReadonlySet<string> = new Set(['python', 'yaml', 'haskell', 'make', 'scala', 'fsharp']);
 
+/** Blocks that may be a test suite's, whose tests have names. */
+const suites: ReadonlySet<string> = new Set(['statement_block', 'body_statement']);
+
 /** `...others` may override what stands before it. */
 const spread = /spread|splat|unpack|variadic|alias_node/;
 
 export function orderOf(language: string, node: SourceNode, parent: SourceNode | undefined): Order {
   const is = (set: ReadonlySet<string> | undefined) => set?.has(node.type) || set?.has(`${parent?.type}>${node.type}`);
-  const order = is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
+  const isSuite = suites.has(node.type) && node.children.some(isDefiningCall);
+  const order = isSuite || is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
   if (order === 'strict' || node.children.some(({ type }) => spread.test(type))) return 'strict';
   return order;
 }

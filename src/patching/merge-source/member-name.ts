@@ -15,9 +15,15 @@ const named =
 const plainNames =
   /^(?:identifier|type_identifier|shorthand_property_identifier|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
 
-/** Calls of Ruby and of tests that define what their first argument names, and do not depend on their order. */
+const importLists = /^(?:use_list|import_spec_list|namespace_selectors|namespace_use_group|import_list)$/;
+
+/** Calls of Ruby, Elixir and tests that define what their first argument names, and do not depend on their order. */
 const definingCalls =
-  /^(?:require|require_relative|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate)$/;
+  /^(?:require|require_relative|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate|def|defp|defmacro)$/;
+
+/** Whether a node is such a call, as the blocks of test suites hold them. */
+export const isDefiningCall = (node: SourceNode) =>
+  /^(?:expression_statement|call)$/.test(node.type) && /^(?:it|test|describe|context)\b/.test(node.text);
 
 /** Undefined where a node has no name: a statement, a call, a token. */
 export function memberName(node: SourceNode): MemberName | undefined {
@@ -39,7 +45,7 @@ function nameOf(node: SourceNode): string | undefined {
   if (!node.named) return undefined;
   if (/comment/.test(type)) return text.length > 20 ? `comment ${text}` : undefined;
   if (plainNames.test(type)) return squash(text);
-  if (imports.test(type)) return importName(node);
+  if (imports.test(type)) return importLists.test(type) ? undefined : importName(node);
   if (type === 'call' || type === 'call_expression') return callName(node);
   if (type === 'table' || type === 'pair') return textOf(node.children.find((child) => child.named));
   if (type === 'declaration' && child(node, /^property_name$/)) return cssName(node);
@@ -60,17 +66,20 @@ function importName(node: SourceNode): string | undefined {
     return child(node, /^import_clause$/) ? `import ${source}` : undefined;
   }
   if (source !== '') return `import ${source}`;
-  const list = node.children.find((part) => part.type === 'scoped_use_list');
-  if (list) return `import ${squash(fields(list, ['path']).join())}`;
+  const list = node.children.flatMap((part) => [part, ...part.children]).find(({ type }) => importLists.test(type));
+  if (list) return `import ${squash(node.text.slice(0, list.start - node.start))}`;
   return `import ${squash(node.text)}`;
 }
 
 function callName(node: SourceNode): string | undefined {
-  const [called] = fields(node, ['method', 'function']);
+  const [called] = fields(node, ['method', 'function', 'target']);
   const receiver = node.children.some(({ field }) => field === 'receiver');
   if (called === undefined || receiver || !definingCalls.test(called)) return undefined;
-  const given = node.children.find(({ field }) => field === 'arguments')?.children.find((part) => part.named);
-  return given ? `${called} ${given.text}` : undefined;
+  const given = node.children
+    .find(({ field, type }) => field === 'arguments' || type === 'arguments')
+    ?.children.find((part) => part.named);
+  // The clauses of a function of Elixir have an order.
+  return given && `${called} ${called.startsWith('def') ? given.text.split('(', 1)[0] : given.text}`;
 }
 
 /** `margin` and `margin-top` meet: which of them comes last matters. */
@@ -98,11 +107,13 @@ function assignedName(node: SourceNode): string | undefined {
 }
 
 function declaredName(node: SourceNode): string | undefined {
+  // A group, as Go has them, has no name of its own.
+  if (/^(?:const|var|type)_declaration$/.test(node.type) && child(node, /^\($/)) return undefined;
   const receiver = node.children.find(({ field }) => field === 'receiver')?.text.replace(/^\(\s*\w+\s+/, '(') ?? '';
   const names = fields(node, ['name', 'key', 'field']);
   if (names.length > 0) return receiver + names.map(squash).join();
   const declarators = node.children.filter(
-    ({ field, type }) => field === 'declarator' || /declarat(?:or|ion)$|_spec$/.test(type),
+    ({ field, type }) => field === 'declarator' || /declarat(?:or|ion)$|_spec$|signature$/.test(type),
   );
   const deeper = declarators.map(declaredName).filter((name) => name !== undefined);
   if (deeper.length > 0) return deeper.join();

@@ -6,11 +6,12 @@ import { languageOf } from '../../../src/syntax/language.ts';
 import { mergeFile } from '../../../src/workspace/merge-file.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 
-/** Cases that are taken of one repository and of one merge, so that none outweighs the others. */
-const mostCases = 40;
+/** Cases of one repository that git merges and that it does not, and cases of one merge: none outweighs the others. */
+const mostClean = 15;
+const mostConflicts = 20;
 const mostOfMerge = 5;
 /** Merges that are looked at in one repository, newest first. */
-const mostMerges = 3_000;
+const mostMerges = 1_500;
 
 interface Case {
   readonly name: string;
@@ -28,8 +29,9 @@ type Outcome = (typeof outcomes)[number];
 interface Tally {
   readonly git: Record<Outcome, number>;
   readonly ours: Record<Outcome, number>;
-  /** Wrong where git is right. */
-  worse: number;
+  /** Where git is right: by now wrong, and by now a conflict, as when both sides define the same name. */
+  lost: number;
+  doubted: number;
 }
 
 /**
@@ -46,21 +48,24 @@ export async function merges([folder, only = '']: readonly string[]): Promise<nu
   for (const name of readdirSync(folder).filter((entry) => entry.includes(only))) {
     const gitDir = path.join(folder, name, 'repo');
     if (!existsSync(path.join(gitDir, 'HEAD'))) continue;
-    for (const merge of await casesOf(gitDir)) {
-      const [git, ours] = [
-        judge(merge, await mergeFile(merge.base, merge.left, merge.right)),
-        judge(merge, await mergeSource(merge.base, merge.left, merge.right, merge.language)),
-      ];
-      const tally = tallies.get(merge.language) ?? { git: none(), ours: none(), worse: 0 };
+    const left = { right: mostClean, conflict: mostConflicts, wrong: mostClean };
+    for await (const merge of casesOf(gitDir)) {
+      const git = judge(merge, await mergeFile(merge.base, merge.left, merge.right));
+      left[git] -= 1;
+      if (left.right <= 0 && left.conflict <= 0) break;
+      if (left[git] < 0) continue;
+      const ours = judge(merge, await mergeSource(merge.base, merge.left, merge.right, merge.language));
+      const tally = tallies.get(merge.language) ?? { git: none(), ours: none(), lost: 0, doubted: 0 };
       tallies.set(merge.language, tally);
       tally.git[git] += 1;
       tally.ours[ours] += 1;
-      if (git === 'right' && ours !== 'right') tally.worse += 1;
+      if (git === 'right' && ours === 'wrong') tally.lost += 1;
+      if (git === 'right' && ours === 'conflict') tally.doubted += 1;
       if (git !== 'right' || ours !== 'right') process.stderr.write(`${git} → ${ours}  ${name} ${merge.name}\n`);
     }
   }
   process.stdout.write(describe(tallies));
-  return [...tallies.values()].some(({ worse }) => worse > 0) ? 1 : 0;
+  return [...tallies.values()].some(({ lost }) => lost > 0) ? 1 : 0;
 }
 
 const none = () => ({ right: 0, conflict: 0, wrong: 0 });
@@ -72,19 +77,16 @@ function judge({ merged }: Case, { text, conflicts }: { readonly text: string; r
 
 const squash = (text: string) => text.replace(/\s+/g, '');
 
-async function casesOf(gitDir: string): Promise<Case[]> {
+async function* casesOf(gitDir: string): AsyncGenerator<Case> {
   const list = await git(['rev-list', '--merges', '--parents', `--max-count=${mostMerges}`, '--all']);
-  const found: Case[] = [];
   for (const line of list.split('\n')) {
-    if (found.length >= mostCases) break;
     const [merge, left, right, ...more] = line.split(' ');
     if (merge === undefined || left === undefined || right === undefined || more.length > 0) continue;
     const bases = (await git(['merge-base', '--all', left, right]).catch(() => '')).trim().split('\n');
     const [base = ''] = bases;
     if (bases.length !== 1 || base === '' || base === left || base === right) continue;
-    found.push(...(await changedByBoth(merge, base, left, right)).slice(0, mostOfMerge));
+    yield* (await changedByBoth(merge, base, left, right)).slice(0, mostOfMerge);
   }
-  return found.slice(0, mostCases);
 
   async function git(args: readonly string[]): Promise<string> {
     return (await runGit(args, { gitDir })).toString();
@@ -109,22 +111,23 @@ async function casesOf(gitDir: string): Promise<Case[]> {
 }
 
 function describe(tallies: ReadonlyMap<string, Tally>): string {
-  const add = (a: Record<Outcome, number>, b: Record<Outcome, number>) => ({
-    right: a.right + b.right,
-    conflict: a.conflict + b.conflict,
-    wrong: a.wrong + b.wrong,
-  });
-  const all = [...tallies.values()].reduce(
-    (sum, one) => ({ git: add(sum.git, one.git), ours: add(sum.ours, one.ours), worse: sum.worse + one.worse }),
-    { git: none(), ours: none(), worse: 0 },
-  );
-  const row = (name: string, { git, ours, worse }: Tally) =>
-    `| ${[name, ...outcomes.map((key) => git[key]), ...outcomes.map((key) => ours[key]), worse].join(' | ')} |\n`;
+  const all = [...tallies.values()].reduce(sum, { git: none(), ours: none(), lost: 0, doubted: 0 });
+  const row = (name: string, { git, ours, lost, doubted }: Tally) =>
+    `| ${[name, ...outcomes.map((key) => git[key]), ...outcomes.map((key) => ours[key]), lost, doubted].join(' | ')} |\n`;
   const languages = [...tallies].sort(([a], [b]) => a.localeCompare(b));
   return (
-    '| language | git: right | conflict | wrong | ours: right | conflict | wrong | right by git only |\n' +
-    '|---|---:|---:|---:|---:|---:|---:|---:|\n' +
+    '| language | git: right | conflict | wrong | ours: right | conflict | wrong | right by git, wrong by us | right by git, a conflict by us |\n' +
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|\n' +
     languages.map(([name, tally]) => row(name, tally)).join('') +
     row('all', all)
   );
+}
+
+function sum(a: Tally, b: Tally): Tally {
+  const add = (one: Tally['git'], other: Tally['git']) => ({
+    right: one.right + other.right,
+    conflict: one.conflict + other.conflict,
+    wrong: one.wrong + other.wrong,
+  });
+  return { git: add(a.git, b.git), ours: add(a.ours, b.ours), lost: a.lost + b.lost, doubted: a.doubted + b.doubted };
 }
