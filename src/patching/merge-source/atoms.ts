@@ -22,7 +22,7 @@ const prefix = /comment|^(?:attribute_item|decorator|annotation)$/;
 const brackets = /_(?:start|end)$|^(?:enum_body_declarations|php_tag|field_declaration_list)$/;
 const lineBreaks = /\n[^\S\n]*\n/;
 
-/** The children of a node, in order; together their texts are the node's. */
+/** The children of a node, in order; together their texts are the node's. The first line of a file begins as all do. */
 export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[] {
   const { children } = node;
   const atoms: Atom[] = [];
@@ -88,7 +88,8 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
   }
   if (isRoot)
     push(node.text.slice(at - node.start), { type: 'end', field: '', named: false, start: at, text: '', children: [] });
-  return withNextLeads(atoms);
+  const [first, ...others] = atoms;
+  return withNextLeads(isRoot && first ? [{ ...first, lead: `\n${first.lead}` }, ...others] : atoms);
 }
 
 function withNextLeads(atoms: readonly Atom[]): Atom[] {

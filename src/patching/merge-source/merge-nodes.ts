@@ -12,13 +12,15 @@ type Member = Partial<Versions<Atom>>;
 
 /**
  * Merges three versions of a node. What only one side changed is that side's; what both changed is merged child by
- * child, down to what has no children. (The order of members: `mergeOrder`.)
+ * child, down to what has no children. The pieces of a whole file begin with a line end, as every line does.
  */
 export function mergeNodes(language: string, nodes: Versions<SourceNode>, parents?: Parents): Piece[] {
   const { base, left, right } = nodes;
   const piece = { base: base.text, left: left.text, right: right.text };
   const isSameKind = [left, right].every(({ type, children }) => type === base.type && children.length > 0);
-  if (resolve(piece) !== undefined || !isSameKind || base.children.length === 0) return [piece];
+  if (resolve(piece) !== undefined || !isSameKind || base.children.length === 0) {
+    return parents ? [piece] : [unchanged('\n'), piece];
+  }
 
   const order = commonOrder(language, nodes, parents);
   const atoms = mapVersions(nodes, (node) => atomsOf(node, order, parents === undefined));
@@ -31,7 +33,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   }
   const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
   const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
-  const places = mergeOrder(ids, commutes);
+  const places = mergeOrder(ids, commutes, sortImports);
   return writeMembers(places);
 
   function writeMembers(all: readonly Place[]): Piece[] {
@@ -66,6 +68,19 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return pieces;
   }
 
+  /** Imports that both sides added are sorted where all versions have theirs sorted. */
+  function sortImports(added: readonly number[]): readonly number[] {
+    const nodes = new Map(added.map((id) => [id, sides.map((side) => members.get(id)?.[side]?.node).find(Boolean)]));
+    const text = (id: number) => nodes.get(id)?.text ?? '';
+    const known = sides.map((side) => atoms[side].map(({ node }) => node).filter(isImport));
+    const isSorted = known.every((list) =>
+      list.every(({ text }, at) => at === 0 || (list[at - 1]?.text ?? '') <= text),
+    );
+    const areImports = [...nodes.values()].every((node) => node && isImport(node));
+    if (!areImports || !isSorted || (known[0]?.length ?? 0) < 2) return added;
+    return [...added].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+  }
+
   function write(member: Member, separator: string | undefined): Piece[] {
     const { base: old, left: ours, right: theirs } = member;
     if (old && ours && theirs) {
@@ -82,9 +97,12 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
         mapVersions(versions, ({ rest }) => rest),
       ];
     }
+    // White space before it is no part of what two additions of one name differ in.
+    const added =
+      !old && ours && theirs && ours.lead.trim() === theirs.lead.trim() ? { ...theirs, lead: ours.lead } : theirs;
     const text = (atom: Atom | undefined) =>
-      atom && atom.lead + atom.node.text + (separator ?? atom.separator) + atom.rest;
-    const piece = { base: text(old) ?? '', left: text(ours) ?? '', right: text(theirs) ?? '' };
+      atom ? atom.lead + atom.node.text + (separator ?? atom.separator) + atom.rest : '';
+    const piece = { base: text(old), left: text(ours), right: text(added) };
     const isAddition = !old && (!ours || !theirs);
     if (!old && ours && theirs && isAlike(ours, theirs)) return [{ ...piece, right: piece.left }];
     return [isAddition && order !== 'strict' ? { ...piece, free: true } : piece];
@@ -114,6 +132,9 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return splitIndentation(leads);
   }
 }
+
+/** Import statements, and the elements of import lists. */
+const isImport = ({ type }: SourceNode) => /^(?:import|using|use_decl|namespace_use)/.test(type);
 
 const sides = ['base', 'left', 'right'] as const;
 

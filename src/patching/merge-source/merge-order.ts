@@ -8,10 +8,15 @@ export interface Place {
 
 /**
  * Merges three orders of numbered members, as diff3 does with lines. A member that one side moved goes where that side
- * put it. Where both sides changed one place, members that `commute` go side by side, the left ones first.
+ * put it. Where both sides changed one place, members that `commute` go side by side, the left ones first, or as
+ * `arrange` puts them.
  * Deleted members are kept in `ids` at their old place, so that an edit of them by the other side shows.
  */
-export function mergeOrder(ids: Versions<readonly number[]>, commutes: (id: number) => boolean): Place[] {
+export function mergeOrder(
+  ids: Versions<readonly number[]>,
+  commutes: (id: number) => boolean,
+  arrange: (added: readonly number[]) => readonly number[],
+): Place[] {
   const { base, left, right } = ids;
   const at = { left: positions(left), right: positions(right) };
   const inBase = new Set(base);
@@ -41,7 +46,12 @@ export function mergeOrder(ids: Versions<readonly number[]>, commutes: (id: numb
       old.some((id) => !at.left.has(id) && !at.right.has(id)) &&
       [ours, theirs].every((side) => side.some((id) => !inBase.has(id)));
     if (replacedByBoth || ![...old, ...ours, ...theirs].every(commutes)) return { ids: [], conflict: chunk };
-    return { ids: weave(weave(ours, old, inBase), theirs, inBase).filter(home) };
+    const woven = weave(weave(ours, old, inBase), theirs, inBase).filter(home);
+    return { ids: areAdded(woven) ? arrange(woven) : woven };
+  }
+
+  function areAdded(all: readonly number[]): boolean {
+    return all.every((id) => !inBase.has(id));
   }
 
   /** Whether a member is to be written here: where it moved to, if a side moved it. */

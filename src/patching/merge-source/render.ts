@@ -17,11 +17,11 @@ interface Open {
   added: Set<'left' | 'right'>;
 }
 
-/** Writes pieces out. Where both sides changed a line, it is a conflict, unless both only added to a list in it. */
+/** Writes the pieces of a file out. Where both sides changed a line, it is a conflict, unless both only added to a list in it. */
 export function render(pieces: readonly Piece[]): { text: string; conflicts: number } {
   let conflicts = 0;
   let text = '';
-  for (const lines of joinConflicts(groupLines([unchanged('\n'), ...pieces]))) {
+  for (const lines of joinConflicts(groupLines(pieces))) {
     if (!lines.conflict) {
       text += lines.merged;
       continue;
