@@ -23,7 +23,8 @@ interface Case {
   readonly merged: string;
 }
 
-const outcomes = ['right', 'conflict', 'wrong'] as const;
+/** `order`: the lines that people committed, in another order. */
+const outcomes = ['right', 'order', 'conflict', 'wrong'] as const;
 type Outcome = (typeof outcomes)[number];
 
 interface Tally {
@@ -48,7 +49,7 @@ export async function merges([folder, only = '']: readonly string[]): Promise<nu
   for (const name of readdirSync(folder).filter((entry) => entry.includes(only))) {
     const gitDir = path.join(folder, name, 'repo');
     if (!existsSync(path.join(gitDir, 'HEAD'))) continue;
-    const left = { right: mostClean, conflict: mostConflicts, wrong: mostClean };
+    const left = { right: mostClean, order: mostClean, conflict: mostConflicts, wrong: mostClean };
     for await (const merge of casesOf(gitDir)) {
       const git = judge(merge, await mergeFile(merge.base, merge.left, merge.right));
       left[git] -= 1;
@@ -59,7 +60,7 @@ export async function merges([folder, only = '']: readonly string[]): Promise<nu
       tallies.set(merge.language, tally);
       tally.git[git] += 1;
       tally.ours[ours] += 1;
-      if (git === 'right' && ours === 'wrong') tally.lost += 1;
+      if (git === 'right' && (ours === 'wrong' || ours === 'order')) tally.lost += 1;
       if (git === 'right' && ours === 'conflict') tally.doubted += 1;
       if (git !== 'right' || ours !== 'right') process.stderr.write(`${git} → ${ours}  ${name} ${merge.name}\n`);
     }
@@ -68,14 +69,16 @@ export async function merges([folder, only = '']: readonly string[]): Promise<nu
   return [...tallies.values()].some(({ lost }) => lost > 0) ? 1 : 0;
 }
 
-const none = () => ({ right: 0, conflict: 0, wrong: 0 });
+const none = () => ({ right: 0, order: 0, conflict: 0, wrong: 0 });
 
 function judge({ merged }: Case, { text, conflicts }: { readonly text: string; readonly conflicts: number }): Outcome {
   if (conflicts > 0) return 'conflict';
-  return squash(text) === squash(merged) ? 'right' : 'wrong';
+  if (squash(text) === squash(merged)) return 'right';
+  return sortLines(text) === sortLines(merged) ? 'order' : 'wrong';
 }
 
 const squash = (text: string) => text.replace(/\s+/g, '');
+const sortLines = (text: string) => text.split('\n').map(squash).sort().join('\n').trim();
 
 async function* casesOf(gitDir: string): AsyncGenerator<Case> {
   const list = await git(['rev-list', '--merges', '--parents', `--max-count=${mostMerges}`, '--all']);
@@ -116,8 +119,8 @@ function describe(tallies: ReadonlyMap<string, Tally>): string {
     `| ${[name, ...outcomes.map((key) => git[key]), ...outcomes.map((key) => ours[key]), lost, doubted].join(' | ')} |\n`;
   const languages = [...tallies].sort(([a], [b]) => a.localeCompare(b));
   return (
-    '| language | git: right | conflict | wrong | ours: right | conflict | wrong | right by git, wrong by us | right by git, a conflict by us |\n' +
-    '|---|---:|---:|---:|---:|---:|---:|---:|---:|\n' +
+    '| language | git: right | order | conflict | wrong | ours: right | order | conflict | wrong | right by git, wrong by us | right by git, a conflict by us |\n' +
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n' +
     languages.map(([name, tally]) => row(name, tally)).join('') +
     row('all', all)
   );
@@ -126,6 +129,7 @@ function describe(tallies: ReadonlyMap<string, Tally>): string {
 function sum(a: Tally, b: Tally): Tally {
   const add = (one: Tally['git'], other: Tally['git']) => ({
     right: one.right + other.right,
+    order: one.order + other.order,
     conflict: one.conflict + other.conflict,
     wrong: one.wrong + other.wrong,
   });
