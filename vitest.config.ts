@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** The durable engine is one per process, and nock takes over all HTTP of a process. */
+/** The durable engine is one per process, nock takes over all HTTP of one, and warnings of threads are said once in one. */
 const NEED_A_PROCESS = [
   'test/adapters/durable/**/*.test.ts',
   'test/adapters/github/**/*.test.ts',
   'test/cli/**/*.test.ts',
   'test/compose/**/*.test.ts',
   'test/flows/**/*.test.ts',
+  'test/syntax/grammars.test.ts',
 ];
 
 const common = {
