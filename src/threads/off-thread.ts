@@ -10,6 +10,13 @@ const usualLimitMs = 20_000;
 /** One job a thread: a job's time counts from when it has a thread, not while it waits for one. */
 const takeSlot = createSlots(availableParallelism());
 
+interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Of this call. */
+  readonly limitMs?: number;
+}
+
 /**
  * A function that runs `work` in one of this process's threads. `work` must be exported by the module at `url`
  * (`import.meta.url`) under its own name; arguments and results are copied (structured clone), a transferred buffer is
@@ -23,14 +30,14 @@ export function offThread<A extends unknown[], R>(
   url: string,
   work: (...args: A) => R | Promise<R>,
   { limitMs = usualLimitMs }: { readonly limitMs?: number } = {},
-): (args: A, options?: { readonly signal?: AbortSignal; readonly transfer?: readonly ArrayBuffer[] }) => Promise<R> {
-  return async (args, { signal, transfer = [] } = {}) => {
+): (args: A, options?: CallOptions) => Promise<R> {
+  return async (args, { signal, transfer = [], limitMs: ownLimitMs = limitMs } = {}) => {
     // Many calls may share one: Node takes more than ten for a leak.
     if (signal !== undefined) setMaxListeners(0, signal);
     const leaveSlot = await takeSlot(signal);
     try {
       const job: Job = { url, name: work.name, args };
-      return await runInThread<R>(job, limitMs, signal, transfer);
+      return await runInThread<R>(job, ownLimitMs, signal, transfer);
     } finally {
       leaveSlot();
     }

@@ -32,6 +32,17 @@ test('a file that is a group by itself is not tried twice', async () => {
   expect(calls).toHaveLength(1);
 });
 
+test('a file by itself has time for its size, and a group has not: what hangs holds a thread for seconds only', async () => {
+  const limits: (number | undefined)[] = [];
+  const hang = (_: Parameters<typeof indexFiles>, options?: { readonly limitMs?: number }) => {
+    limits.push(options?.limitMs);
+    return Promise.reject(threadEnded('indexFiles', 'took too long'));
+  };
+  const [, asText] = workers([]);
+  await indexGroup([good, file('large.swift', 'x'.repeat(500_000))], {}, [hang, asText]);
+  expect(limits).toEqual([5_000, expect.closeTo(5_000, -2), 15_000]);
+});
+
 test('an error of another kind is one', async () => {
   const fail = () => Promise.reject(new Error('a mistake'));
   await expect(indexGroup(group, {}, [fail, fail])).rejects.toThrow('a mistake');
