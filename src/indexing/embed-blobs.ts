@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { linesOf, textOf } from '../text/lines.ts';
-import { readBlobs } from '../workspace/read-blobs.ts';
+import { readContents } from '../workspace/read-blobs.ts';
 import type { Chunk } from './chunk.ts';
 import type { ChunkStore, ChunkVector, UnembeddedBlob } from './chunk-store.ts';
 import type { Embedder } from './embedder.ts';
@@ -58,12 +58,8 @@ async function* textsOf(
   blobs: readonly UnembeddedBlob[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ChunkText> {
-  const shas = blobs.map(({ blob }) => blob);
-  let index = 0;
-  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) })) {
-    const blob = blobs[index];
-    index += 1;
-    if (blob === undefined) return;
+  const options = { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) };
+  for await (const { file: blob, content } of readContents(blobs, options)) {
     if (content === null) {
       throw new Error(`Blob ${blob.blob} is no longer in the clone: fetch the commit and index it again.`);
     }

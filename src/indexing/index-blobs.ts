@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { readBlobs } from '../workspace/read-blobs.ts';
+import { readContents } from '../workspace/read-blobs.ts';
 import type { IndexedBlob, SnapshotFile } from './chunk-store.ts';
 import { inParallel } from './in-parallel.ts';
 import type { FileContent } from './index-files.ts';
@@ -43,12 +43,8 @@ async function* readFiles(
   files: readonly FileToIndex[],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ReadFile> {
-  const shas = files.map((file) => file.blob);
-  let index = 0;
-  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) })) {
-    const file = files[index];
-    index += 1;
-    if (file === undefined) return;
+  const options = { gitDir, maxBytes: largestFile, ...(signal ? { signal } : {}) };
+  for await (const { file, content } of readContents(files, options)) {
     if (content === null) {
       throw new Error(`The content of ${file.path} is not in the clone: fetch the commit with all its blobs first.`);
     }

@@ -99,3 +99,17 @@ export async function* readBlobs(shas: readonly string[], options: ReadBlobsOpti
     await failure;
   }
 }
+
+/** Reads the contents of files that name their blobs, each beside its file; otherwise as `readBlobs`. */
+export async function* readContents<T extends { readonly blob: string }>(
+  files: readonly T[],
+  options: ReadBlobsOptions,
+): AsyncGenerator<{ readonly file: T; readonly content: Buffer | null }> {
+  const shas = files.map(({ blob }) => blob);
+  let index = 0;
+  for await (const { content } of readBlobs(shas, options)) {
+    const file = files[index];
+    index += 1;
+    if (file !== undefined) yield { file, content };
+  }
+}

@@ -10,7 +10,7 @@ import { extensionsOf, languageOf } from '../../src/syntax/language.ts';
 import { parse } from '../../src/syntax/parse.ts';
 import { offThread } from '../../src/threads/off-thread.ts';
 import { isThreadEnded } from '../../src/threads/thread-ended.ts';
-import { readBlobs } from '../../src/workspace/read-blobs.ts';
+import { readContents } from '../../src/workspace/read-blobs.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 
 /** Files of one language that are read of one repository: enough to judge, and no repository outweighs the others. */
@@ -69,12 +69,8 @@ interface Source {
 }
 
 async function* readSources(gitDir: string, files: readonly ListedFile[]): AsyncGenerator<Source> {
-  const shas = files.map(({ blob }) => blob);
-  let index = 0;
-  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile })) {
-    const file = files[index];
-    index += 1;
-    if (file === undefined || content === null || skipByContent(file.path, content) !== undefined) continue;
+  for await (const { file, content } of readContents(files, { gitDir, maxBytes: largestFile })) {
+    if (content === null || skipByContent(file.path, content) !== undefined) continue;
     yield { language: languageOf(file.path), text: content.toString() };
   }
 }

@@ -5,7 +5,7 @@ import { largestFile, skipByContent } from '../../src/indexing/skip-reason.ts';
 import { languageOf } from '../../src/syntax/language.ts';
 import { estimateTokens } from '../../src/text/estimate-tokens.ts';
 import { countTokens } from '../../src/text/tokens.ts';
-import { readBlobs } from '../../src/workspace/read-blobs.ts';
+import { readContents } from '../../src/workspace/read-blobs.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 
 /** Of one language in one repository, spread over its files. */
@@ -48,14 +48,8 @@ async function readTexts(gitDir: string, texts: Map<string, string[]>): Promise<
   const taken = [...byLanguage.values()].flatMap((same) =>
     same.filter((_, index) => index % Math.ceil(same.length / mostFiles) === 0),
   );
-  let index = 0;
-  for await (const { content } of readBlobs(
-    taken.map(({ blob }) => blob),
-    { gitDir, maxBytes: largestFile },
-  )) {
-    const file = taken[index];
-    index += 1;
-    if (file === undefined || content === null || content.length < smallestFile) continue;
+  for await (const { file, content } of readContents(taken, { gitDir, maxBytes: largestFile })) {
+    if (content === null || content.length < smallestFile) continue;
     if (skipByContent(file.path, content) !== undefined) continue;
     const language = languageOf(file.path);
     texts.set(language, [...(texts.get(language) ?? []), content.toString()]);

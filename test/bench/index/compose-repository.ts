@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type ListedFile, listFiles } from '../../../src/indexing/list-files.ts';
 import { largestFile, skipByContent, skipByName } from '../../../src/indexing/skip-reason.ts';
-import { readBlobs } from '../../../src/workspace/read-blobs.ts';
+import { readContents } from '../../../src/workspace/read-blobs.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 
 export interface ComposedRepository {
@@ -114,12 +114,8 @@ function byHash(left: ListedFile, right: ListedFile): number {
 
 async function readable(gitDir: string, files: readonly ListedFile[]): Promise<SizedFile[]> {
   const kept: SizedFile[] = [];
-  const shas = files.map(({ blob }) => blob);
-  let index = 0;
-  for await (const { content } of readBlobs(shas, { gitDir, maxBytes: largestFile })) {
-    const file = files[index];
-    index += 1;
-    if (file === undefined || content === null || skipByContent(file.path, content) !== undefined) continue;
+  for await (const { file, content } of readContents(files, { gitDir, maxBytes: largestFile })) {
+    if (content === null || skipByContent(file.path, content) !== undefined) continue;
     kept.push({ ...file, bytes: content.length });
   }
   return kept;
