@@ -1,7 +1,7 @@
 /** How a call can fail, as it does on GitHub. */
 export type Fault =
-  /** The service is broken; nothing was done. */
-  | { readonly kind: 'status'; readonly status: 500 | 502 | 503 }
+  /** The service is broken, or this call is not for the App; nothing was done. */
+  | { readonly kind: 'status'; readonly status: 403 | 500 | 502 | 503 }
   | { readonly kind: 'secondary limit'; readonly retryAfterSeconds?: number }
   | { readonly kind: 'primary limit'; readonly resetAt: Date }
   /** The connection breaks before anything is done. */

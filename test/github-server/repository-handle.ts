@@ -8,6 +8,7 @@ import { readFileAt } from './git/objects.ts';
 import { listRefs, moveRef, readRef } from './git/refs.ts';
 import { branchMoved } from './state/branch-moved.ts';
 import { addComment, checkBody, createIssue, editComment, setIssueState } from './state/change-issue.ts';
+import type { CheckRun } from './state/check-run.ts';
 import { userNamed } from './state/find.ts';
 import type { Comment, Issue, PullRequest } from './state/issue.ts';
 import { fullName, type Repository, type Role } from './state/repository.ts';
@@ -38,6 +39,7 @@ export interface RepositoryHandle {
   readonly issues: ReadonlyMap<number, Issue>;
   readonly pulls: ReadonlyMap<number, PullRequest>;
   readonly runs: readonly Run[];
+  readonly checkRuns: readonly CheckRun[];
 
   openIssue(login: string, issue: { readonly title: string; readonly body: string }): Promise<Issue>;
   closeIssue(login: string, number: number): Promise<void>;
@@ -85,6 +87,7 @@ export async function createRepository(world: World, request: RepositoryRequest)
     pulls: new Map(),
     workflows: new Map(),
     runs: [],
+    checkRuns: [],
     signedCommits: new Set(),
   };
   world.repositories.push(repository);
@@ -95,7 +98,7 @@ export async function createRepository(world: World, request: RepositoryRequest)
 }
 
 function handle(world: World, repository: Repository): RepositoryHandle {
-  const { gitDir, id, name, defaultBranch, issues, pulls, runs } = repository;
+  const { gitDir, id, name, defaultBranch, issues, pulls, runs, checkRuns } = repository;
   const issueNumbered = (number: number): Issue => {
     const issue = issues.get(number);
     if (issue === undefined) throw new Error(`${fullName(repository)} has no issue ${number}.`);
@@ -116,6 +119,7 @@ function handle(world: World, repository: Repository): RepositoryHandle {
     issues,
     pulls,
     runs,
+    checkRuns,
     async openIssue(login, { title, body }) {
       const user = userNamed(world, login);
       const issue = createIssue(world, repository, user, title, checkBody('Issue', body));

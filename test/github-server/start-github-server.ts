@@ -12,10 +12,12 @@ import { createRouter } from './http/router.ts';
 import { serveRequest } from './http/serve-request.ts';
 import { createRepository, type RepositoryHandle, type RepositoryRequest } from './repository-handle.ts';
 import { appRoutes } from './routes/apps.ts';
+import { checkRunRoutes } from './routes/check-runs.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { contentRoutes } from './routes/contents.ts';
 import { gitObjectRoutes } from './routes/git-objects.ts';
 import { gitRefRoutes } from './routes/git-refs.ts';
+import { graphqlRoutes } from './routes/graphql.ts';
 import { historyRoutes } from './routes/history.ts';
 import { hookDeliveryRoutes } from './routes/hook-deliveries.ts';
 import { issueRoutes } from './routes/issues.ts';
@@ -111,6 +113,8 @@ export async function startGitHubServer(options: AppOptions = {}): Promise<GitHu
       pullRoutes,
       workflowRoutes,
       runRoutes,
+      checkRunRoutes,
+      graphqlRoutes,
     ].flatMap((routes) => routes(world)),
   );
   const answer: RequestListener = (request, response) => {

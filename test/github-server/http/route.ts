@@ -40,6 +40,8 @@ export type Route = RouteBase &
   (
     | { readonly access: 'app'; handle(call: Call): Answer }
     | { readonly access: 'installation'; handle(call: InstallationCall): Answer }
+    /** Checked by GitHub's schema of GraphQL instead of its description of REST. */
+    | { readonly access: 'graphql'; handle(call: InstallationCall): Answer }
     | {
         readonly access: 'repository';
         /** One of these is enough. */
@@ -62,6 +64,10 @@ export function appRoute(operation: Operation, handle: (call: Call) => Answer): 
 
 export function installationRoute(operation: Operation, handle: (call: InstallationCall) => Answer): Route {
   return { ...base(operation), access: 'installation', handle };
+}
+
+export function graphqlRoute(handle: (call: InstallationCall) => Answer): Route {
+  return { ...base('POST /graphql'), access: 'graphql', handle };
 }
 
 /**

@@ -8,11 +8,14 @@ export interface Match {
   param(name: string): string;
 }
 
-/** Finds the route of a request; a path with fewer parameters wins (`/comments/{id}` before `/{number}`). */
+/**
+ * Finds the route of a request; a path with fewer parameters wins (`/comments/{id}` before `/{number}`), then the longer
+ * one (`/commits/{ref}/check-runs` before `/commits/{ref}`).
+ */
 export function createRouter(routes: readonly Route[]): (method: string, path: string) => Match | undefined {
   const compiled = routes
     .map((route) => ({ route, pattern: toPattern(route.path), parameters: route.path.split('{').length }))
-    .sort((left, right) => left.parameters - right.parameters);
+    .sort((left, right) => left.parameters - right.parameters || right.route.path.length - left.route.path.length);
   return (method, path) => {
     for (const { route, pattern } of compiled) {
       const found = route.method === method ? pattern.exec(path) : null;

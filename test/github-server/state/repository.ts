@@ -1,3 +1,4 @@
+import type { CheckRun } from './check-run.ts';
 import type { Issue, PullRequest } from './issue.ts';
 import type { Run, Workflow } from './run.ts';
 import type { User } from './user.ts';
@@ -16,6 +17,7 @@ export interface Repository {
   readonly pulls: Map<number, PullRequest>;
   readonly workflows: Map<string, Workflow>;
   readonly runs: Run[];
+  readonly checkRuns: CheckRun[];
   /** Commits made through the API by the App without a custom author: GitHub signs those. */
   readonly signedCommits: Set<string>;
 }
