@@ -31,6 +31,34 @@ export function composeTestsFailed(taskId: string, report: string): string {
 
 /** What the model is told when the validation refused its edits. The problems may quote what it wrote. */
 export function composePatchRefused(taskId: string, problems: readonly string[]): string {
-  const list = problems.map((problem) => `- ${problem}`).join('\n');
-  return loadPrompt('patch-refused', { problems: dataBlock(taskId, 'problems', list) });
+  const lines = problems.map((problem) => `- ${problem}`).join('\n');
+  return loadPrompt('patch-refused', { problems: dataBlock(taskId, 'problems', lines) });
+}
+
+/** Asks for a test that shows the issue, before anything is mended. `failing` are the names of tests that fail already. */
+export function composeReproduce(taskId: string, failing: readonly string[]): string {
+  return loadPrompt('reproduce', { 'old-failures': composeOldFailures(taskId, failing) });
+}
+
+/** Lets the fix begin, with the names of the tests that show the issue. */
+export function composeReproduced(taskId: string, tests: readonly string[]): string {
+  return loadPrompt('reproduced', { tests: dataBlock(taskId, 'tests', list(tests)) });
+}
+
+/** Lets the fix begin where no test shows the issue. */
+export function composeNotReproduced(reason: string): string {
+  return loadPrompt('not-reproduced', { reason });
+}
+
+/** What fails before any edit; empty where nothing does. */
+export function composeOldFailures(taskId: string, failing: readonly string[]): string {
+  if (failing.length === 0) return '';
+  return loadPrompt('old-failures', { tests: dataBlock(taskId, 'failing-tests', list(failing)) });
+}
+
+const mostNamed = 50;
+
+function list(names: readonly string[]): string {
+  const more = names.length > mostNamed ? [`- … and ${names.length - mostNamed} more`] : [];
+  return [...names.slice(0, mostNamed).map((name) => `- ${name}`), ...more].join('\n');
 }

@@ -6,6 +6,8 @@ export interface Finish {
   readonly summary: string;
   /** One line. */
   readonly subject: string;
+  /** Names of tests that, as it says, fail already because of the issue. */
+  readonly failingTests: readonly string[];
 }
 
 const schema = z.strictObject({
@@ -22,6 +24,11 @@ const schema = z.strictObject({
     .max(100)
     .regex(/^[^\r\n]*$/, 'must be one line')
     .describe('Subject of the commit: one line of at most 72 characters, in the imperative.'),
+  failingTests: z
+    .array(z.string().max(500))
+    .max(50)
+    .default([])
+    .describe('Only where you were asked for a failing test: names of tests that fail already because of the issue.'),
 });
 
 /** The generation loop's own tool: it ends the loop. */

@@ -4,7 +4,7 @@ import { addUsage, noUsage } from '../text/usage.ts';
 import { askModel } from './ask-model.ts';
 import { type Budget, whyBudgetIsSpent } from './budget.ts';
 import { type Conversation, say, sayText } from './conversation.ts';
-import { finishTool } from './finish.ts';
+import { type Finish, finishTool } from './finish.ts';
 import type { AssistantBlock, Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';
 import { type RepeatedFailures, repeatedFailures } from './repeated-failures.ts';
 import { type CallResult, isCut, runCalls } from './run-calls.ts';
@@ -39,7 +39,7 @@ export interface Action {
 }
 
 type Ending =
-  | { readonly kind: 'finished'; readonly summary: string; readonly subject: string }
+  | ({ readonly kind: 'finished' } & Finish)
   /** `reason` is a sentence for people. */
   | {
       readonly kind: 'budget exceeded' | 'turn limit' | 'stuck' | 'refused' | 'diverged';

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 
-export type PromptName = 'system' | 'fix' | 'tests-failed' | 'patch-refused';
+export type PromptName =
+  | 'system'
+  | 'fix'
+  | 'reproduce'
+  | 'reproduced'
+  | 'not-reproduced'
+  | 'old-failures'
+  | 'tests-failed'
+  | 'patch-refused';
 
 const variable = /\{\{([^{}]*)\}\}/g;
 

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
 
 /** The workflow that runs the tests, as GitHub's API names it. */
 export const workflowFileName = 'goat.yml';
@@ -10,18 +12,33 @@ export const workflowPath = `.github/workflows/${workflowFileName}`;
 export const resultsFolder = 'goat-results';
 
 /** The name that a run carries, by which it is found again: the template's `run-name`. */
-export function runTitle(taskId: string, iteration: number): string {
-  return `goat ${taskId} #${iteration}`;
+export function runTitle(taskId: string, run: string): string {
+  return `goat ${taskId} #${run}`;
 }
 
 /** The task in the title of a run; undefined where no task started it. Whoever can start runs can write titles. */
 export function taskOfRun(title: string): string | undefined {
-  return /^goat ([0-9A-HJKMNP-TV-Z]{26}) #\d+$/.exec(title)?.[1];
+  return /^goat ([0-9A-HJKMNP-TV-Z]{26}) #[a-z0-9-]+$/.exec(title)?.[1];
 }
 
 /** The workflow that a repository needs, as text for its `workflowPath`. */
 export function readWorkflowTemplate(): Promise<string> {
   return readFile(new URL('./workflow-template.yml', import.meta.url), 'utf8');
+}
+
+const filterInput = z.object({
+  on: z.object({ workflow_dispatch: z.object({ inputs: z.object({ filter: z.unknown() }) }) }),
+});
+
+/** Whether a workflow has the input `filter`: GitHub refuses a dispatch with an input that the workflow does not name. */
+export function takesFilter(workflow: string): boolean {
+  try {
+    const { data } = filterInput.safeParse(parse(workflow));
+    return data?.on.workflow_dispatch.inputs.filter !== undefined;
+  } catch {
+    // GitHub itself says at the dispatch what is wrong with the file.
+    return false;
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Usage } from '../agent/model.ts';
 import { describeReport } from '../ci/describe-report.ts';
 import type { TestReport } from '../ci/test-report.ts';
-import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import { greenRun } from '../publish/evidence.ts';
+import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
 import { findCommit } from '../workspace/find-commit.ts';
@@ -20,6 +21,9 @@ export interface FixResult {
   /** What the branch changes, as a unified diff. */
   readonly diff: string;
   readonly indexed: FixRecord['indexed'];
+  /** The tests on the commit that the fix starts from, and how the issue is shown by tests. */
+  readonly baseline: FixRecord['baseline'];
+  readonly reproduction: FixRecord['reproduction'];
   readonly iterations: readonly IterationRecord[];
   /** The report on the head: what the claim of the outcome stands on. */
   readonly evidence: TestReport | null;
@@ -38,9 +42,11 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     commit,
     diff: base && commit ? await diffBetween(gitDir, base.sha, commit) : '',
     indexed: record?.indexed ?? null,
+    baseline: record?.baseline ?? null,
+    reproduction: record?.reproduction ?? null,
     iterations,
-    evidence: last && last.commit.sha === commit ? last.report : null,
-    usage: [...iterations.map(({ usage }) => usage), openUsage].reduce(addUsage, noUsage),
+    evidence: last && last.commit.sha === commit ? greenRun(last) : null,
+    usage: [...(record ? roundsOf(record) : []).map(({ usage }) => usage), openUsage].reduce(addUsage, noUsage),
   };
 }
 

@@ -7,6 +7,7 @@ import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import type { Task } from '../tasks/task.ts';
+import type { Approval } from '../tasks/task-store.ts';
 import { builtInEmbedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
 
@@ -23,7 +24,7 @@ export interface LocalWorld {
 export function openLocally(
   task: Task,
   record: FixRecord | null,
-  { tasks, chunkStore, chunkSearch }: Stores,
+  { tasks, baselines, chunkStore, chunkSearch }: Stores,
   { model, home, testEnvironment, onProgress }: LocalWorld,
 ): TaskWork {
   const { id, request } = task;
@@ -43,6 +44,7 @@ export function openLocally(
       allowLocalTests,
       environment: testEnvironment,
     }),
+    baselines,
     model,
     // The repository is read where it is: nothing is checked out of it but what the tests run on.
     fetchCommit: async () => gitDir,
@@ -52,6 +54,7 @@ export function openLocally(
     indexBehind: async () => undefined,
     countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(id),
+    approvedBy: (approval: Approval) => tasks.approvedBy(id, approval),
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };
   const work = fixIssue(id, request, parts, record);

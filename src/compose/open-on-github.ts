@@ -12,11 +12,13 @@ import {
 import { mayWrite } from '../adapters/github/permission.ts';
 import { reply } from '../adapters/github/reply.ts';
 import type { Model } from '../agent/model.ts';
+import type { Publisher } from '../publish/publisher.ts';
 import { answerCommand } from '../tasks/answer-command.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
+import { recheckClaim } from '../tasks/recheck-claim.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import type { FixRequest, GitHubRepository, Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
@@ -46,6 +48,11 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
       return fixIssue(task.id, request, fixParts(task.id, request, repository, client, index, stores, world), record);
     case 'index':
       return indexRepository(request, index);
+    case 'recheck':
+      return recheckClaim(request, {
+        store: stores.tasks,
+        publisherOf: (fix) => publisherOf(fix, repository, client, world),
+      });
     case 'answer': {
       const context = { client, repository, issueNumber: request.issueNumber, taskId: task.id, log: world.log };
       return answerCommand(request, {
@@ -55,6 +62,18 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
       });
     }
   }
+}
+
+/** Publishes in the name of a fix, from another task. */
+function publisherOf(
+  { id, request }: Task,
+  repository: GitHubRepository,
+  client: InstallationClient,
+  { log }: GitHubWorld,
+): Publisher {
+  if (request.kind !== 'fix') throw new Error(`Task ${id} is not a fix.`);
+  const issueNumber = request.issue.number;
+  return createGitHubPublisher({ client, repository, issueNumber, taskId: id, commentId: null, log });
 }
 
 function indexParts(
@@ -81,7 +100,7 @@ function fixParts(
   repository: GitHubRepository,
   client: InstallationClient,
   index: IndexParts,
-  { tasks, chunkSearch }: Stores,
+  { tasks, baselines, chunkSearch }: Stores,
   { model, log, pollSeconds }: GitHubWorld,
 ): FixParts {
   const { owner, name, defaultBranch } = repository;
@@ -95,6 +114,7 @@ function fixParts(
       defaultBranch,
       pollSeconds,
     }),
+    baselines,
     model,
     chunkSearch,
     async indexBehind(commit) {
@@ -104,6 +124,7 @@ function fixParts(
     },
     countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(taskId),
+    approvedBy: (approval) => tasks.approvedBy(taskId, approval),
     saveRecord: (record) => tasks.saveRecord(taskId, record),
   };
 }

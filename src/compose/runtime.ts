@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { startEngine } from '../adapters/durable/engine.ts';
+import { createBaselineStore } from '../adapters/postgres/baseline-store.ts';
 import { createChunkSearch } from '../adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
 import { connect, type DatabaseLocation, type OpenDatabase } from '../adapters/postgres/connect.ts';
@@ -14,7 +15,7 @@ import type { TaskEngine } from '../tasks/task-engine.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
 /** What lies in the database. */
-export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch'> {
+export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch' | 'baselines'> {
   readonly tasks: TaskStore;
 }
 
@@ -48,6 +49,7 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
     const store = createTaskStore(database);
     const stores: Stores = {
       tasks: store,
+      baselines: createBaselineStore(database),
       chunkStore: createChunkStore(database),
       chunkSearch: createChunkSearch(database),
     };

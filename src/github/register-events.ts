@@ -2,6 +2,7 @@ import type { Logger, Probot } from 'probot';
 import type { TaskInbox } from './task-inbox.ts';
 import { issueCommentCreated } from './webhooks/issue-comment-created.ts';
 import { issueLabeled } from './webhooks/issue-labeled.ts';
+import { pullRequestSynchronize } from './webhooks/pull-request-synchronize.ts';
 import type { Reaction, TriggerSettings } from './webhooks/reaction.ts';
 import { workflowRunCompleted } from './webhooks/workflow-run-completed.ts';
 
@@ -11,6 +12,7 @@ export function registerEvents(app: Probot, inbox: TaskInbox, settings: TriggerS
     react(issueCommentCreated(payload, settings), id, inbox, log),
   );
   app.on('issues.labeled', ({ id, payload, log }) => react(issueLabeled(payload, settings), id, inbox, log));
+  app.on('pull_request.synchronize', ({ id, payload, log }) => react(pullRequestSynchronize(payload), id, inbox, log));
   app.on('workflow_run.completed', ({ id, payload, log }) => react(workflowRunCompleted(payload), id, inbox, log));
 }
 

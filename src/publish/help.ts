@@ -7,6 +7,9 @@ A command counts at the start of a line of a new comment, from a person with wri
 |---|---|
 | \`/goat fix [hint]\` | writes a fix for this issue, runs the repository's tests, and opens a pull request |
 | \`/goat stop\` | stops what is running for this issue |
+| \`/goat resume\` | lets a fix go on that was stopped |
+| \`/goat retry\` | lets a fix go on that failed, or tries anew |
+| \`/goat allow-test-edits\` | accepts the changes of tests and of checks that a pull request shows |
 | \`/goat status\` | says what is running, and how the last tasks ended |
 | \`/goat help\` | shows this table |
 

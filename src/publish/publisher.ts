@@ -24,6 +24,23 @@ export interface PullRequestDraft {
   readonly draft: boolean;
 }
 
+export interface PullRequestChange {
+  readonly body: string;
+  readonly draft: boolean;
+}
+
+/** What people see beside a commit. */
+export interface Check {
+  readonly sha: string;
+  readonly conclusion: 'success' | 'failure' | 'neutral' | 'action_required';
+  /** One line. */
+  readonly title: string;
+  /** Markdown. */
+  readonly summary: string;
+  /** The page with the evidence. */
+  readonly url: string | null;
+}
+
 export interface PullRequestRef {
   readonly number: number;
   readonly url: string;
@@ -47,6 +64,8 @@ export interface Publisher {
   acknowledge(): Promise<void>;
   /** The head of the base branch now. */
   resolveBase(): Promise<Base>;
+  /** The commit that a branch is at; null where there is no such branch. */
+  readHead(branch: string): Promise<string | null>;
   /** Creates the task's one tracking comment or edits it; returns its address. */
   writeTrackingComment(body: string): Promise<string | null>;
   /** Makes a branch at `sha` under the wanted name, or with `-2`, `-3` … where that is taken by other work. */
@@ -55,4 +74,8 @@ export interface Publisher {
   removeBranch(branch: string, sha: string): Promise<void>;
   commit(request: CommitRequest): Promise<Commit>;
   openPullRequest(request: PullRequestDraft): Promise<PullRequestRef | null>;
+  /** Gives the pull request this description, and takes it out of draft, or puts it back. */
+  updatePullRequest(pullRequest: PullRequestRef, change: PullRequestChange): Promise<PullRequestRef>;
+  /** Says about one commit what is known of it; a later word replaces an earlier one of the same task. */
+  writeCheck(check: Check): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
@@ -13,58 +14,51 @@ export function pullRequestTitle(record: FixRecord): string {
   return line.length <= longestTitle ? line : `${line.slice(0, longestTitle - 1)}…`;
 }
 
-/** What changed and why, the evidence, and the log of each iteration. */
-export function pullRequestBody(record: FixRecord): string {
+/**
+ * What changed and why, the evidence, and the log of each iteration.
+ * @param movedTo the branch's head, where it is no longer the commit that was tested.
+ */
+export function pullRequestBody(record: FixRecord, movedTo: string | null = null): string {
   const last = record.iterations.at(-1);
-  const passed = last?.report.outcome === 'passed';
+  const fixed = last?.verdict.kind === 'green';
   return [
-    record.issue.number > 0 ? `${passed ? 'Closes' : 'For'} #${record.issue.number}.` : '',
-    passed ? '' : stillRed(record),
+    record.issue.number > 0 ? `${fixed && movedTo === null ? 'Closes' : 'For'} #${record.issue.number}.` : '',
+    movedTo === null ? '' : `> **Not verified at this commit.** ${movedNote(record, movedTo)}`,
+    fixed ? '' : notProven(record),
     '## What changed and why',
-    last ? plainMarkdown(last.summary) : '',
+    plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
     '## Evidence',
-    last && passed
-      ? `The repository's tests passed on exactly this commit, ${last.commit.sha}: ${testLine(last.report)}.`
-      : '',
-    evidenceTable(record.iterations),
+    renderEvidence(record),
     '## Iterations',
     ...record.iterations.map(iterationDetails),
     '## Tokens',
-    usageTable(record.iterations),
+    usageTable(record),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function stillRed(record: FixRecord): string {
-  const count = record.iterations.length;
+function notProven({ iterations }: FixRecord): string {
+  const last = iterations.at(-1);
+  if (last?.verdict.kind === 'nothing new') {
+    return '> **Not proven.** No run succeeded on the last commit, but only tests failed that fail on the base commit as well, or that are flaky. Nothing fails that passed before.';
+  }
+  if (!last) return '> **This is not a fix yet.** It holds a test that shows the issue, and no fix for it.';
+  const count = iterations.length;
   return `> **This is not a fix yet.** After ${count} ${count === 1 ? 'iteration' : 'iterations'} the tests still fail on the last commit. It is a draft so that a person can go on from here.`;
 }
 
-function evidenceTable(iterations: readonly IterationRecord[]): string {
-  const rows = iterations.map(
-    ({ number, commit, report }) =>
-      `| ${number} | ${commit.sha} | ${signature(commit.verified)} | ${testLine(report)} |`,
-  );
-  return ['| iteration | commit | signature | tests on that commit |', '|---|---|---|---|', ...rows].join('\n');
-}
-
-function signature(verified: boolean | null): string {
-  if (verified === null) return 'local';
-  return verified ? 'verified' : 'not verified';
-}
-
 function iterationDetails(iteration: IterationRecord): string {
-  const { number, subject, summary, actions, problems, report } = iteration;
+  const { number, subject, summary, actions, problems, verdict } = iteration;
   const title = plainMarkdown(subject, 120).replaceAll(/\s+/g, ' ');
   return [
-    `<details><summary>Iteration ${number}: ${title}: ${report.outcome === 'passed' ? 'passed' : 'not passed'}</summary>`,
+    `<details><summary>Iteration ${number}: ${title}: ${verdict.kind === 'green' ? 'passed' : 'not passed'}</summary>`,
     plainMarkdown(summary),
     actions.map((action) => `- ${inlineCode(action)}`).join('\n'),
     problems.length === 0
       ? ''
       : `Sent back before the commit:\n\n${problems.map((p) => `- ${plainMarkdown(p, 300)}`).join('\n')}`,
-    `Tests: ${testLine(report)}`,
+    `Tests: ${testLine(greenRun(iteration))}`,
     failures(iteration),
     '</details>',
   ]
@@ -72,11 +66,12 @@ function iterationDetails(iteration: IterationRecord): string {
     .join('\n\n');
 }
 
-function failures({ report }: IterationRecord): string {
-  if (report.outcome === 'passed') return '';
-  const shown = report.results.failures.slice(0, mostFailuresShown);
+/** What was new; what fails on the base commit as well stands once, with the evidence. */
+function failures({ report, verdict }: IterationRecord): string {
+  if (verdict.kind === 'green') return '';
+  const shown = verdict.fresh.slice(0, mostFailuresShown);
   if (shown.length === 0) return fenced(report.logTail, 2_000);
-  const more = report.results.failures.length - shown.length;
+  const more = verdict.fresh.length - shown.length;
   return [
     ...shown.map((failure) => `- ${inlineCode(failure.name)}\n\n${fenced(failure.message, 600)}`),
     more > 0 ? `… and ${more} more.` : '',

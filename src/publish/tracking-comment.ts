@@ -1,7 +1,9 @@
-import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { Baseline, FixRecord, IterationRecord, Reproduction } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
+import { greenRun, movedNote } from './evidence.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
+import type { Commit } from './publisher.ts';
 import { testLine } from './test-line.ts';
 import { formatCount, usageTable } from './usage-table.ts';
 
@@ -14,11 +16,15 @@ export function renderProgress(record: FixRecord): string {
   ].join('\n\n');
 }
 
-/** The comment's last state: how it ended, why, and what to do next. The costs stand there on failure too. */
-export function renderOutcome(record: FixRecord, outcome: Outcome): string {
+/**
+ * The comment's last state: how it ended, why, and what to do next. The costs stand there on failure too.
+ * @param movedTo the branch's head, where it is no longer the commit that was tested.
+ */
+export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: string | null = null): string {
   const { pullRequest } = record;
   return [
-    `### ${heading(outcome)}`,
+    `### ${movedTo === null ? heading(outcome) : `Not verified at ${movedTo.slice(0, 7)}`}`,
+    movedTo === null ? '' : movedNote(record, movedTo),
     plainMarkdown(outcome.reason, 600),
     pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
     `**Next:** ${outcome.next}`,
@@ -40,9 +46,11 @@ export function progressLines(body: string): string[] {
 function heading(outcome: Outcome): string {
   const headings: Readonly<Partial<Record<Outcome['kind'], string>>> = {
     fixed: 'Fixed: the tests passed on this commit',
+    'nothing new fails': 'Not proven: the tests fail as they did before',
     'tests still failing': 'Not fixed: tests still fail',
     declined: 'Not started',
     'budget exceeded': 'Ended: the budget is spent',
+    'needs approval': 'Waiting for a person',
     stopped: 'Stopped',
   };
   return headings[outcome.kind] ?? 'Failed';
@@ -53,22 +61,38 @@ function checklist(record: FixRecord): string {
   if (record.base) done.push(`Started from ${inlineCode(record.base.branch)} at ${record.base.sha.slice(0, 7)}`);
   if (record.indexed) done.push(`Indexed ${record.indexed.files} files, ${record.indexed.chunks} chunks`);
   if (record.branch) done.push(`Made the branch ${inlineCode(record.branch)}`);
+  if (record.baseline) done.push(baselineLine(record.baseline));
+  if (record.reproduction) done.push(reproductionLine(record.reproduction));
   return [...done, ...record.iterations.map(iterationLine)].map((line) => `- [x] ${line}`).join('\n');
 }
 
+function baselineLine({ report, kept }: Baseline): string {
+  return `Before any edit: ${testLine(report)}${kept ? ', kept from an earlier task' : ''}`;
+}
+
+function reproductionLine({ kind, reason, failures, commit, report }: Reproduction): string {
+  if (kind === 'none') return `No failing test: ${plainMarkdown(reason, 300)}`;
+  const tests = failures.length === 1 ? inlineCode(failures[0]?.name ?? '') : `${failures.length} tests`;
+  if (commit === null || report === null) return `The issue is shown by ${tests}, failing before any edit`;
+  return `A new test shows the issue: ${tests} fails (${commitLink(commit)}): ${testLine(report)}`;
+}
+
 function iterationLine(iteration: IterationRecord): string {
-  const commit = iteration.commit.url
-    ? `[${iteration.commit.sha.slice(0, 7)}](${iteration.commit.url})`
-    : iteration.commit.sha.slice(0, 7);
   const subject = plainMarkdown(iteration.subject, 120).replaceAll(/\s+/g, ' ');
-  return `Iteration ${iteration.number}: ${subject} (${commit}): ${testLine(iteration.report)}`;
+  const flaky = iteration.verdict.flaky.length;
+  const note = flaky === 0 ? '' : `, ${flaky} flaky`;
+  return `Iteration ${iteration.number}: ${subject} (${commitLink(iteration.commit)}): ${testLine(greenRun(iteration))}${note}`;
+}
+
+function commitLink({ sha, url }: Commit): string {
+  return url ? `[${sha.slice(0, 7)}](${url})` : sha.slice(0, 7);
 }
 
 function costs(record: FixRecord): string {
   const unfinished = totalTokens(record.openUsage);
-  if (record.iterations.length === 0 && unfinished === 0) return '';
-  const note =
-    unfinished === 0 ? '' : `\n\nThe iteration that did not end took another ${formatCount(unfinished)} tokens.`;
-  const table = record.iterations.length === 0 ? '' : `\n\n${usageTable(record.iterations)}`;
+  const rounds = (record.reproduction?.round ? 1 : 0) + record.iterations.length;
+  if (rounds === 0 && unfinished === 0) return '';
+  const note = unfinished === 0 ? '' : `\n\nThe round that did not end took another ${formatCount(unfinished)} tokens.`;
+  const table = rounds === 0 ? '' : `\n\n${usageTable(record)}`;
   return `<details><summary>Tokens</summary>${table}${note}\n\n</details>`;
 }

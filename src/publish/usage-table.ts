@@ -1,12 +1,16 @@
 import type { Usage } from '../agent/model.ts';
-import type { IterationRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix-record.ts';
 import { addUsage, inputOf, noUsage } from '../text/usage.ts';
 
-/** What each iteration cost, in tokens, as a Markdown table with the share that was read from cache. */
-export function usageTable(iterations: readonly IterationRecord[]): string {
-  const rows = iterations.map((iteration) => row(String(iteration.number), iteration.modelCalls, iteration.usage));
-  const calls = iterations.reduce((sum, iteration) => sum + iteration.modelCalls, 0);
-  const total = row('**all**', calls, iterations.map(({ usage }) => usage).reduce(addUsage, noUsage));
+/** What each round cost, in tokens, as a Markdown table with the share that was read from cache. */
+export function usageTable({ reproduction, iterations }: Pick<FixRecord, 'reproduction' | 'iterations'>): string {
+  const rounds = [
+    ...(reproduction?.round ? [{ ...reproduction.round, name: 'test' }] : []),
+    ...iterations.map((iteration) => ({ ...iteration, name: String(iteration.number) })),
+  ];
+  const rows = rounds.map(({ name, modelCalls, usage }) => row(name, modelCalls, usage));
+  const calls = rounds.reduce((sum, { modelCalls }) => sum + modelCalls, 0);
+  const total = row('**all**', calls, rounds.map(({ usage }) => usage).reduce(addUsage, noUsage));
   return ['| iteration | calls | tokens in | from cache | tokens out |', '|---|---|---|---|---|', ...rows, total].join(
     '\n',
   );

@@ -1,9 +1,11 @@
 import { helpText } from '../publish/help.ts';
 import { renderStatus } from '../publish/status.ts';
 import type { Control } from './control.ts';
+import { letGoOn } from './let-go-on.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import type { Steps } from './steps.ts';
+import { stopTasks } from './stop-tasks.ts';
 import { type AnswerRequest, repositoryKey } from './task.ts';
 import type { TaskStore } from './task-store.ts';
 
@@ -30,22 +32,13 @@ export function answerCommand(request: AnswerRequest, parts: AnswerParts): TaskW
   };
 }
 
-async function answer(
-  { command, repository, issueNumber, sender }: AnswerRequest,
-  { store }: AnswerParts,
-  steps: Steps,
-  control: Control,
-): Promise<string> {
+async function answer(request: AnswerRequest, { store }: AnswerParts, steps: Steps, control: Control): Promise<string> {
+  const { command, repository, issueNumber } = request;
   const key = repositoryKey(repository);
   if (command === 'help') return helpText;
   if (command === 'status') return renderStatus(await steps.run('read tasks', () => store.ofIssue(key, issueNumber)));
-  const open = await steps.run('read open tasks', () => store.openTasks(key, issueNumber));
-  for (const taskId of open) {
-    await steps.run('request stop', () => store.requestStop(taskId, sender));
-    await control.send(taskId, { type: 'stop', by: sender });
-  }
-  if (open.length === 0) return 'Nothing is running for this issue. Comment `/goat fix` to start.';
-  return 'Stopping. The tracking comment will say how far the task came.';
+  if (command === 'stop') return stopTasks(request, store, steps, control);
+  return letGoOn(request, command, store, steps, control);
 }
 
 function declined(sender: string): Outcome {

@@ -1,6 +1,7 @@
+import { checkOf } from '../publish/check.ts';
 import { renderOutcome } from '../publish/tracking-comment.ts';
 import type { FixParts } from './fix.ts';
-import type { FixRecord } from './fix-record.ts';
+import { type FixRecord, headOf } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { Steps } from './steps.ts';
 
@@ -18,8 +19,12 @@ export async function concludeFix(
     await saveRecord(record);
     await publisher.writeTrackingComment(body);
   });
+  const head = headOf(record);
+  if (head !== null) {
+    await steps.run('write the check', () => publisher.writeCheck(checkOf(record, outcome, head.sha)));
+  }
   const { base, branch } = record;
-  if (base && branch && record.iterations.length === 0) {
+  if (base && branch && headOf(record) === null) {
     await steps.run('remove the empty branch', () => publisher.removeBranch(branch, base.sha));
   }
 }

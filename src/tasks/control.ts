@@ -1,7 +1,18 @@
+import type { Task } from './task.ts';
+
 /** What can reach a task while it runs. */
 export type Message =
   | { readonly type: 'stop'; readonly by: string }
   | { readonly type: 'workflow run completed'; readonly runId: number };
+
+/** Where a task that has ended goes on: everything before is answered from its record. */
+export type GoOnFrom =
+  /** At the last step of this name, which is done again. */
+  | { readonly step: string }
+  /** Where a person stopped it. */
+  | 'stop'
+  /** At the step that failed. */
+  | 'failure';
 
 /** Time and messages, recorded so that a recovered task sees the same ones. Use them outside steps only. */
 export interface Control {
@@ -9,6 +20,8 @@ export interface Control {
   receive(timeoutSeconds: number): Promise<Message | null>;
   /** Leaves a message for another task, also one that runs in another process. */
   send(taskId: string, message: Message): Promise<void>;
+  /** Puts another task that has ended back on its queue; false where its record has no such place, or it runs. */
+  goOn(task: Pick<Task, 'id' | 'request'>, from: GoOnFrom): Promise<boolean>;
   /** Milliseconds since the epoch. */
   now(): Promise<number>;
 }

@@ -1,8 +1,7 @@
 import { composeTestsFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { describeReport } from '../ci/describe-report.ts';
-import type { TestReport } from '../ci/test-report.ts';
-import { noUsage } from '../text/usage.ts';
+import type { Verdict } from '../ci/judge-run.ts';
 import { branchName } from './branch-name.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
@@ -13,8 +12,11 @@ import { EndTask, type Outcome } from './outcome.ts';
 import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
 import { reportProgress } from './report-progress.ts';
+import { reproduceIssue } from './reproduce-issue.ts';
+import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
+import { testCommit } from './test-commit.ts';
 
 /** How much of a test report goes back to the model, in characters: about 4,000 tokens. */
 const reportCharacters = 16_000;
@@ -32,34 +34,34 @@ export function fixIssue(taskId: string, request: FixRequest, parts: FixParts, s
 }
 
 async function fix(task: Fix): Promise<Outcome> {
-  const { taskId, request, record, publisher, testRunner, steps, control } = task;
+  const { taskId, request, record, publisher, steps } = task;
   const { issue, limits } = request;
   await requireWriter(task);
   await steps.run('acknowledge', () => publisher.acknowledge());
   await requireUnfixed(task);
-  await requireTests(task);
+  const { takesFilter } = await requireTests(task);
 
   const base = await steps.run('read the base branch', () => publisher.resolveBase());
   record.base = base;
   await reportProgress(task, 'reading the repository');
-  const { workspace, tools, conversation } = await prepareAgent(task, base.sha);
+  const agent = await prepareAgent(task, base.sha);
   const branch = await steps.run('create the branch', () =>
     publisher.createBranch(branchName(issue.number, issue.title), base.sha),
   );
   record.branch = branch;
+  const baseline = await runBaseline(task, base, branch);
+  const reproduced = await reproduceIssue(task, agent, baseline, branch);
+  if (reproduced !== null) return handOver(task, base, branch, reproduced);
 
   for (let number = 1; number <= limits.iterations; number += 1) {
     await reportProgress(task, `iteration ${number} of ${limits.iterations}, editing`);
-    const patch = await generateValidPatch(task, workspace, tools, conversation);
+    const patch = await generateValidPatch(task, agent);
     if (patch.kind === 'ended') return handOver(task, base, branch, patch.outcome);
-    const commit = await commitPatch(task, workspace, branch, patch);
-    await reportProgress(task, `iteration ${number} of ${limits.iterations}, testing ${commit.sha.slice(0, 7)}`);
-    const report = await testRunner.run({ taskId, branch, commit: commit.sha, iteration: number }, steps, control);
-    record.iterations.push({ number, ...patch, commit, report });
-    record.openUsage = noUsage;
-    if (report.outcome === 'passed') return proposeFix(task, base, branch);
-    if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(report));
-    sayText(conversation, composeTestsFailed(taskId, describeReport(report, reportCharacters)));
+    const commit = await commitPatch(task, agent.workspace, branch, patch);
+    const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
+    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeFix(task, base, branch);
+    if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(record));
+    sayText(agent.conversation, composeTestsFailed(taskId, describeFailures(record, verdict)));
   }
   return handOver(task, base, branch, {
     kind: 'tests still failing',
@@ -86,9 +88,9 @@ async function requireUnfixed({ fixedMeanwhile, steps }: Fix): Promise<void> {
 }
 
 /** A fix that nobody can test proves nothing, so this is asked before a token is spent. */
-async function requireTests({ testRunner, steps }: Fix): Promise<void> {
+async function requireTests({ testRunner, steps }: Fix): Promise<{ readonly takesFilter: boolean }> {
   const readiness = await steps.run('check that tests can run', () => testRunner.check());
-  if (readiness.ready) return;
+  if (readiness.ready) return readiness;
   throw new EndTask({ kind: 'declined', reason: readiness.reason, next: 'Comment `/goat fix` again after that.' });
 }
 
@@ -97,10 +99,19 @@ function isStuckBeforeTests({ iterations }: FixRecord): boolean {
   return iterations.length > 1 && iterations.slice(-2).every(({ report }) => report.outcome === 'not run');
 }
 
-function testsCannotRun({ reason }: TestReport): Outcome {
+function testsCannotRun({ iterations }: FixRecord): Outcome {
+  const reason = iterations.at(-1)?.report.reason;
   return {
     kind: 'failed',
     reason: `The tests could not run, twice in a row. ${reason ?? 'See the log of the run.'}`,
     next: 'Make the tests run, then comment `/goat fix` again.',
   };
+}
+
+/** What the model has to mend: the last report with the failures that are new, without those that are old or flaky. */
+function describeFailures({ iterations }: FixRecord, { fresh }: Verdict): string {
+  const report = iterations.at(-1)?.report;
+  if (report === undefined) return '';
+  const results = { ...report.results, ...(fresh.length === 0 ? {} : { failed: fresh.length, failures: fresh }) };
+  return describeReport({ ...report, results }, reportCharacters);
 }

@@ -1,13 +1,13 @@
 import type { Usage } from '../agent/model.ts';
-import type { TestReport } from '../ci/test-report.ts';
+import type { Verdict } from '../ci/judge-run.ts';
+import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
 import type { FixRequest, Issue } from './task.ts';
+import type { Approval } from './task-store.ts';
 
-/** One round of generate → validate → commit → test, as people read it. */
-export interface IterationRecord {
-  /** From 1. */
-  readonly number: number;
+/** What the agent did until its edits held. */
+export interface RoundRecord {
   /** What the agent says it did: a line for the commit, and the reasons. */
   readonly subject: string;
   readonly summary: string;
@@ -15,10 +15,45 @@ export interface IterationRecord {
   readonly actions: readonly string[];
   /** What validation sent back before the commit. */
   readonly problems: readonly string[];
-  readonly commit: Commit;
-  readonly report: TestReport;
   readonly usage: Usage;
   readonly modelCalls: number;
+}
+
+/** One round of generate → validate → commit → test, as people read it. */
+export interface IterationRecord extends RoundRecord {
+  /** From 1. */
+  readonly number: number;
+  readonly commit: Commit;
+  /** What the commit changes. */
+  readonly files: readonly string[];
+  readonly report: TestReport;
+  /** The second run on the same commit, where the first had new failures. */
+  readonly again: TestReport | null;
+  readonly verdict: Verdict;
+}
+
+/** The tests on the commit that the fix starts from. */
+export interface Baseline {
+  readonly report: TestReport;
+  /** Whether an earlier task had it run. */
+  readonly kept: boolean;
+}
+
+/** How the issue is shown by tests, before it is fixed. */
+export interface Reproduction {
+  /** `red`: a new test fails on its own commit. `existing`: tests of the base commit fail. `none`: no test shows it. */
+  readonly kind: 'red' | 'existing' | 'none';
+  /** A sentence: why there is none. Empty otherwise. */
+  readonly reason: string;
+  /** The failures that show it. */
+  readonly failures: readonly TestFailure[];
+  /** The commit that holds the new test alone, and the run on it; null where none was committed. */
+  readonly commit: Commit | null;
+  readonly report: TestReport | null;
+  /** The files of the tests that show it. */
+  readonly files: readonly string[];
+  /** What writing it took; null where the agent was not asked. */
+  readonly round: RoundRecord | null;
 }
 
 /** What a fix has done so far. It is rebuilt from recorded steps when the task is recovered. */
@@ -32,12 +67,26 @@ export interface FixRecord {
   indexed: { readonly files: number; readonly chunks: number; readonly seconds: number } | null;
   /** The first request's tokens as counted and, once there is a reply, as the model reports them: what its next budgets rest on. */
   opening: { readonly model: string; readonly counted: number; readonly reported: number | null } | null;
+  baseline: Baseline | null;
+  reproduction: Reproduction | null;
   readonly iterations: IterationRecord[];
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
+  /** What only a person can allow; null while it waits for nobody. */
+  waitingFor: Approval | null;
   /** What the task is doing now, in a few words. */
   activity: string;
+}
+
+/** The last commit of the task's branch; null while it is at the base commit. */
+export function headOf({ reproduction, iterations }: FixRecord): Commit | null {
+  return iterations.at(-1)?.commit ?? reproduction?.commit ?? null;
+}
+
+/** All that the agent did, in order. */
+export function roundsOf({ reproduction, iterations }: FixRecord): RoundRecord[] {
+  return [...(reproduction?.round ? [reproduction.round] : []), ...iterations];
 }
 
 export function newFixRecord(taskId: string, { issue, limits }: FixRequest): FixRecord {
@@ -49,9 +98,12 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     branch: null,
     indexed: null,
     opening: null,
+    baseline: null,
+    reproduction: null,
     iterations: [],
     pullRequest: null,
     openUsage: noUsage,
+    waitingFor: null,
     activity: '',
   };
 }

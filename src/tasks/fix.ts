@@ -1,5 +1,6 @@
 import type { Model } from '../agent/model.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
+import type { BaselineStore } from '../ci/baseline-store.ts';
 import type { TestRunner } from '../ci/test-runner.ts';
 import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { Publisher } from '../publish/publisher.ts';
@@ -8,17 +9,21 @@ import type { FixRecord } from './fix-record.ts';
 import type { IndexParts } from './index-repository.ts';
 import type { Steps } from './steps.ts';
 import type { FixRequest } from './task.ts';
+import type { Approval } from './task-store.ts';
 
 /** What a fix is given to work with. The composition root chooses the implementations. */
 export interface FixParts extends IndexParts {
   readonly publisher: Publisher;
   readonly testRunner: TestRunner;
+  readonly baselines: BaselineStore;
   readonly model: Model;
   readonly chunkSearch: ChunkSearch;
   /** Starts what may go on behind the fix: vectors that take their time. */
   readonly indexBehind: (commit: string) => Promise<void>;
   /** As in `TaskStore`: the fix that made this one needless while it waited for its turn. */
   readonly fixedMeanwhile: () => Promise<string | null>;
+  /** As in `TaskStore`, for this fix. */
+  readonly approvedBy: (approval: Approval) => Promise<string | null>;
   /** As in `TaskStore`, for the model of this fix. */
   readonly countedRequests: () => Promise<readonly CountedRequest[]>;
   /** Keeps the record for whoever asks for the task's status. */

@@ -1,15 +1,15 @@
 import { composePatchRefused } from '../agent/compose-request.ts';
-import { type Conversation, sayText } from '../agent/conversation.ts';
+import { sayText } from '../agent/conversation.ts';
 import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
-import type { Usage } from '../agent/model.ts';
-import type { Tool } from '../agent/tool.ts';
 import { defaultBudget } from '../context/context-budget.ts';
 import { addUsage, inputOf, noUsage, totalTokens } from '../text/usage.ts';
-import { validatePatch } from '../validation/validate-patch.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { type Problem, validatePatch } from '../validation/validate-patch.ts';
+import type { FileChange } from '../workspace/workspace.ts';
 import { describeAction } from './describe-action.ts';
 import type { Fix } from './fix.ts';
+import { type RoundRecord, roundsOf } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
+import type { PreparedAgent } from './prepare-agent.ts';
 
 /** Replies that one generation may take before it counts as lost. */
 const mostTurns = 50;
@@ -23,23 +23,28 @@ const emptyPatch = {
     'You called finish, but no file has changed. Make the edits; if none are needed, call finish again and say why.',
 };
 
-/** What the agent did in one iteration, once its edits hold. */
+/** What the agent did in one round, once its edits hold. */
 export interface ValidPatch {
   readonly kind: 'patch';
-  readonly subject: string;
-  readonly summary: string;
-  readonly actions: readonly string[];
-  readonly problems: readonly string[];
-  readonly usage: Usage;
-  readonly modelCalls: number;
+  readonly round: RoundRecord;
+  /** What the next commit holds; nothing only where that was allowed. */
+  readonly changes: readonly FileChange[];
+  /** As the agent named them when it called `finish`. */
+  readonly failingTests: readonly string[];
+}
+
+export interface RoundRules {
+  /** Whether the agent may finish without an edit. */
+  readonly mayBeEmpty: boolean;
+  /** What else keeps its edits from being committed. */
+  readonly check: (changes: readonly FileChange[]) => readonly Problem[];
 }
 
 /** Lets the agent edit the workspace until its edits pass validation, or until something ends the task. */
 export async function generateValidPatch(
   task: Fix,
-  workspace: Workspace,
-  tools: readonly Tool[],
-  conversation: Conversation,
+  { workspace, tools, conversation }: PreparedAgent,
+  { mayBeEmpty, check }: RoundRules = { mayBeEmpty: false, check: () => [] },
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
   const { record, request, model, steps } = task;
   const actions: string[] = [];
@@ -67,12 +72,14 @@ export async function generateValidPatch(
     record.openUsage = addUsage(record.openUsage, end.usage);
     if (end.kind !== 'finished') return { kind: 'ended', outcome: whyItEnded(end.kind, end.reason) };
     const changes = await workspace.changesSinceMark();
-    if (changes.length === 0 && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
-    emptyBefore = changes.length === 0;
-    const found = emptyBefore ? [emptyPatch] : await validatePatch(changes);
+    const isEmpty = changes.length === 0 && !mayBeEmpty;
+    if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
+    emptyBefore = isEmpty;
+    const found = isEmpty ? [emptyPatch] : [...check(changes), ...(await validatePatch(changes))];
     if (found.length === 0) {
-      const { subject, summary } = end;
-      return { kind: 'patch', subject, summary, actions, problems, usage: record.openUsage, modelCalls };
+      const { subject, summary, failingTests } = end;
+      const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls };
+      return { kind: 'patch', round, changes, failingTests };
     }
     const sentences = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
     problems.push(...sentences);
@@ -91,7 +98,7 @@ function nothingToChange(summary: string): Outcome {
 }
 
 function spentTokens({ record }: Fix): number {
-  return [...record.iterations.map((iteration) => iteration.usage), record.openUsage]
+  return [...roundsOf(record).map(({ usage }) => usage), record.openUsage]
     .map(totalTokens)
     .reduce((sum, tokens) => sum + tokens, 0);
 }

@@ -11,7 +11,11 @@ export interface Outcome {
 
 export type OutcomeKind =
   | 'fixed'
+  /** Only what failed before, or is flaky, fails; no run succeeded as a whole, so nothing is claimed. */
+  | 'nothing new fails'
   | 'tests still failing'
+  /** Only a person can let it go on. */
+  | 'needs approval'
   | 'answered'
   | 'indexed'
   | 'not allowed'
@@ -22,7 +26,9 @@ export type OutcomeKind =
 
 const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   fixed: 'done',
+  'nothing new fails': 'done',
   'tests still failing': 'failed',
+  'needs approval': 'waiting',
   answered: 'done',
   indexed: 'done',
   'not allowed': 'failed',

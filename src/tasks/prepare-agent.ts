@@ -2,6 +2,7 @@ import type { Conversation } from '../agent/conversation.ts';
 import { countSystem, countTexts } from '../agent/count-request.ts';
 import type { Tool } from '../agent/tool.ts';
 import { defaultBudget } from '../context/context-budget.ts';
+import { findImporters } from '../context/find-importers.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
@@ -17,6 +18,8 @@ export interface PreparedAgent {
   readonly workspace: Workspace;
   readonly tools: readonly Tool[];
   readonly conversation: Conversation;
+  /** The tests that import a file of the commit, or are named after it. */
+  readonly testsOf: (path: string) => Promise<string[]>;
 }
 
 /** Fetches and indexes the commit, and gives the agent its files, its tools and the context of the issue. */
@@ -51,5 +54,7 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const conversation = await composeOpening(assignment, chosen, workspace);
   const counted = countSystem(conversation.system, tools) + countTexts(conversation.messages);
   record.opening = { model: task.model.name, counted, reported: null };
-  return { workspace, tools, conversation };
+  const testsOf = async (path: string) =>
+    ((await findImporters(index, snapshot, path, { tests: 'only' })) ?? []).map((importer) => importer.path);
+  return { workspace, tools, conversation, testsOf };
 }

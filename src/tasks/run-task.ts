@@ -42,7 +42,8 @@ export async function runTask(taskId: string, parts: RunTaskParts): Promise<Outc
 
 async function reachOutcome(task: Task, work: TaskWork, parts: RunTaskParts): Promise<Outcome> {
   try {
-    await parts.steps.run('mark running', () => parts.store.setRunning(task.id));
+    // Not recorded: a task that goes on after it had ended runs again, too.
+    await parts.store.setRunning(task.id);
     return await work.run(parts.steps, parts.control);
   } catch (error) {
     if (!(error instanceof EndTask)) parts.onError(task.id, error);

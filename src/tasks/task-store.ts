@@ -13,6 +13,14 @@ export interface TaskSummary {
   readonly outcome: Outcome | null;
 }
 
+/** Something that only a person may allow, and the hash of what was shown of it. */
+export interface Approval {
+  readonly subject: ApprovalSubject;
+  readonly hash: string;
+}
+
+export type ApprovalSubject = 'test edits' | 'plan' | 'risk';
+
 /** The table `tasks`: the truth about every task. */
 export interface TaskStore {
   /** Adds a task, or finds the one that this delivery already made. */
@@ -22,10 +30,18 @@ export interface TaskStore {
   /** Keeps what a fix has done so far. */
   saveRecord(id: string, record: FixRecord): Promise<void>;
   record(id: string): Promise<FixRecord | null>;
-  /** Writes the outcome; the first one stands. */
+  /** Writes the outcome; the first one stands. With `waiting`, the task can be reopened, or finished in another way. */
   finish(id: string, outcome: Outcome): Promise<void>;
+  /** Takes the outcome back, and a request to stop: the task goes on. */
+  reopen(id: string): Promise<void>;
+  /** Keeps that a person allowed what is named by `subject` and `hash`. */
+  approve(id: string, approval: Approval, by: string): Promise<void>;
+  /** Who allowed it; null when nobody did. */
+  approvedBy(id: string, approval: Approval): Promise<string | null>;
+  /** The newest fix of an issue, or of the pull request that it opened. */
+  latestFix(repository: string, issueNumber: number): Promise<Task | null>;
   outcome(id: string): Promise<Outcome | null>;
-  /** The tasks of an issue that work on it and have no outcome yet. */
+  /** The tasks of an issue, or of the pull request of its fix, that work on it or wait for a person. */
   openTasks(repository: string, issueNumber: number): Promise<string[]>;
   /** Asks a task to stop; the first to ask stands. */
   requestStop(id: string, by: string): Promise<void>;
@@ -37,6 +53,6 @@ export interface TaskStore {
   fixedMeanwhile(id: string): Promise<string | null>;
   /** The first requests of the latest fixes that a model replied to, newest first. */
   countedRequests(model: string): Promise<CountedRequest[]>;
-  /** Tasks without an outcome, oldest first. */
+  /** Tasks without an outcome that do not wait for a person, oldest first. */
   unfinished(): Promise<Task[]>;
 }

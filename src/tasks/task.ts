@@ -1,5 +1,8 @@
-/** One piece of work for one repository. `answer` replies to a command that starts no work: stop, status, help. */
-export type TaskKind = 'fix' | 'index' | 'answer';
+/**
+ * One piece of work for one repository. `answer` replies to a command that starts no work; `recheck` looks whether what a
+ * pull request claims still holds after a push.
+ */
+export type TaskKind = 'fix' | 'index' | 'answer' | 'recheck';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
@@ -57,9 +60,12 @@ export interface FixRequest {
   readonly limits: FixLimits;
 }
 
+/** A command that starts no work of its own: it asks, or it lets a task of the issue end or go on. */
+export type AnswerCommand = 'stop' | 'resume' | 'retry' | 'approve' | 'allow-test-edits' | 'status' | 'help';
+
 export interface AnswerRequest {
   readonly kind: 'answer';
-  readonly command: 'stop' | 'status' | 'help';
+  readonly command: AnswerCommand;
   readonly repository: Repository;
   readonly issueNumber: number;
   readonly sender: string;
@@ -74,7 +80,13 @@ export interface IndexRequest {
   readonly commit: string;
 }
 
-export type TaskRequest = FixRequest | AnswerRequest | IndexRequest;
+export interface RecheckRequest {
+  readonly kind: 'recheck';
+  readonly repository: Repository;
+  readonly pullNumber: number;
+}
+
+export type TaskRequest = FixRequest | AnswerRequest | IndexRequest | RecheckRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

@@ -38,6 +38,7 @@ test('the model reads and edits until it calls finish', async () => {
   expect(end).toEqual({
     kind: 'finished',
     summary: 'The sum forgot the carry.',
+    failingTests: [],
     subject: 'Carry in sums',
     usage: { inputTokens: 20, outputTokens: 2, cacheReadTokens: 0, cacheWriteTokens: 0 },
     turns: 2,

@@ -39,7 +39,7 @@ describe('the workflow template', () => {
     const title = workflow['run-name']
       .replace(/\$\{\{ inputs.task \}\}/, '01T')
       .replace(/\$\{\{ inputs.iteration \}\}/, '2');
-    expect(title).toBe(runTitle('01T', 2));
+    expect(title).toBe(runTitle('01T', '2'));
   });
 
   test('may read the repository and nothing else', () => {

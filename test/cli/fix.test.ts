@@ -63,9 +63,9 @@ test(
 
 test('an interrupt stops it with its outcome: exit 1, and the tests with it', patience, async () => {
   const { goatFix, git } = await start();
-  const running = goatFix(['--test', 'sleep 60', '--allow-local-tests', '--json']);
+  const running = goatFix(['--test', 'grep -q four sum.txt || sleep 60', '--allow-local-tests', '--json']);
   running.stderr.on('data', (text) => {
-    if (String(text).includes('testing')) running.kill('SIGINT');
+    if (String(text).includes('iteration 1 of 5, testing')) running.kill('SIGINT');
   });
   const { stdout, stderr, exitCode } = await running;
   expect(exitCode).toBe(1);

@@ -68,16 +68,27 @@ test('FAULT 42: the same fix goes on where it was left, without paying a reply a
   await third.close();
 });
 
-test('tests that cannot run end a fix after the second time, not after all iterations', async () => {
+test('tests that cannot run on the base commit end a fix before a token is spent, with the cure', async () => {
   const { model, request, open } = await place();
   const goat = await open();
   const taskId = await goat.startOrResume(request('One is missing', { setupCommand: 'echo gone; exit 3' }));
-  const { outcome, record } = await goat.end(taskId);
+  const { outcome } = await goat.end(taskId);
   await goat.close();
   expect(outcome).toMatchObject({
-    kind: 'failed',
-    reason: expect.stringContaining('could not run, twice in a row. The set-up command `echo gone; exit 3` failed'),
+    kind: 'declined',
+    reason: expect.stringMatching(/cannot run on \w{7}.* The set-up command `echo gone; exit 3` failed/),
   });
+  expect(model.requests).toHaveLength(0);
+});
+
+test('tests that no longer run after the edits end a fix after the second time, not after all iterations', async () => {
+  const { model, request, open } = await place();
+  const goat = await open();
+  const testCommand = 'grep -q 1 a.txt || exit 127';
+  const taskId = await goat.startOrResume(request('One is missing', { testCommand }));
+  const { outcome, record } = await goat.end(taskId);
+  await goat.close();
+  expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('could not run, twice in a row.') });
   expect(record?.iterations).toHaveLength(2);
   expect(model.requests).toHaveLength(2);
 });

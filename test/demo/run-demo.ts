@@ -6,7 +6,7 @@ import { composeServer, type ServerGoat } from '../../src/compose/server.ts';
 import { readCommandLineEnvironment, type ServerConfig } from '../../src/config/environment.ts';
 import { Refusal } from '../../src/config/refusal.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
-import type { FixRecord } from '../../src/tasks/fix-record.ts';
+import { type FixRecord, roundsOf } from '../../src/tasks/fix-record.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import { addUsage, inputOf, noUsage } from '../../src/text/usage.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
@@ -20,7 +20,7 @@ import { demoScript } from './script.ts';
 import { watchTask } from './watch-task.ts';
 
 /** What `goat demo --json` prints. */
-export interface DemoResult extends Pick<FixRecord, 'iterations'> {
+export interface DemoResult extends Pick<FixRecord, 'baseline' | 'reproduction' | 'iterations'> {
   readonly task: string;
   readonly outcome: Outcome;
   readonly issue: number;
@@ -124,7 +124,11 @@ async function describe(
       ? { number: pull.issue.number, title: pull.issue.title, body: pull.issue.body, draft: pull.draft }
       : null,
     branch: record.branch,
-    commits: record.iterations.map(({ commit }) => ({ sha: commit.sha, verified: commit.verified })),
+    commits: [record.reproduction?.commit, ...record.iterations.map(({ commit }) => commit)].flatMap((commit) =>
+      commit ? [{ sha: commit.sha, verified: commit.verified }] : [],
+    ),
+    baseline: record.baseline,
+    reproduction: record.reproduction,
     iterations: record.iterations,
     evidence: last
       ? {
@@ -134,7 +138,9 @@ async function describe(
           failed: last.report.results.failed,
         }
       : null,
-    usage: record.iterations.map(({ usage }) => usage).reduce(addUsage, noUsage),
+    usage: roundsOf(record)
+      .map(({ usage }) => usage)
+      .reduce(addUsage, noUsage),
     seconds: Number(((performance.now() - start) / 1000).toFixed(1)),
   };
 }

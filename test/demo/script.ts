@@ -50,11 +50,21 @@ export const demoScript: readonly Turn[] = [
   {
     expect: 'percentOff(gross, discountPercent)',
     reply: [
-      text('Lines round for themselves, the total rounds once. I let the total be the sum of the rounded lines.'),
-      edit('src/cart.js', totalLine, totalByLine),
+      text('The issue gives an example: three products of 1.05 with 10 % off. I write it down as a test first.'),
       edit('test/invoice.test.js', lastTest, newTest),
       finish(
-        'The total was rounded once and each line for itself, so they could differ. The total is now the sum of the rounded lines. A test compares them.',
+        'A test makes the invoice of the issue and compares the sum of its lines with its total.',
+        'Test that invoice lines add up to the total',
+      ),
+    ],
+  },
+  {
+    expect: 'with a discount, the lines add up to the total',
+    reply: [
+      text('Lines round for themselves, the total rounds once. I let the total be the sum of the rounded lines.'),
+      edit('src/cart.js', totalLine, totalByLine),
+      finish(
+        'The total was rounded once and each line for itself, so they could differ. The total is now the sum of the rounded lines.',
         'Make the total the sum of the discounted lines',
       ),
     ],
@@ -80,7 +90,7 @@ export const demoScript: readonly Turn[] = [
         "import { allocate, formatAmount } from './money.js';",
       ),
       finish(
-        'Each line of an invoice rounded its own discount, while the total rounds the discount of the whole cart once, so the lines could miss the total by some cents. The discount of the cart is now shared out over the lines with `allocate`, whose parts add up exactly. The total stays as it was. A test compares the sum of the lines with the total.',
+        'Each line of an invoice rounded its own discount, while the total rounds the discount of the whole cart once, so the lines could miss the total by some cents. The discount of the cart is now shared out over the lines with `allocate`, whose parts add up exactly. The total stays as it was.',
         'Share the discount out so that invoice lines add up',
       ),
     ],

@@ -13,6 +13,12 @@ export function report(outcome: TestReport['outcome'], results: Partial<TestResu
   };
 }
 
+/** What a report says by itself: everything that fails is new. */
+function judge(tested: TestReport = report('passed')): IterationRecord['verdict'] {
+  const kind = tested.outcome === 'passed' ? 'green' : tested.outcome === 'failed' ? 'red' : 'not run';
+  return { kind, fresh: tested.results.failures, flaky: [], old: [] };
+}
+
 /** An iteration that passed, unless told otherwise. */
 export function iteration(number: number, differences: Partial<IterationRecord> = {}): IterationRecord {
   const base: IterationRecord = {
@@ -22,7 +28,10 @@ export function iteration(number: number, differences: Partial<IterationRecord> 
     actions: ['edit_file src/sum.js'],
     problems: [],
     commit: { sha: String(number).repeat(40), verified: true, url: `https://x/commit/${number}` },
+    files: ['src/sum.js'],
     report: report('passed', { passed: 1 }),
+    again: null,
+    verdict: judge(differences.report),
     usage: { inputTokens: 100, outputTokens: 50, cacheReadTokens: 1_000, cacheWriteTokens: 0 },
     modelCalls: 3,
     ...differences,
@@ -39,9 +48,12 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     branch: 'goat/issue-7-sum-is-wrong',
     indexed: { files: 12, chunks: 40, seconds: 0.3 },
     opening: null,
+    baseline: null,
+    reproduction: null,
     iterations: [],
     pullRequest: null,
     openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
+    waitingFor: null,
     activity: 'editing',
     ...differences,
   };

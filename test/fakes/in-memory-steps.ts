@@ -1,4 +1,4 @@
-import type { Control, Message } from '../../src/tasks/control.ts';
+import type { Control, GoOnFrom, Message } from '../../src/tasks/control.ts';
 import type { Steps } from '../../src/tasks/steps.ts';
 
 interface RecordedStep {
@@ -62,15 +62,21 @@ export interface InMemoryControl extends Control {
   deliver(message: Message): void;
   /** What the task sent to others. */
   readonly sent: readonly { readonly taskId: string; readonly message: Message }[];
+  /** The tasks that it let go on. */
+  readonly goneOn: readonly { readonly taskId: string; readonly from: GoOnFrom }[];
 }
 
 /**
  * Hands out the messages in turn; null stands for a wait in which nothing came, and so does the end of the list. Its
  * clock starts at 0 and moves only by waits in vain, so that an hour of polling takes no time.
  */
-export function inMemoryControl(messages: readonly (Message | null)[] = []): InMemoryControl {
+export function inMemoryControl(
+  messages: readonly (Message | null)[] = [],
+  { canGoOn = true }: { readonly canGoOn?: boolean } = {},
+): InMemoryControl {
   const waiting = [...messages];
   const sent: { taskId: string; message: Message }[] = [];
+  const goneOn: { taskId: string; from: GoOnFrom }[] = [];
   let milliseconds = 0;
   return {
     async receive(timeoutSeconds) {
@@ -81,8 +87,13 @@ export function inMemoryControl(messages: readonly (Message | null)[] = []): InM
     async send(taskId, message) {
       sent.push({ taskId, message });
     },
+    async goOn({ id }, from) {
+      if (canGoOn) goneOn.push({ taskId: id, from });
+      return canGoOn;
+    },
     now: async () => milliseconds,
     deliver: (message) => void waiting.push(message),
     sent,
+    goneOn,
   };
 }

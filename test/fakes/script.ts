@@ -68,6 +68,16 @@ export function finish(summary: string, subject: string): ReplyBlock {
   return call('finish', { summary, subject });
 }
 
+/** The answer to the question for a failing test where tests that fail already show the issue. */
+export function shownBy(...failingTests: readonly string[]): ReplyBlock {
+  return call('finish', { summary: 'These tests show it.', subject: 'Nothing to add', failingTests });
+}
+
+/** The answer to that question where no test can show the issue. */
+export function notShown(why: string): ReplyBlock {
+  return call('finish', { summary: why, subject: 'Nothing to add' });
+}
+
 /** One place of a script: the failures that come first, then the reply; no reply when the script ends with failures. */
 export interface Place {
   readonly faults: readonly FaultTurn[];

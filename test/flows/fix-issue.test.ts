@@ -1,28 +1,45 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';
-import { call, createFile, edit, finish, type Turn, text } from '../fakes/script.ts';
+import { call, createFile, edit, finish, notShown, type Turn, text } from '../fakes/script.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
-import { attempt, fixAtOnce, fixAtSecond, repositoryWithoutWorkflow, smallRepository } from './small-repository.ts';
+import {
+  attempt,
+  fixAtOnce,
+  fixAtSecond,
+  issueIsShown,
+  repositoryWithoutWorkflow,
+  smallRepository,
+} from './small-repository.ts';
 
 /** The scripts of these tests, each by the title of the issue that it belongs to. */
 const scripts = {
   'asked by a comment': fixAtSecond,
   'asked by a label': fixAtOnce,
-  'never green': [...attempt('a - b', 'a * b'), ...attempt('a * b', 'a / b'), ...attempt('a / b', 'b - a')],
+  'never green': [
+    issueIsShown,
+    ...attempt('a - b', 'a * b'),
+    ...attempt('a * b', 'a / b'),
+    ...attempt('a / b', 'b - a'),
+  ],
   'asked twice': fixAtOnce,
   'asked again while it runs': fixAtOnce,
   'lost replies': fixAtOnce,
   'lost webhook': fixAtOnce,
   'forbidden edits': [
+    issueIsShown,
     [
       createFile('../outside.js', 'x'),
       createFile('.github/workflows/evil.yml', 'on: push'),
       createFile('.git/hooks/pre-commit', 'x'),
       edit('src/add.js', 'return a - b;', 'return ((a + b);'),
     ],
-    { expect: ['outside', 'workflows', '.git'], reply: fixAtOnce[0] },
+    { expect: ['outside', 'workflows', '.git'], reply: attempt('a - b', 'a + b')[0] },
   ],
-  'nothing to do': [[finish('It works as intended.', 'Nothing')], [finish('It works as intended.', 'Nothing')]],
+  'nothing to do': [
+    [notShown('Nothing is wrong.')],
+    [finish('It works as intended.', 'Nothing')],
+    [finish('It works as intended.', 'Nothing')],
+  ],
   'costs too much': [
     { reply: [call('list_files', {})], usage: { input_tokens: 150_000, output_tokens: 100_000 } },
     [text('never asked')],
@@ -77,8 +94,8 @@ describe.concurrent('/goat fix', { timeout: 600_000 }, () => {
       expect.anything(),
     ]);
     expect(commits[0]?.message).toMatch(/^Goat-Task: [0-9A-Z]{26}$/m);
-    expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
-    expect(repository.runs[1]?.commit.sha).toBe(pull?.headSha);
+    expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'failure', 'success']);
+    expect(repository.runs[2]?.commit.sha).toBe(pull?.headSha);
     expect(await repository.read('main', 'src/add.js')).toContain('a - b');
 
     const comments = botComments(repository, number);
@@ -127,7 +144,8 @@ describe.concurrent('/goat fix', { timeout: 600_000 }, () => {
       reason: expect.stringContaining('fixed this issue while this one waited'),
     });
     expect(repository.pulls.size).toBe(1);
-    expect(repository.runs).toHaveLength(1);
+    // The second task has neither a run of its own nor a baseline to pay for.
+    expect(repository.runs).toHaveLength(2);
   });
 
   test('FAULT 16: whose writes lose their replies makes no second comment, commit, run or pull request', async () => {
@@ -140,7 +158,7 @@ describe.concurrent('/goat fix', { timeout: 600_000 }, () => {
     const { outcome } = await fix(repository, number);
     expect(outcome).toMatchObject({ kind: 'fixed' });
     expect(botComments(repository, number)).toHaveLength(1);
-    expect(repository.runs).toHaveLength(1);
+    expect(repository.runs).toHaveLength(2);
     expect(repository.pulls.size).toBe(1);
     expect(await repository.commits(`goat/issue-${number}-lost-replies`)).toHaveLength(2);
     expect(Object.keys(await repository.branches())).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { readWorkflowTemplate, workflowPath } from '../../src/ci/workflow-file.ts';
-import { edit, finish, type ReplyBlock, readFile } from '../fakes/script.ts';
+import { edit, finish, type ReplyBlock, readFile, shownBy } from '../fakes/script.ts';
 
 /**
  * The smallest repository whose tests can tell a fix from a wrong attempt. Its workflow is the one that the product ships,
@@ -37,8 +37,11 @@ export function attempt(before: string, expression: string): [readonly ReplyBloc
   ];
 }
 
+/** The test `adds` fails from the beginning, and shows the issue. */
+export const issueIsShown: readonly ReplyBlock[] = [shownBy('adds')];
+
 /** A fix at once. */
-export const fixAtOnce = attempt(wrong, 'a + b');
+export const fixAtOnce = [issueIsShown, ...attempt(wrong, 'a + b')];
 
 /** A wrong attempt, then the fix. */
-export const fixAtSecond = [...attempt(wrong, 'a * b'), ...attempt('a * b', 'a + b')];
+export const fixAtSecond = [issueIsShown, ...attempt(wrong, 'a * b'), ...attempt('a * b', 'a + b')];

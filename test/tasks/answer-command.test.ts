@@ -5,6 +5,7 @@ import { answerCommand } from '../../src/tasks/answer-command.ts';
 import type { AnswerRequest, FixRequest, GitHubRepository } from '../../src/tasks/task.ts';
 import type { TaskStore } from '../../src/tasks/task-store.ts';
 import { openTestDatabase } from '../fakes/database.ts';
+import { fixRecord } from '../fakes/fix-record.ts';
 import { inMemoryControl, inMemorySteps } from '../fakes/in-memory-steps.ts';
 
 const repository: GitHubRepository = {
@@ -39,8 +40,8 @@ beforeEach(async () => {
   await database.query('delete from tasks');
 });
 
-function answer(command: AnswerRequest['command'], { note = '', sender = 'alice' } = {}) {
-  const control = inMemoryControl();
+function answer(command: AnswerRequest['command'], { note = '', sender = 'alice', canGoOn = true } = {}) {
+  const control = inMemoryControl([], { canGoOn });
   const work = answerCommand(
     { kind: 'answer', command, repository, issueNumber: 3, sender, commentId: 5, note },
     {
@@ -79,6 +80,99 @@ describe('/goat status', () => {
     await store.add('01D', fix, 'd4');
     await answer('status').outcome;
     expect(replies[0]).toMatch(/`01D` fix: queued\n- `01C` fix: \*\*failed\*\*. No more disk\./);
+  });
+});
+
+describe('/goat allow-test-edits and /goat approve', () => {
+  const waitingFor = { subject: 'test edits', hash: 'h1' } as const;
+  const ended = { kind: 'needs approval', reason: 'Tests changed.', next: 'Look.' } as const;
+
+  test('keep the approval, bound to what was shown, and let the fix go on', async () => {
+    await store.add('01F', fix, 'd6');
+    await store.saveRecord('01F', fixRecord({ waitingFor }));
+    await store.finish('01F', ended);
+    const { outcome, control } = answer('allow-test-edits');
+    await outcome;
+    expect(await store.approvedBy('01F', waitingFor)).toBe('alice');
+    expect(await store.approvedBy('01F', { ...waitingFor, hash: 'h2' })).toBeNull();
+    expect(control.goneOn).toEqual([{ taskId: '01F', from: { step: 'look for an approval' } }]);
+    expect(await store.outcome('01F')).toBeNull();
+    expect(replies).toEqual(['Allowed by @alice. The fix goes on.']);
+  });
+
+  test('say what the fix waits for instead, or that it waits for nothing', async () => {
+    await store.add('01G', fix, 'd7');
+    await answer('approve').outcome;
+    await store.saveRecord('01G', fixRecord({ waitingFor }));
+    await store.finish('01G', ended);
+    await answer('approve').outcome;
+    expect(replies).toEqual([
+      'No fix of this issue waits for anything.',
+      'The fix waits for something else: `/goat allow-test-edits` allows it.',
+    ]);
+    expect(await store.outcome('01G')).toMatchObject({ kind: 'needs approval' });
+  });
+
+  test('are found from the pull request of the fix, too', async () => {
+    const pullRequest = { number: 3, url: 'https://x/3', draft: true };
+    await store.add('01H', { ...fix, issue: { ...fix.issue, number: 1 } }, 'd8');
+    await store.saveRecord('01H', fixRecord({ waitingFor, pullRequest }));
+    await store.finish('01H', ended);
+    await answer('allow-test-edits').outcome;
+    expect(await store.approvedBy('01H', waitingFor)).toBe('alice');
+  });
+});
+
+describe('/goat stop for a fix that waits for a person', () => {
+  test('lets it go on for as long as it takes to see the stop', async () => {
+    await store.add('01I', fix, 'd9');
+    await store.finish('01I', { kind: 'needs approval', reason: 'x', next: 'y' });
+    const { outcome, control } = answer('stop');
+    await outcome;
+    expect(await store.stopRequestedBy('01I')).toBe('alice');
+    expect(control.goneOn).toEqual([{ taskId: '01I', from: { step: 'look for an approval' } }]);
+  });
+});
+
+describe('/goat resume and /goat retry', () => {
+  test('resume goes on where the latest fix was stopped', async () => {
+    await store.add('01J', fix, 'd10');
+    await store.requestStop('01J', 'alice');
+    await store.finish('01J', { kind: 'stopped', reason: 'Stopped.', next: 'x' });
+    const { outcome, control } = answer('resume');
+    await outcome;
+    expect(control.goneOn).toEqual([{ taskId: '01J', from: 'stop' }]);
+    expect(await store.stopRequestedBy('01J')).toBeNull();
+  });
+
+  test('a fix whose record does not reach that far keeps its outcome, and says so', async () => {
+    await store.add('01K', fix, 'd11');
+    await store.finish('01K', { kind: 'stopped', reason: 'Stopped.', next: 'x' });
+    await answer('resume', { canGoOn: false }).outcome;
+    expect(await store.outcome('01K')).toMatchObject({ kind: 'stopped' });
+    expect(replies).toEqual([expect.stringContaining('cannot go on')]);
+  });
+
+  test('retry goes on at the step that failed; where none did, it is another try', async () => {
+    await store.add('01L', fix, 'd12');
+    await store.finish('01L', { kind: 'failed', reason: 'No.', next: 'x' });
+    const { outcome, control } = answer('retry');
+    await outcome;
+    expect(control.goneOn).toEqual([{ taskId: '01L', from: 'failure' }]);
+    await store.finish('01L', { kind: 'tests still failing', reason: 'No.', next: 'x' });
+    await answer('retry', { canGoOn: false }).outcome;
+    const tasks = await store.ofIssue('github:9', 3);
+    expect(tasks.map(({ state }) => state)).toEqual(['queued', 'failed']);
+  });
+
+  test('say so where there is nothing to resume or to retry', async () => {
+    await answer('resume').outcome;
+    await store.add('01M', fix, 'd13');
+    await answer('retry').outcome;
+    expect(replies).toEqual([
+      expect.stringContaining('No fix has run'),
+      'The latest fix of this issue is queued, so there is nothing to retry.',
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Control, Message } from '../../tasks/control.ts';
+import { goOn } from './go-on.ts';
 
 /** The one topic that messages to a task arrive on. */
 export const inbox = 'inbox';
@@ -11,6 +12,7 @@ export function durableControl(): Control {
   return {
     receive: (timeoutSeconds) => DBOS.recv<Message>(inbox, { timeoutSeconds, pollingIntervalMs: pollMs }),
     send: (taskId, message) => DBOS.send(taskId, message, inbox),
+    goOn: (task, from) => DBOS.runStep(() => goOn(task, from), { name: 'let a task go on' }),
     now: () => DBOS.now(),
   };
 }

@@ -2,31 +2,19 @@ import { DBOS, type DLogger } from '@dbos-inc/dbos-sdk';
 import type { Control } from '../../tasks/control.ts';
 import type { Outcome } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
-import { repositoryKey, type TaskKind } from '../../tasks/task.ts';
 import type { TaskEngine } from '../../tasks/task-engine.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 import type { OpenDatabase } from '../postgres/connect.ts';
 import { durableControl, inbox } from './control.ts';
+import { queueOf, queues } from './queues.ts';
+import { stepSequenceVersion } from './step-sequence-version.ts';
 import { durableSteps } from './steps.ts';
 import { withoutOthers } from './without-others.ts';
-
-/**
- * The sequence of steps that recorded tasks follow. A constant, because a hash of the source would strand every
- * pending task at the next deploy; raise it only when a task's step sequence changes.
- */
-export const stepSequenceVersion = '2';
 
 /** Milliseconds between looks at a queue, or at a task that somebody waits for. */
 const pollMs = 200;
 /** Tasks of one queue that one process works on at a time. */
 const tasksPerProcess = 8;
-
-/** The queue of each kind of task. In a partitioned one, a repository's tasks run one after the other. */
-const queues: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
-  fix: { name: 'write', partitioned: true },
-  index: { name: 'index', partitioned: true },
-  answer: { name: 'answer', partitioned: false },
-};
 
 export interface EngineParts {
   readonly database: OpenDatabase;
@@ -61,12 +49,8 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
   await withoutOthers(parts.database, launch);
   return {
     async enqueue(taskId, request) {
-      const queue = queues[request.kind];
-      await DBOS.startWorkflow(workflow, {
-        workflowID: taskId,
-        queueName: queue.name,
-        ...(queue.partitioned ? { enqueueOptions: { queuePartitionKey: repositoryKey(request.repository) } } : {}),
-      })(taskId);
+      const { queueName, ...enqueueOptions } = queueOf(request);
+      await DBOS.startWorkflow(workflow, { workflowID: taskId, queueName, enqueueOptions })(taskId);
     },
     send: (taskId, message, key) => DBOS.send(taskId, message, inbox, key),
     wait: async (taskId) => {
@@ -87,7 +71,7 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
 
 async function launch(): Promise<void> {
   await DBOS.launch();
-  for (const queue of Object.values(queues)) {
+  for (const queue of new Map(Object.values(queues).map((one) => [one.name, one])).values()) {
     await DBOS.registerQueue(queue.name, {
       workerConcurrency: tasksPerProcess,
       minPollingIntervalMs: pollMs,

@@ -34,6 +34,7 @@ export function createActionsTestRunner(parts: ActionsTestRunnerParts): TestRunn
   const { workflowFile = workflowFileName, pollSeconds = 30, timeoutSeconds = 3_600, ...repository } = parts;
   const workflow = { ...repository, file: workflowFile, lookSeconds: Math.min(pollSeconds, 2) };
   return {
+    key: `actions:${workflowFile}`,
     check: () => checkWorkflow(workflow),
     run: (request, steps, control) => runTests(workflow, request, { pollSeconds, timeoutSeconds }, steps, control),
   };
@@ -51,9 +52,9 @@ async function runTests(
   steps: Steps,
   control: Control,
 ): Promise<TestReport> {
-  const { commit, iteration } = request;
+  const { commit, run: name } = request;
   try {
-    const started = await steps.run(`start test run ${iteration}`, (signal) => startRun(workflow, request, signal));
+    const started = await steps.run(`start test run ${name}`, (signal) => startRun(workflow, request, signal));
     if ('refused' in started) return reportNotRun({ commit, seconds: 0, url: null }, started.refused);
     const run = await followRun(workflow, started.runId, commit, times, steps, control);
     const refused = refuseRun(run, commit);

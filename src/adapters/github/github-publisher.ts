@@ -5,9 +5,12 @@ import { commit } from './commit.ts';
 import { createBranch } from './create-branch.ts';
 import { mayWrite } from './permission.ts';
 import { openPullRequest } from './pull-request.ts';
+import { readBranch } from './read-branch.ts';
 import { removeBranch } from './remove-branch.ts';
 import type { TaskContext } from './task-context.ts';
 import { createTrackingComment } from './tracking-comment.ts';
+import { updatePullRequest } from './update-pull-request.ts';
+import { writeCheck } from './write-check.ts';
 
 /** Publishes one task on GitHub. */
 export function createGitHubPublisher(context: TaskContext & { readonly commentId: number | null }): Publisher {
@@ -15,10 +18,13 @@ export function createGitHubPublisher(context: TaskContext & { readonly commentI
     mayWrite: (login) => mayWrite(context, login),
     acknowledge: () => acknowledge(context, context.commentId),
     resolveBase: () => resolveBase(context),
+    readHead: (branch) => readBranch(context, branch),
     writeTrackingComment: createTrackingComment(context),
     createBranch: (wanted, sha) => createBranch(context, wanted, sha),
     removeBranch: (branch, sha) => removeBranch(context, branch, sha),
     commit: (request) => commit(context, request),
     openPullRequest: (request) => openPullRequest(context, request),
+    updatePullRequest: (pullRequest, change) => updatePullRequest(context, pullRequest, change),
+    writeCheck: (check) => writeCheck(context, check),
   };
 }

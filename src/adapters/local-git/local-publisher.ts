@@ -21,6 +21,7 @@ export function createLocalPublisher({ gitDir, base, commit, onProgress }: Local
     mayWrite: async () => true,
     acknowledge: async () => undefined,
 
+    readHead: async (branch) => (await findCommit(gitDir, `refs/heads/${branch}`)) ?? null,
     resolveBase: async () => ({ branch: base, sha: commit }),
 
     async writeTrackingComment(body) {
@@ -49,6 +50,9 @@ export function createLocalPublisher({ gitDir, base, commit, onProgress }: Local
     },
 
     commit: (request) => commitToBranch(gitDir, request),
+    // A branch has no place for these: the command prints the same.
     openPullRequest: async () => null,
+    updatePullRequest: async (pullRequest) => pullRequest,
+    writeCheck: async () => undefined,
   };
 }

@@ -10,6 +10,9 @@ const latestRequests = 10;
 
 const open = "state in ('queued', 'running', 'waiting')";
 
+/** An issue's own tasks, and the fix that opened the pull request of this number. */
+const ofNumber = "(issue_number = $2 or (record -> 'pullRequest' ->> 'number')::int = $2)";
+
 export function createTaskStore(database: Database): TaskStore {
   return {
     async add(id, request, deliveryId) {
@@ -67,9 +70,39 @@ export function createTaskStore(database: Database): TaskStore {
       return row?.outcome ?? null;
     },
 
+    async reopen(id) {
+      await database.query(
+        `update tasks set state = 'queued', outcome = null, stop_requested_by = null, updated_at = now() where id = $1`,
+        [id],
+      );
+    },
+
+    async approve(id, { subject, hash }, by) {
+      await database.query(
+        'insert into approvals (task_id, subject, hash, approved_by) values ($1, $2, $3, $4) on conflict do nothing',
+        [id, subject, hash, by],
+      );
+    },
+
+    async approvedBy(id, { subject, hash }) {
+      const [row] = await database.query<{ by: string }>(
+        'select approved_by as by from approvals where task_id = $1 and subject = $2 and hash = $3',
+        [id, subject, hash],
+      );
+      return row?.by ?? null;
+    },
+
+    async latestFix(repository, issue) {
+      const [row] = await database.query<Task>(
+        `select id, request, state from tasks where repository = $1 and kind = 'fix' and ${ofNumber} order by id desc limit 1`,
+        [repository, issue],
+      );
+      return row ?? null;
+    },
+
     async openTasks(repository, issue) {
       const rows = await database.query<{ id: string }>(
-        `select id from tasks where repository = $1 and issue_number = $2 and kind <> 'answer' and ${open} order by id`,
+        `select id from tasks where repository = $1 and ${ofNumber} and kind <> 'answer' and ${open} order by id`,
         [repository, issue],
       );
       return rows.map((row) => row.id);
@@ -93,7 +126,7 @@ export function createTaskStore(database: Database): TaskStore {
     ofIssue: (repository, issue) =>
       database.query<TaskSummary>(
         `select id, kind, state, coalesce(record ->> 'activity', '') as activity, outcome from tasks
-         where repository = $1 and issue_number = $2 and kind <> 'answer' order by id desc limit 10`,
+         where repository = $1 and ${ofNumber} and kind <> 'answer' order by id desc limit 10`,
         [repository, issue],
       ),
 
@@ -116,7 +149,8 @@ export function createTaskStore(database: Database): TaskStore {
         [model],
       ),
 
-    unfinished: () => database.query<Task>(`select id, request, state from tasks where ${open} order by id`),
+    unfinished: () =>
+      database.query<Task>("select id, request, state from tasks where state in ('queued', 'running') order by id"),
   };
 }
 

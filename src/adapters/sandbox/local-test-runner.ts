@@ -31,10 +31,11 @@ export interface LocalTestRunnerParts {
 export function createLocalTestRunner(parts: LocalTestRunnerParts): TestRunner {
   const readiness = checkAllowed(parts);
   return {
+    key: null,
     check: async () => readiness,
     async run(request, steps) {
       if (!readiness.ready) return reportNotRun({ commit: request.commit, seconds: 0, url: null }, readiness.reason);
-      return await steps.run(`run the tests ${request.iteration}`, (signal) => runTests(parts, request, signal));
+      return await steps.run(`run the tests ${request.run}`, (signal) => runTests(parts, request, signal));
     },
   };
 }
@@ -46,7 +47,7 @@ function checkAllowed({ allowLocalTests, testCommand }: LocalTestRunnerParts): R
     return { ready: false, reason };
   }
   if (testCommand.trim() === '') return { ready: false, reason: 'There is no test command: give one by --test.' };
-  return { ready: true };
+  return { ready: true, takesFilter: true };
 }
 
 async function runTests(parts: LocalTestRunnerParts, request: TestRequest, signal: AbortSignal): Promise<TestReport> {
@@ -57,7 +58,12 @@ async function runTests(parts: LocalTestRunnerParts, request: TestRequest, signa
     runCommand({
       command,
       directory: tree,
-      environment: { ...parts.environment, ...junitEnvironment, CI: 'true' },
+      environment: {
+        ...parts.environment,
+        ...junitEnvironment,
+        ...(request.first.length === 0 ? {} : { GOAT_TEST_FILTER: request.first.join(' ') }),
+        CI: 'true',
+      },
       timeoutSeconds: parts.timeoutSeconds ?? 1_800,
       onOutput: parts.onOutput ?? (() => undefined),
       signal,

@@ -1,3 +1,4 @@
+import type { AnswerCommand } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { visibleLines } from './visible-lines.ts';
 
@@ -12,8 +13,7 @@ export interface FixCommand {
 
 export type Command =
   | FixCommand
-  | { readonly kind: 'stop' }
-  | { readonly kind: 'status' }
+  | { readonly kind: Exclude<AnswerCommand, 'help'> }
   /** `unknown` is what was written in place of a command, made harmless for display. */
   | { readonly kind: 'help'; readonly unknown: string | null };
 
@@ -39,6 +39,10 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
     case 'fix':
       return parseFix(words, below);
     case 'stop':
+    case 'resume':
+    case 'retry':
+    case 'approve':
+    case 'allow-test-edits':
     case 'status':
       return { kind: verb };
     case 'help':

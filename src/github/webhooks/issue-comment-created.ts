@@ -26,12 +26,8 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
   if (hasTaskMarker(comment.body)) return ignore('a comment of a task');
 
   const command = parseCommand(comment.body);
-  switch (command?.kind) {
-    case undefined:
-      return ignore('no command');
-    case 'stop':
-    case 'status':
-      return answer(event, command.kind, '');
+  if (command === null) return ignore('no command');
+  switch (command.kind) {
     case 'help':
       return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
     case 'fix':
@@ -39,6 +35,8 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
       if (issue.state !== 'open')
         return answer(event, 'help', 'This issue is closed. Reopen it and comment `/goat fix` again.');
       return fix(event, command, limits);
+    default:
+      return answer(event, command.kind, '');
   }
 }
 

@@ -5,7 +5,7 @@ import type { Reaction } from './reaction.ts';
 const id = z.number().int().positive();
 
 /** What every event that starts a task has to hold. Payloads are signed, but nothing promises their shape. */
-export const taskPayload = {
+export const startPayload = {
   installation: z.object({ id }),
   repository: z.object({
     id,
@@ -14,6 +14,11 @@ export const taskPayload = {
     default_branch: z.string().min(1),
   }),
   sender: z.object({ login: z.string().min(1), type: z.string() }),
+};
+
+/** The same for an event of an issue. */
+export const taskPayload = {
+  ...startPayload,
   issue: z.object({
     number: id,
     title: z.string(),
@@ -26,8 +31,9 @@ export const taskPayload = {
 
 const schema = z.object(taskPayload);
 type TaskPayload = z.output<typeof schema>;
+type StartPayload = Omit<TaskPayload, 'issue'>;
 
-export function toRepository({ repository, installation }: TaskPayload): Repository {
+export function toRepository({ repository, installation }: StartPayload): Repository {
   return {
     host: 'github',
     id: repository.id,

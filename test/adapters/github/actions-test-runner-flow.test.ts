@@ -15,6 +15,7 @@ import { appClient } from '../../github-server/test-client.ts';
 const control: Control = {
   receive: async (seconds) => wait(seconds * 1000, null),
   send: () => Promise.reject(new Error('Nothing is sent here.')),
+  goOn: async () => false,
   now: async () => Date.now(),
 };
 
@@ -72,11 +73,11 @@ async function change(changed: Readonly<Record<string, string>>) {
   const taskId = ulid();
   const branch = `goat/${taskId.toLowerCase()}`;
   const commit = await repository.push('mona', { branch, message: 'Change', files: changed });
-  return { taskId, branch, commit, iteration: 1 };
+  return { taskId, branch, commit, run: '1', first: [] };
 }
 
 const runsOf = ({ taskId }: { readonly taskId: string }) =>
-  repository.runs.filter(({ displayTitle }) => displayTitle === runTitle(taskId, 1));
+  repository.runs.filter(({ displayTitle }) => displayTitle === runTitle(taskId, '1'));
 
 describe('on a GitHub that runs the workflow for real', () => {
   test('a green commit passes, a red one fails with its test, both as JUnit says', async () => {

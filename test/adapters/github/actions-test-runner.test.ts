@@ -12,7 +12,7 @@ const storage = 'https://storage.test';
 const repository = '/repos/acme/shop';
 const workflowPath = `${repository}/actions/workflows/goat.yml`;
 const commit = 'c'.repeat(40);
-const request = { taskId: '01TASK', branch: 'goat/issue-7-total', commit, iteration: 2 };
+const request = { taskId: '01TASK', branch: 'goat/issue-7-total', commit, run: '2', first: [] };
 const runId = 41;
 
 const stopped = new EndTask({ kind: 'stopped', reason: 'stopped by a person', next: '' });
@@ -124,7 +124,7 @@ describe('check', () => {
   test('is ready when the workflow is on the default branch and active', async () => {
     file().reply(200, { type: 'file' });
     github().get(workflowPath).reply(200, { state: 'active' });
-    expect(await runner().check()).toEqual({ ready: true });
+    expect(await runner().check()).toEqual({ ready: true, takesFilter: false });
   });
 
   test('FAULT 32: a missing workflow is named, with the cure', async () => {

@@ -14,6 +14,7 @@ const permissions = {
   issues: 'write',
   pull_requests: 'write',
   actions: 'write',
+  checks: 'write',
 } as const;
 
 type Repository = Awaited<ReturnType<GitHubServer['createRepository']>>;
@@ -67,6 +68,53 @@ async function startTask(on: Repository = repository): Promise<Task> {
 }
 
 describe('on a GitHub that answers as GitHub does', () => {
+  test('a check is one for each commit and task: a later word replaces the earlier one, also after a lost reply', async () => {
+    const { publisher, restart } = await startTask();
+    const sha = (await repository.commits('main'))[0]?.sha ?? '';
+    const check = { sha, conclusion: 'neutral', title: 'Working', summary: 'x'.repeat(70_000), url: null } as const;
+    const before = repository.checkRuns.length;
+    const path = '/repos/octo/calculator/check-runs';
+    github.injectFault({ method: 'POST', path, fault: { kind: 'lose reply' } });
+    await publisher.writeCheck(check);
+    await restart().writeCheck({ ...check, conclusion: 'success', title: 'Fixed', url: 'https://example.com/run/1' });
+    expect(repository.checkRuns.slice(before)).toMatchObject([
+      { headSha: sha, conclusion: 'success', output: { title: 'Fixed' }, detailsUrl: 'https://example.com/run/1' },
+    ]);
+    expect(repository.checkRuns.at(-1)?.output.summary).toHaveLength(65_535);
+  });
+
+  test('an App that was not given checks goes on without them', async () => {
+    const { publisher } = await startTask();
+    github.injectFault({
+      method: 'GET',
+      path: '/repos/octo/calculator/commits/*/check-runs',
+      fault: { kind: 'status', status: 403 },
+    });
+    const sha = (await repository.commits('main'))[0]?.sha ?? '';
+    const before = repository.checkRuns.length;
+    await publisher.writeCheck({ sha, conclusion: 'neutral', title: 't', summary: 's', url: null });
+    expect(repository.checkRuns).toHaveLength(before);
+  });
+
+  test('a draft becomes ready with a new description, and a draft again', async () => {
+    const { publisher } = await startTask();
+    await repository.push('mona', { branch: 'goat/draft', message: 'x', files: { 'draft.txt': 'x' } });
+    const opened = await publisher.openPullRequest({
+      branch: 'goat/draft',
+      base: 'main',
+      title: 't',
+      body: 'one',
+      draft: true,
+    });
+    if (opened === null) expect.fail('There is no pull request.');
+    const ready = await publisher.updatePullRequest(opened, { body: 'two', draft: false });
+    expect(ready).toEqual({ ...opened, draft: false });
+    const pull = repository.pulls.get(opened.number);
+    expect([pull?.draft, pull?.issue.body]).toEqual([false, 'two']);
+    await publisher.updatePullRequest(ready, { body: 'two', draft: true });
+    expect(pull?.draft).toBe(true);
+  });
+
   test('a fix is published from the permission to the pull request', async () => {
     const { publisher, taskId, issueNumber } = await startTask();
     expect(await publisher.mayWrite('mona')).toBe(true);

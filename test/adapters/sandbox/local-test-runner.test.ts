@@ -30,8 +30,8 @@ async function prepare(files: Files, part: Partial<LocalTestRunnerParts> = {}) {
     environment,
     ...part,
   });
-  const run = (at = commit, iteration = 1, steps = inMemorySteps()) =>
-    runner.run({ taskId: '01TASK', branch: 'main', commit: at, iteration }, steps, inMemoryControl());
+  const run = (at = commit, name = '1', steps = inMemorySteps()) =>
+    runner.run({ taskId: '01TASK', branch: 'main', commit: at, run: name, first: [] }, steps, inMemoryControl());
   const change = (changed: Files) => commitFiles(gitDir, changed);
   return { runner, run, change, commit, tree: join(directory, '01TASK', 'tree') };
 }
@@ -50,12 +50,12 @@ describe('the right to run', () => {
 
   test('needs a command', async () => {
     expect(await (await shell(' ')).runner.check()).toMatchObject({ reason: expect.stringContaining('--test') });
-    expect(await (await shell('true')).runner.check()).toEqual({ ready: true });
+    expect(await (await shell('true')).runner.check()).toEqual({ ready: true, takesFilter: true });
   });
 
   test('a task id that is a path is refused', async () => {
     const { runner, commit } = await shell('true');
-    const request = { taskId: '../evil', branch: 'main', commit, iteration: 1 };
+    const request = { taskId: '../evil', branch: 'main', commit, run: '1', first: [] };
     await expect(runner.run(request, inMemorySteps(), inMemoryControl())).rejects.toThrow('cannot name a folder');
   });
 });
@@ -64,7 +64,7 @@ describe('a repository with tests', () => {
   test('green passes, in one step, without an address', async () => {
     const { run, commit } = await prepare(shop);
     const steps = inMemorySteps();
-    expect(await run(commit, 3, steps)).toMatchObject({
+    expect(await run(commit, '3', steps)).toMatchObject({
       commit,
       outcome: 'passed',
       results: { format: 'node-test', passed: 1, failed: 0 },
@@ -89,7 +89,7 @@ describe('a repository with tests', () => {
     expect((await run()).results.failed).toBe(2);
     await writeFile(join(tree, 'test', 'price.test.js'), '// a test run may damage files');
     const next = await change(shop);
-    expect(await run(next, 2)).toMatchObject({ commit: next, outcome: 'passed', results: { passed: 1 } });
+    expect(await run(next, '2')).toMatchObject({ commit: next, outcome: 'passed', results: { passed: 1 } });
     expect((await readdir(tree)).sort()).toEqual(['goat-results', 'kept.log', 'package.json', 'price.js', 'test']);
   });
 
@@ -97,7 +97,7 @@ describe('a repository with tests', () => {
     const xml = '<testsuite name="s"><testcase name="t"><failure message="m"/></testcase></testsuite>';
     const { run, change } = await shell(`[ -f quiet ] || echo '${xml}' > goat-results/a.xml`);
     expect((await run()).results).toMatchObject({ format: 'junit', failed: 1 });
-    expect((await run(await change({ quiet: '' }), 2)).results.format).toBe('exit code');
+    expect((await run(await change({ quiet: '' }), '2')).results.format).toBe('exit code');
   });
 });
 
@@ -118,7 +118,7 @@ describe('files and links', () => {
     );
     await run();
     await writeFile(join(outside, 'b.js'), 'of somebody else');
-    const again = await run(await change({ 'lib/a.js': 'two' }), 2);
+    const again = await run(await change({ 'lib/a.js': 'two' }), '2');
     expect(again.outcome).toBe('passed');
     expect(await readFile(join(outside, 'b.js'), 'utf8')).toBe('of somebody else');
     expect(await readdir(outside)).toEqual(['b.js']);
@@ -164,7 +164,7 @@ describe('dependencies', () => {
     const { run, change } = await shell('cat node_modules/a.js', { sourceDirectory });
     await run();
     await writeFile(join(sourceDirectory, 'node_modules', 'a.js'), 'second');
-    expect((await run(await change({ 'b.txt': '' }), 2)).logTail).toBe('first');
+    expect((await run(await change({ 'b.txt': '' }), '2')).logTail).toBe('first');
   });
 
   test("a copied Python environment imports the commit's files, not the user's", async () => {
@@ -193,7 +193,7 @@ describe('the set-up', () => {
   test('runs once a work tree', async () => {
     const { run, change } = await shell('cat count', { setupCommand: 'echo set up >> count' });
     await run();
-    expect((await run(await change({ 'a.txt': 'two' }), 2)).logTail).toBe('set up');
+    expect((await run(await change({ 'a.txt': 'two' }), '2')).logTail).toBe('set up');
   });
 
   test('that fails is not run, says so, and is tried again', async () => {
@@ -249,7 +249,7 @@ describe('the test command', () => {
     const { run } = await shell('echo $$; sleep 30', {
       onOutput: () => stop.abort(new Error('stopped by a person')),
     });
-    await expect(run(undefined, 1, inMemorySteps(stop.signal))).rejects.toThrow('stopped by a person');
+    await expect(run(undefined, '1', inMemorySteps(stop.signal))).rejects.toThrow('stopped by a person');
   });
 
   test('FAULT 33: endless output is cut in the middle, and streams as it comes', async () => {

@@ -8,10 +8,10 @@ export interface ListedRun {
   readonly headSha: string;
 }
 
-/** The runs that carry the title of this iteration, newest first. */
+/** The runs that carry the title of this request, newest first. */
 export async function listRuns(
   { octokit, owner, repo, file }: TestWorkflow,
-  { taskId, iteration, branch }: TestRequest,
+  { taskId, run, branch }: TestRequest,
   signal: AbortSignal,
 ): Promise<ListedRun[]> {
   const { data } = await (await octokit()).rest.actions.listWorkflowRuns({
@@ -23,10 +23,14 @@ export async function listRuns(
     per_page: 100,
     request: { signal },
   });
-  const title = runTitle(taskId, iteration);
-  return data.workflow_runs
-    .filter((run) => run.display_title === title && run.event === 'workflow_dispatch')
-    .map((run) => ({ id: run.id, headSha: run.head_sha }));
+  const title = runTitle(taskId, run);
+  return (
+    data.workflow_runs
+      // One that was cancelled, as a stop does, says nothing: a task that goes on starts another.
+      .filter((found) => found.display_title === title && found.event === 'workflow_dispatch')
+      .filter((found) => found.conclusion !== 'cancelled')
+      .map(({ id, head_sha: headSha }) => ({ id, headSha }))
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ const attempts = 3;
 const looksFor = { accepted: 30, lost: 10 };
 
 /**
- * Starts the run of one iteration, or finds the one that an earlier call already started: the title names the run, so
+ * Starts the run of one request, or finds the one that an earlier call already started: the title names the run, so
  * neither a repeated step nor a lost reply makes a second one.
  * @throws the last error of GitHub when it neither started a run nor refused to.
  */
@@ -58,7 +58,7 @@ async function dispatch(workflow: TestWorkflow, request: TestRequest, signal: Ab
 
 async function send(
   { octokit, owner, repo, file }: TestWorkflow,
-  { taskId, iteration, branch }: TestRequest,
+  { taskId, run, first, branch }: TestRequest,
   options: { readonly return_run_details?: true },
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -67,7 +67,7 @@ async function send(
     repo,
     workflow_id: file,
     ref: branch,
-    inputs: { task: taskId, iteration: String(iteration) },
+    inputs: { task: taskId, iteration: run, ...(first.length === 0 ? {} : { filter: first.join(' ') }) },
     ...options,
     // A client that repeats the request by itself could start two runs.
     request: { signal, retries: 0 },

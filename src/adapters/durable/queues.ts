@@ -1,0 +1,15 @@
+import { repositoryKey, type TaskKind, type TaskRequest } from '../../tasks/task.ts';
+
+/** The queue of each kind of task. In a partitioned one, a repository's tasks run one after the other. */
+export const queues: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
+  fix: { name: 'write', partitioned: true },
+  index: { name: 'index', partitioned: true },
+  answer: { name: 'answer', partitioned: false },
+  recheck: { name: 'answer', partitioned: false },
+};
+
+/** Where a task waits for its turn. */
+export function queueOf(request: TaskRequest): { readonly queueName: string; readonly queuePartitionKey?: string } {
+  const { name, partitioned } = queues[request.kind];
+  return { queueName: name, ...(partitioned ? { queuePartitionKey: repositoryKey(request.repository) } : {}) };
+}

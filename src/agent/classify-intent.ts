@@ -1,0 +1,49 @@
+import type { Issue } from '../tasks/task.ts';
+
+/** What an issue asks for. `unclear` is treated as a bug: a test that shows it can still turn out to be impossible. */
+export type Intent = 'bug' | 'feature' | 'refactor' | 'test' | 'docs' | 'question' | 'unclear';
+
+/** The prefixes of conventional commits, which people put before titles of issues, too. */
+const prefixes: Readonly<Record<string, Intent>> = {
+  bug: 'bug',
+  fix: 'bug',
+  feat: 'feature',
+  feature: 'feature',
+  enhancement: 'feature',
+  proposal: 'feature',
+  rfc: 'feature',
+  refactor: 'refactor',
+  chore: 'refactor',
+  style: 'refactor',
+  perf: 'refactor',
+  test: 'test',
+  tests: 'test',
+  docs: 'docs',
+  doc: 'docs',
+  question: 'question',
+  help: 'question',
+};
+
+/** Signs in the order in which they decide: what went wrong says more than how somebody asks for it. */
+const signs: readonly (readonly [Intent, RegExp])[] = [
+  [
+    'bug',
+    /\b(?:traceback|stack ?trace|exception|segfault|panic(?:ked)?|crash(?:es|ed)?|regression|steps to reproduce|(?:expected|actual) (?:behaviou?r|result|output)|instead of|should (?:be|return|have|not)|does ?n[o']t work|wrong(?:ly)?|incorrect(?:ly)?|broken|fails?|bug)\b/i,
+  ],
+  ['docs', /^(?:.{0,40}\b)?(?:typo|readme|documentation|docstring|changelog)\b/i],
+  ['refactor', /^(?:refactor|rename|clean ?up|simplify|extract|move|deduplicate|remove unused)\b/i],
+  ['test', /^(?:add|write|improve|more)\b.{0,40}\btests?\b/i],
+  ['feature', /^(?:add|support|allow|implement|provide|introduce|make it possible|feature request|option to)\b/im],
+  ['question', /^(?:how (?:do|can|to)|is (?:it|there)|why|what|where|can (?:i|we|someone))\b.{0,200}\?\s*$/i],
+];
+
+/** What an issue asks for, from its words alone. */
+export function classifyIntent({ title, body }: Pick<Issue, 'title' | 'body'>): Intent {
+  const prefix = /^\s*[[(]?([a-z]+)[\])]?(?:\([^)]{0,40}\))?!?(?::|\])/i.exec(title)?.[1]?.toLowerCase();
+  const named = prefix === undefined || !Object.hasOwn(prefixes, prefix) ? undefined : prefixes[prefix];
+  if (named !== undefined) return named;
+  const line = title.trim();
+  const text = `${line}\n${body.slice(0, 20_000)}`;
+  for (const [intent, sign] of signs) if (sign.test(intent === 'bug' ? text : line)) return intent;
+  return 'unclear';
+}
