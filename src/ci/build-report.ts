@@ -1,11 +1,12 @@
 import { capReport } from './cap-report.ts';
-import { cleanLog } from './clean-log.ts';
+import { type LogReading, makeRelative, openLog } from './open-log.ts';
 import { parseResults } from './parse-results/parse-results.ts';
 import type { TestReport } from './test-report.ts';
 
 export interface FinishedRun {
   readonly commit: string;
-  readonly log: string | Uint8Array;
+  /** What the command printed, or what `openLog` read of it. */
+  readonly log: string | Uint8Array | LogReading;
   /** JUnit XML documents. */
   readonly junit: readonly string[];
   /** Null where the command was ended from outside, or never began. */
@@ -20,25 +21,28 @@ export interface FinishedRun {
 
 /** Reads what a run left behind into a report of at most 100 KB. */
 export function buildReport(run: FinishedRun): TestReport {
-  const inside = (text: string) => (run.root === null ? text : makeRelative(text, run.root));
-  const log = inside(cleanLog(run.log));
+  const { printed, tail } = readLog(run);
+  const junit = run.junit.map((text) => (run.root === null ? text : makeRelative(text, run.root)));
   // What did not run has only those failures that were read; none stands for the command.
   const exitCode = run.notRun === null ? run.exitCode : 0;
-  const results = parseResults({ log, junit: run.junit.map(inside), exitCode });
+  const results = parseResults({ log: printed, junit, exitCode });
   const passed = exitCode === 0 && results.failed === 0;
   return capReport({
     commit: run.commit,
     outcome: run.notRun === null ? (passed ? 'passed' : 'failed') : 'not run',
     ...(run.notRun === null ? {} : { reason: run.notRun }),
     results,
-    logTail: log,
+    logTail: tail,
     seconds: run.seconds,
     url: run.url,
   });
 }
 
-function makeRelative(text: string, root: string): string {
-  return text.replaceAll(`file://${root}/`, '').replaceAll(`${root}/`, '');
+function readLog({ log, root }: FinishedRun): LogReading {
+  if (typeof log === 'object' && 'printed' in log) return log;
+  const reader = openLog(root);
+  reader.add(log);
+  return reader.end();
 }
 
 /** The report of a run that has nothing to read: it was refused, or never began. */

@@ -12,6 +12,9 @@ const annotation = /^##\[(?:error|warning|notice|command)\]/;
 /** Actions puts the time, in ten-millionths of a second, before each line. */
 const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z ?/;
 
+/** Whether a line holds anything of what the patterns above are about; most lines hold nothing. */
+const unusual = /[\x00-\x08\x0b-\x1f\x7f\ufeff]|^##\[|^::/;
+
 /**
  * Gives the text of a log as its writer meant it: without terminal sequences, overwritten progress, the timestamps and
  * group lines of Actions, and control characters. Bytes that are not UTF-8 become U+FFFD. Linear in time.
@@ -26,14 +29,20 @@ export function cleanLog(raw: string | Uint8Array): string {
   return lines.join('\n');
 }
 
-function cleanLine(raw: string): string | null {
-  const line = raw
-    .slice(0, longestLine)
-    .replace(/^\ufeff/, '')
-    .replace(timestamp, '')
-    .replace(escapeSequences, '');
-  if (dropped.test(line)) return null;
-  return lastWritten(line).replace(controlCharacters, '').replace(annotation, '').trimEnd();
+/** One line of a log, without its end, cleaned as `cleanLog` does; null where it is only for the viewer. */
+export function cleanLine(raw: string): string | null {
+  const line = withoutTime(raw.length > longestLine ? raw.slice(0, longestLine) : raw);
+  if (!unusual.test(line)) return line.trimEnd();
+  const plain = withoutTime(line.replace(/^\ufeff/, '')).replace(escapeSequences, '');
+  if (dropped.test(plain)) return null;
+  return lastWritten(plain).replace(controlCharacters, '').replace(annotation, '').trimEnd();
+}
+
+/** The code of `Z`, which stands where no other line has it: a cheap look before the pattern. */
+const zulu = 'Z'.charCodeAt(0);
+
+function withoutTime(line: string): string {
+  return line.charCodeAt(27) === zulu ? line.replace(timestamp, '') : line;
 }
 
 /** A carriage return goes back to the start of the line, which progress bars do: the last text stays. */

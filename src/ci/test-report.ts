@@ -8,9 +8,38 @@ export interface TestFailure {
   readonly message: string;
   /** The shortest useful part of the trace. */
   readonly trace?: string;
+  /** What the assertion wanted and what it got, as the tool shows them; where it says which is which. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** What the test printed, where the tool keeps it apart. */
+  readonly output?: string;
 }
 
-export type ResultFormat = 'junit' | 'vitest' | 'jest' | 'pytest' | 'node-test' | 'exit code';
+/** `tsc` stands for a command that compiles before it tests. */
+export type ResultFormat =
+  | 'junit'
+  | 'vitest'
+  | 'jest'
+  | 'mocha'
+  | 'node-test'
+  | 'tap'
+  | 'tsc'
+  | 'pytest'
+  | 'unittest'
+  | 'go test'
+  | 'cargo test'
+  | 'nextest'
+  | 'maven'
+  | 'gradle'
+  | 'rspec'
+  | 'minitest'
+  | 'phpunit'
+  | 'dotnet test'
+  | 'ctest'
+  | 'exunit'
+  | 'xctest'
+  | 'swift testing'
+  | 'exit code';
 
 /** What the test tools reported, whichever they are. */
 export interface TestResults {
@@ -19,6 +48,12 @@ export interface TestResults {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly TestFailure[];
+  /** What the tests took by the tool's own account. */
+  readonly seconds?: number;
+  /** All tools that were read, where a command ran several; `format` is then the first one that failed. */
+  readonly formats?: readonly ResultFormat[];
+  /** Digests of the keys of those failures that a capped report leaves out, for `compareReports`. */
+  readonly leftOut?: readonly string[];
 }
 
 /** The results of one run of the repository's tests on one exact commit. */

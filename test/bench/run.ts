@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   localize: async () => (await import('./localize.ts')).localize,
   merge: async () => (await import('./patch/merges.ts')).merges,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
+  reports: async () => (await import('./reports.ts')).reports,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
 

@@ -1,64 +1,72 @@
-import type { TestFailure, TestResults } from '../test-report.ts';
-import { countWords } from './count-words.ts';
+import type { TestFailure } from '../test-report.ts';
+import { createClock } from './clock.ts';
+import { collectBlocks } from './collect-blocks.ts';
+import { collectFailures, keyOf } from './collect-failures.ts';
 import { placeOf, readTrace, shortTrace } from './read-trace.ts';
+import type { ResultReader } from './result-reader.ts';
+import { wordCounts } from './word-counts.ts';
 
 /** `FAIL test/a.test.js`, `FAIL unit test/a.test.js (5.3 s)`: the path is the last word before the time. */
 const fileHeader = /^ ?(PASS|FAIL) +(?:\S+ )?(\S+)(?: \([\d.]+ m?s\))?$/;
 const failureHeader = /^ {2}● (\S.*)$/;
-const summary = /^Tests: +\S/;
+const summary = /^Tests: +\d{1,9} (?:failed|passed|skipped|todo|total)\b/;
 const suiteSummary = /^Test Suites: +\S/;
+const time = /^Time: +([\d.]+ m?s|[\d.]+ min)/;
 const suiteFailed = 'Test suite failed to run';
 
-/** Reads what jest prints (fixtures: 30); null where the log is not jest's. Expects a cleaned log. */
-export function parseJest(log: string): TestResults | null {
-  const lines = log.split('\n');
-  const failures = readFailures(lines);
-  const summaries = lines.filter((line) => summary.test(line));
-  if (failures.length === 0 && summaries.length === 0) return null;
-  const counts = countWords(summaries);
-  const broken = failures.filter((failure) => failure.kind === 'collection').length;
-  return {
-    format: 'jest',
-    passed: counts.get('passed') ?? 0,
-    failed: broken + (counts.get('failed') ?? (summaries.length === 0 ? failures.length - broken : 0)),
-    skipped: (counts.get('skipped') ?? 0) + (counts.get('todo') ?? 0),
-    failures,
-  };
-}
+export const jestSign =
+  /^(?: ?(?:PASS|FAIL) +\S| {2}● \S|Tests: +\d{1,9} (?:failed|passed|skipped|todo|total)\b|Test Suites: +\d|Time: )/;
 
-function readFailures(lines: readonly string[]): TestFailure[] {
-  // With many files jest prints every failure a second time, under "Summary of all failing tests".
-  const failures = new Map<string, TestFailure>();
+/** Reads what jest prints (fixtures: 30). */
+export function readJest(): ResultReader {
+  const failures = collectFailures();
+  const counts = wordCounts();
+  const clock = createClock();
+  let hasSummary = false;
   let file: string | null = null;
-  let title: string | null = null;
-  let body: string[] = [];
-  const finish = () => {
-    if (file !== null && title !== null) {
-      const failure = readFailure(file, title, body.join('\n'));
-      const key = `${file}\0${title}`;
-      if (!failures.has(key)) failures.set(key, failure);
-    }
-    title = null;
-    body = [];
+  const blocks = collectBlocks<{ file: string; title: string }>((heading, body) => {
+    const failure = readFailure(heading.file, heading.title, body.join('\n'));
+    // With many files jest prints every failure a second time, under "Summary of all failing tests".
+    if (!failures.has(keyOf(failure))) failures.add(failure);
+  });
+  return {
+    get isIdle() {
+      return !blocks.isOpen;
+    },
+    line(line) {
+      const title = failureHeader.exec(line)?.[1];
+      const heading = title === undefined ? fileHeader.exec(line) : null;
+      if (heading) {
+        blocks.close();
+        file = heading[1] === 'FAIL' ? (heading[2] ?? null) : null;
+      } else if (title !== undefined) {
+        blocks.close();
+        if (file !== null && title !== 'Console') blocks.open({ file, title });
+      } else if (suiteSummary.test(line)) {
+        blocks.close();
+        file = null;
+      } else if (summary.test(line)) {
+        hasSummary = true;
+        counts.add(line);
+      } else {
+        if (hasSummary) clock.add(time.exec(line)?.[1]);
+        blocks.add(line);
+      }
+    },
+    end() {
+      blocks.close();
+      if (failures.count === 0 && !hasSummary) return null;
+      const broken = failures.countOf('collection');
+      return {
+        format: 'jest',
+        passed: counts.get('passed'),
+        failed: broken + (counts.has('failed') || hasSummary ? counts.get('failed') : failures.count - broken),
+        skipped: counts.get('skipped', 'todo'),
+        failures: failures.all(),
+        ...clock.read(),
+      };
+    },
   };
-  for (const line of lines) {
-    const header = fileHeader.exec(line);
-    const next = failureHeader.exec(line)?.[1];
-    if (header) {
-      finish();
-      file = header[1] === 'FAIL' ? (header[2] ?? null) : null;
-    } else if (next !== undefined) {
-      finish();
-      title = next === 'Console' ? null : next;
-    } else if (suiteSummary.test(line)) {
-      finish();
-      file = null;
-    } else if (title !== null) {
-      body.push(line);
-    }
-  }
-  finish();
-  return [...failures.values()];
 }
 
 function readFailure(file: string, title: string, body: string): TestFailure {

@@ -1,5 +1,10 @@
 import { cleanLog } from '../clean-log.ts';
 import type { TestFailure, TestResults } from '../test-report.ts';
+import { placeOfAssertion } from './assertion-place.ts';
+import { type Clock, createClock } from './clock.ts';
+import { collectFailures, keyOf } from './collect-failures.ts';
+import { goModule } from './go-failure.ts';
+import { readByLanguage, readGoBuild } from './junit-languages.ts';
 import { readPytestBody } from './pytest-body.ts';
 import { dedent, placeOf, readTrace, shortTrace } from './read-trace.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
@@ -15,22 +20,39 @@ interface TestCase {
  * result. Documents that cannot be read are passed over; null where no test is left.
  */
 export function parseJunit(documents: readonly string[]): TestResults | null {
-  const cases = documents.flatMap((document) => testCases(readXml(document) ?? [], []));
+  const roots = documents.map((document) => readXml(document) ?? []);
+  const cases = roots.flatMap((elements) => testCases(elements, []));
   if (cases.length === 0) return null;
-  // jest-junit reports a broken file twice.
-  const failures = new Map<string, TestFailure>();
+  const failures = collectFailures();
+  const clock = createClock();
+  const module = goModule([...new Set(cases.flatMap(({ suites }) => suites.at(-1)?.attributes.name ?? []))]);
+  for (const document of roots) addTime(document, clock);
   let skipped = 0;
   let passed = 0;
   for (const test of cases) {
     const problem = test.element.children.find(({ tag }) => tag === 'failure' || tag === 'error');
     if (problem !== undefined) {
-      const failure = readFailure(test, problem);
-      const key = `${failure.file ?? ''}\0${failure.name}`;
-      if (!failures.has(key)) failures.set(key, failure);
-    } else if (test.element.children.some(({ tag }) => tag === 'skipped')) skipped++;
+      const failure = readFailure(test, problem, module);
+      // jest-junit reports a broken file twice.
+      if (!failures.has(keyOf(failure))) failures.add(failure);
+    } else if (isSkipped(test.element)) skipped++;
     else passed++;
   }
-  return { format: 'junit', passed, failed: failures.size, skipped, failures: [...failures.values()] };
+  return { format: 'junit', passed, failed: failures.count, skipped, failures: failures.all(), ...clock.read() };
+}
+
+/** ctest says of a test that is switched off only that it is. */
+function isSkipped({ children, attributes }: XmlElement): boolean {
+  return attributes.status === 'disabled' || children.some(({ tag }) => tag === 'skipped');
+}
+
+/** The time of the outermost element that states one. */
+function addTime(elements: readonly XmlElement[], clock: Clock): void {
+  for (const { tag, attributes, children } of elements) {
+    if (tag !== 'testsuites' && tag !== 'testsuite') continue;
+    if (attributes.time === undefined) addTime(children, clock);
+    else clock.add(attributes.time);
+  }
 }
 
 function testCases(elements: readonly XmlElement[], suites: readonly XmlElement[]): TestCase[] {
@@ -40,16 +62,30 @@ function testCases(elements: readonly XmlElement[], suites: readonly XmlElement[
   });
 }
 
-function readFailure(test: TestCase, problem: XmlElement): TestFailure {
-  const { message, ...details } = readProblem(problem, statedFile(test));
+function readFailure(test: TestCase, problem: XmlElement, module: string): TestFailure {
+  const build = readGoBuild(problem.text.slice(0, longestText));
+  if (build !== null) return build;
+  const output = readOutput(test);
+  const { line: statedLine, classname = '' } = test.element.attributes;
+  const { message, ...details } =
+    readByLanguage(cleanLog(problem.text.slice(0, longestText)), classname, module) ??
+    readProblem(problem, statedFile(test), output, classname);
   const { file } = details;
   const isBroken = isBrokenFile(test, problem);
   return {
     kind: isBroken ? 'collection' : problem.tag === 'error' ? 'error' : 'failed',
     name: isBroken && file !== undefined ? file : fullName(test, file),
     message,
+    ...(/^\d{1,7}$/.test(statedLine ?? '') ? { line: Number(statedLine) } : {}),
     ...details,
+    ...(output === '' || details.output !== undefined ? {} : { output }),
   };
+}
+
+/** What the test printed, where it is kept with the test; of a suite's nobody knows whose it is. */
+function readOutput({ element }: TestCase): string {
+  const parts = element.children.filter(({ tag }) => tag === 'system-out' || tag === 'system-err');
+  return cleanLog(parts.map(({ text }) => text.slice(0, longestText)).join('\n')).trim();
 }
 
 const sourceFile = /^[^\s:]{1,400}\.[a-z]{1,5}$/i;
@@ -60,7 +96,9 @@ const looksLikeFile = (name: string | undefined) =>
 function statedFile({ element, suites }: TestCase): string | undefined {
   const { file, classname, name } = element.attributes;
   const ofSuites = suites.flatMap(({ attributes }) => [attributes.file, attributes.filepath, attributes.name]);
-  return file ?? [classname, name, ...ofSuites.reverse()].find(looksLikeFile);
+  return (file ?? [classname, name, ...ofSuites.reverse()].find(looksLikeFile))
+    ?.replace(/^\.\//, '')
+    .replace(/:\d{1,7}$/, '');
 }
 
 function isBrokenFile({ element }: TestCase, problem: XmlElement): boolean {
@@ -75,18 +113,22 @@ function isBrokenFile({ element }: TestCase, problem: XmlElement): boolean {
 /** Node nests suites; pytest, vitest and Surefire give a class, a file or both in front; jest-junit repeats the name. */
 function fullName({ element, suites }: TestCase, file: string | undefined): string {
   const { name = '', classname = '' } = element.attributes;
-  if (suites.length > 1 || classname === 'test' || classname === '') {
+  // PHPUnit nests suites too, but names the class; mocha's own reporter leaves the class empty.
+  const isOfSuite = suites.some(({ attributes }) => attributes.name === classname);
+  const isEmpty = element.attributes.classname === '' && suites.length === 1;
+  if (isEmpty) return name.trim();
+  if (classname === 'test' || classname === '' || (suites.length > 1 && !isOfSuite)) {
     const names = suites.flatMap(({ attributes }) => attributes.name ?? []).filter((suite) => !looksLikeFile(suite));
     return [...names, name].join(' > ');
   }
   const owner = withoutModule(classname, file);
-  return owner === '' || owner === name || looksLikeFile(owner) ? name.trim() : `${owner} > ${name.trim()}`;
+  return owner === '' || name.endsWith(owner) || looksLikeFile(owner) ? name.trim() : `${owner} > ${name.trim()}`;
 }
 
-/** `tests.test_price.TestPrice` in tests/test_price.py is TestPrice. */
+/** `tests.test_price.TestPrice` in tests/test_price.py is TestPrice, `spec.price_spec` in spec/price_spec.rb nothing. */
 function withoutModule(classname: string, file: string | undefined): string {
-  const module = file?.replace(/\.py$/, '').replaceAll('/', '.');
-  if (module === undefined || !file?.endsWith('.py')) return classname;
+  const module = file?.replace(/\.(?:py|rb)$/, '').replaceAll('/', '.');
+  if (module === undefined || !/\.(?:py|rb)$/.test(file ?? '')) return classname;
   return `${classname}.`.startsWith(`${module}.`) ? classname.slice(module.length + 1) : classname;
 }
 
@@ -95,18 +137,42 @@ const pytestMark = /^E {3}/m;
 const longestText = 20_000;
 const longestMessage = 4_000;
 
-function readProblem(problem: XmlElement, file: string | undefined) {
+function readProblem(
+  problem: XmlElement,
+  file: string | undefined,
+  output: string,
+  classname = '',
+): Omit<TestFailure, 'kind' | 'name'> {
   const whole = cleanLog(problem.text.slice(0, longestText));
-  if (pytestMark.test(whole)) return readPytestBody(whole, file);
+  if (pytestMark.test(whole)) return readPytestBody(whole.split('\n'), file);
   const cause = nodeCause(whole);
   const { message, frames } = readTrace(cause ?? whole);
   const stated = cleanLog((problem.attributes.message ?? '').slice(0, longestMessage));
+  if (`${stated}${whole}`.trim() === '') {
+    // ctest has only what the test printed.
+    return {
+      message: output.slice(0, longestMessage) || 'The test failed without a message.',
+      ...placeOfAssertion(output.split('\n')),
+    };
+  }
+  const own = file ?? frames.find((frame) => isClassFile(frame.file, classname))?.file;
   const isSaid = cause !== null || stated.split('\n').every((line) => message.includes(line.trim()));
   return {
-    message: dedent(isSaid ? message : `${stated}\n${message}`),
-    ...placeOf(frames, file),
+    message: withoutTitle(dedent(isSaid ? message : `${stated}\n${message}`), classname),
+    ...placeOf(frames, own),
     ...shortTrace(frames),
   };
+}
+
+/** The class shop.PriceTest$Discount is in a file PriceTest. */
+function isClassFile(file: string, classname: string): boolean {
+  const name = classname.split(/[.\\]/).at(-1)?.split('$')[0] ?? '';
+  return name !== '' && new RegExp(`(?:^|/)${name.replace(/\W/g, '\\$&')}\\.\\w{1,8}$`).test(file);
+}
+
+/** PHPUnit begins each failure with the name of the test. */
+function withoutTitle(message: string, classname: string): string {
+  return classname !== '' && message.startsWith(`${classname}::`) ? message.replace(/^.*\n/, '') : message;
 }
 
 /** Node wraps the error, `Error [ERR_TEST_FAILURE]: … { cause: AssertionError …`, and only the cause tells something. */

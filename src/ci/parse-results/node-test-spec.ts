@@ -1,13 +1,23 @@
 import type { TestFailure } from '../test-report.ts';
+import { boundedLines } from './bounded-lines.ts';
+import { createClock } from './clock.ts';
+import { collectBlocks } from './collect-blocks.ts';
+import { collectFailures } from './collect-failures.ts';
 import { nodeTestFailure } from './node-test-failure.ts';
+import { createNodeTotals } from './node-test-totals.ts';
 import { dedent } from './read-trace.ts';
+import type { ResultReader } from './result-reader.ts';
 
 const suiteStart = /^( *)▶ (.+)$/;
 const result = /^( *)([✔✖﹣]) (.+) \(\d{1,12}(?:\.\d{1,9})?ms\)(?: # .*)?$/;
 const listHeader = '✖ failing tests:';
 const declaration = /^test at (.+)$/;
-/** Enough for one stack trace with its error. */
+/** Enough for one stack trace with its error, and for the tests of any real run. */
 const linesBeforeCrash = 60;
+const mostLeaves = 20_000;
+
+export const nodeSpecSign =
+  /^(?: {0,40}▶ \S| {0,40}[✔✖﹣] .{1,3000} \(\d[\d.]{0,20}ms\)|✖ failing tests:$|ℹ [a-z_]{1,20} \d|test at \S)/;
 
 interface Leaf {
   readonly path: readonly string[];
@@ -15,25 +25,33 @@ interface Leaf {
 }
 
 /**
- * The spec reporter prints a tree of names, and at the end a list of the failures with their errors but without their
- * suites; the two are put together in their order.
+ * Reads the spec reporter of `node --test` (fixtures: Node 20 and 24). It prints a tree of names, and at the end a list
+ * of the failures with their errors but without their suites; the two are put together in their order.
  */
-export function readSpecFailures(lines: readonly string[]): TestFailure[] {
-  const header = lines.indexOf(listHeader);
-  const leaves = readTree(header === -1 ? lines : lines.slice(0, header));
-  if (header === -1) return leaves.map((leaf) => nodeTestFailure({ ...leaf, location: '', text: '' }));
-  return readList(lines.slice(header + 1)).map(({ name, location, text }) => {
-    const index = leaves.findIndex(({ path }) => path.at(-1) === name);
-    const [leaf] = index === -1 ? [] : leaves.splice(index, 1);
-    return nodeTestFailure({ path: leaf?.path ?? [name], before: leaf?.before ?? [], location, text });
-  });
-}
-
-function readTree(lines: readonly string[]): Leaf[] {
+export function readNodeSpec(): ResultReader {
+  const failures = collectFailures();
+  const totals = createNodeTotals('ℹ');
+  const clock = createClock();
   const leaves: Leaf[] = [];
   const open: string[] = [];
-  let afterLast = 0;
-  for (const [index, line] of lines.entries()) {
+  const before = boundedLines(linesBeforeCrash * 2);
+  let inList = false;
+  let location = '';
+  const blocks = collectBlocks<{ name: string; location: string }>((heading, body) => {
+    const index = leaves.findIndex(({ path }) => path.at(-1) === heading.name);
+    const [leaf] = index === -1 ? [] : leaves.splice(index, 1);
+    const text = dedent(body.join('\n'));
+    failures.add(
+      nodeTestFailure({
+        path: leaf?.path ?? [heading.name],
+        before: leaf?.before ?? [],
+        location: heading.location,
+        text,
+      }),
+    );
+  });
+
+  const readTree = (line: string) => {
     const suite = suiteStart.exec(line);
     const [, indent, mark, name] = result.exec(line) ?? [];
     if (suite) {
@@ -43,24 +61,48 @@ function readTree(lines: readonly string[]): Leaf[] {
       const depth = indent.length / 2;
       const closesSuite = open.length > depth && open[depth] === name;
       open.length = Math.min(open.length, depth);
-      const before = lines.slice(Math.max(afterLast, index - linesBeforeCrash), index);
-      if (mark === '✖' && !closesSuite) leaves.push({ path: [...open, name], before });
-      afterLast = index + 1;
-    }
-  }
-  return leaves;
-}
+      const lines = before.take();
+      if (mark === '✖' && !closesSuite && leaves.length < mostLeaves) {
+        leaves.push({ path: [...open, name], before: lines.slice(-linesBeforeCrash) });
+      }
+    } else before.add(line);
+  };
 
-function readList(lines: readonly string[]): { name: string; location: string; text: string }[] {
-  const failures: { name: string; location: string; body: string[] }[] = [];
-  let location = '';
-  for (const line of lines) {
+  const readList = (line: string) => {
     const declared = declaration.exec(line)?.[1];
     const [, indent, mark, name] = result.exec(line) ?? [];
     if (declared !== undefined) location = declared;
-    else if (indent === '' && mark === '✖' && name !== undefined) failures.push({ name, location, body: [] });
+    else if (indent === '' && mark === '✖' && name !== undefined) blocks.open({ name, location });
     // Errors are indented; what stands at the margin is of another program.
-    else if (line === '' || line.startsWith('  ')) failures.at(-1)?.body.push(line);
-  }
-  return failures.map(({ name, location, body }) => ({ name, location, text: dedent(body.join('\n')) }));
+    else if (line === '' || line.startsWith('  ')) blocks.add(line);
+  };
+
+  return {
+    get isIdle() {
+      return !blocks.isOpen;
+    },
+    line(line) {
+      const isTotal = totals.line(line);
+      if (line === listHeader) inList = true;
+      else if (isTotal || suiteStart.test(line)) {
+        // Another package's run begins with its own tree.
+        blocks.close();
+        inList = false;
+      }
+      if (inList) readList(line);
+      else readTree(line);
+    },
+    end() {
+      blocks.close();
+      // Without a list, which a cut log lacks, only the names are known.
+      if (failures.count === 0) for (const leaf of leaves) failures.add(bare(leaf));
+      if (!totals.has && failures.count === 0) return null;
+      clock.add(totals.duration);
+      return { format: 'node-test', ...totals.read(failures.count), failures: failures.all(), ...clock.read() };
+    },
+  };
+}
+
+function bare(leaf: Leaf): TestFailure {
+  return nodeTestFailure({ ...leaf, location: '', text: '' });
 }

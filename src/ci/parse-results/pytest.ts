@@ -1,17 +1,29 @@
-import type { TestFailure, TestResults } from '../test-report.ts';
-import { countWords } from './count-words.ts';
-import { readPytestBody } from './pytest-body.ts';
+import type { TestFailure } from '../test-report.ts';
+import { createClock } from './clock.ts';
+import { collectBlocks } from './collect-blocks.ts';
+import { collectFailures } from './collect-failures.ts';
+import { readPlaces, readPytestBody } from './pytest-body.ts';
+import { isSameFile } from './read-trace.ts';
+import type { ResultReader } from './result-reader.ts';
+import { wordCounts } from './word-counts.ts';
 
 const start = /^=+ test sessions? starts =+$/;
 const section = /^=+ (ERRORS|FAILURES|[^=].{0,200}) =+$/;
-const summary = /^(?:=+ )?(?:\d{1,9} [a-z]{1,20}(?:, )?){1,12} in \d{1,9}(?:\.\d+)?s\b/;
+const summary = /^(?:=+ )?(?:\d{1,9} [a-z]{1,20}(?:, )?){1,12} in (\d{1,9}(?:\.\d+)?s)\b/;
 const emptySummary = /^(?:=+ )?no tests (?:ran|collected)\b/;
 const summaryEntry = /^(FAILED|ERROR) (\S.*)$/;
+const mostEntries = 20_000;
+const mostPlaces = 20;
+
+export const pytestSign =
+  /^(?:=+ \S|_+ \S|(?:FAILED|ERROR) \S|\d{1,9} [a-z]{1,20}(?:, \d{1,9} [a-z]{1,20}){0,11} in \d|no tests (?:ran|collected))/;
 
 /** One block under ERRORS or FAILURES: its title and what stands below. */
 interface Block {
   readonly title: string;
-  readonly body: string;
+  readonly failure: Omit<TestFailure, 'kind' | 'name'>;
+  /** Which of them is the test's own tells the short summary, which comes last. */
+  readonly places: readonly { file: string; line: number }[];
 }
 
 /** What the short summary says: `tests/test_a.py::TestB::test_c[1] - assert 1 == 2`. */
@@ -22,52 +34,64 @@ interface Entry {
   readonly message: string;
 }
 
-/** Reads what pytest prints (fixtures: 9.0); null where the log is not pytest's. Expects a cleaned log. */
-export function parsePytest(log: string): TestResults | null {
-  const lines = log.split('\n');
-  const summaries = lines.filter((line) => summary.test(line));
-  if (summaries.length === 0 && !lines.some((line) => start.test(line) || emptySummary.test(line))) return null;
-  const { blocks, entries } = readSections(lines);
-  const failures = blocks.length === 0 ? entries.map(fromEntry) : fromBlocks(blocks, entries);
-  const counts = countWords(summaries);
-  const count = (word: string) => counts.get(word) ?? 0;
-  return {
-    format: 'pytest',
-    passed: count('passed') + count('xfailed') + count('xpassed'),
-    failed: summaries.length === 0 ? failures.length : count('failed') + count('error') + count('errors'),
-    skipped: count('skipped'),
-    failures,
-  };
-}
-
-function readSections(lines: readonly string[]): { blocks: Block[]; entries: Entry[] } {
-  const blocks: Block[] = [];
+/** Reads what pytest prints (fixtures: 9.0). */
+export function readPytest(): ResultReader {
+  const counts = wordCounts();
+  const clock = createClock();
+  const found: Block[] = [];
   const entries: Entry[] = [];
+  let isPytest = false;
+  let hasSummary = false;
   let current = '';
-  let title: string | null = null;
-  let body: string[] = [];
-  const finish = () => {
-    if (title !== null) blocks.push({ title, body: body.join('\n') });
-    title = null;
-    body = [];
+  const blocks = collectBlocks<string>((title, body) => {
+    if (found.length >= mostEntries) return;
+    const places = readPlaces(body)
+      .slice(-mostPlaces)
+      .map(({ file, line }) => ({ file, line }));
+    found.push({ title, failure: readPytestBody(body, fileOf(title)), places });
+  });
+  return {
+    get isIdle() {
+      return !blocks.isOpen;
+    },
+    line(line) {
+      const seconds = summary.exec(line)?.[1];
+      const entered = section.exec(line)?.[1];
+      const title = current === 'ERRORS' || current === 'FAILURES' ? blockTitle(line) : null;
+      if (start.test(line) || emptySummary.test(line)) isPytest = true;
+      if (seconds !== undefined) {
+        hasSummary = true;
+        counts.add(line);
+        clock.add(seconds);
+      }
+      if (entered !== undefined || seconds !== undefined) {
+        blocks.close();
+        current = seconds === undefined ? (entered ?? '') : '';
+      } else if (title !== null) {
+        blocks.open(title);
+      } else if (blocks.isOpen) {
+        blocks.add(line);
+      } else if (current.startsWith('short test summary') && entries.length < mostEntries) {
+        entries.push(...readEntry(line));
+      }
+    },
+    end() {
+      blocks.close();
+      if (!isPytest && !hasSummary) return null;
+      const failures = collectFailures();
+      for (const failure of found.length === 0 ? entries.map(fromEntry) : fromBlocks(found, entries)) {
+        failures.add(failure);
+      }
+      return {
+        format: 'pytest',
+        passed: counts.get('passed', 'xfailed', 'xpassed'),
+        failed: hasSummary ? counts.get('failed', 'error', 'errors') : failures.count,
+        skipped: counts.get('skipped'),
+        failures: failures.all(),
+        ...clock.read(),
+      };
+    },
   };
-  for (const line of lines) {
-    const entered = section.exec(line)?.[1];
-    const header = current === 'ERRORS' || current === 'FAILURES' ? blockTitle(line) : null;
-    if (entered !== undefined || summary.test(line)) {
-      finish();
-      current = entered ?? '';
-    } else if (header !== null) {
-      finish();
-      title = header;
-    } else if (title !== null) {
-      body.push(line);
-    } else if (current.startsWith('short test summary')) {
-      entries.push(...readEntry(line));
-    }
-  }
-  finish();
-  return { blocks, entries };
 }
 
 /** `___ TestB.test_c[1] ___`, but not `_ _ _ _`, which stands between two frames. */
@@ -100,23 +124,33 @@ function fromEntry(entry: Entry): TestFailure {
 const collecting = 'ERROR collecting ';
 const setUp = /^ERROR at (?:setup|teardown) of /;
 
+function fileOf(title: string): string | undefined {
+  return title.startsWith(collecting) ? title.slice(collecting.length) : undefined;
+}
+
 function fromBlocks(blocks: readonly Block[], entries: readonly Entry[]): TestFailure[] {
   const unused = new Map<string, Entry[]>();
   for (const entry of entries) {
     const name = entry.names.join('.');
-    unused.set(name, [...(unused.get(name) ?? []), entry]);
+    const same = unused.get(name);
+    if (same === undefined) unused.set(name, [entry]);
+    else same.push(entry);
   }
-  return blocks.map(({ title, body }) => {
-    if (title.startsWith(collecting)) {
-      const file = title.slice(collecting.length);
-      return { kind: 'collection', name: file, ...readPytestBody(body, file) };
-    }
+  return blocks.map(({ title, failure, places }) => {
+    const broken = fileOf(title);
+    if (broken !== undefined) return { kind: 'collection', name: broken, ...failure };
     const test = title.replace(setUp, '');
+    const kind = test === title ? 'failed' : 'error';
     const entry = unused.get(test)?.shift();
+    if (entry === undefined) return { kind, name: test, ...failure };
+    const { line: _, ...rest } = failure;
+    const own = places.findLast(({ file }) => isSameFile(file, entry.file));
     return {
-      kind: test === title ? 'failed' : 'error',
-      name: entry?.names.join(' > ') ?? test,
-      ...readPytestBody(body, entry?.file),
+      kind,
+      name: entry.names.join(' > '),
+      ...rest,
+      file: entry.file,
+      ...(own === undefined ? {} : { line: own.line }),
     };
   });
 }

@@ -1,3 +1,5 @@
+import { isForeign, readOtherFrame } from './other-frames.ts';
+
 export interface Frame {
   readonly file: string;
   readonly line: number;
@@ -14,16 +16,11 @@ export interface Trace {
 
 /** `at run (file:///a.js:1:2)`, `at a.js:1:2`, `❯ run a.js:1:2`, and node's TAP: `run (file:///a.js:1:2)`. */
 const frameStart = /^(?:at |❯ |\S.{0,400} \()/;
-const position = /(?:^|[ (])(?:file:\/\/)?([^\s()]+?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/;
+const position = /(?:^|[ (])(?:file:\/\/)?(?:\.\/)?([^\s()]+?):(\d{1,7}):\d{1,7}\)?(?: \{)?$/;
 /** A frame without a place, such as `at new Promise (<anonymous>)`. */
 const bareFrame = /^at .{1,400}\((<anonymous>|native|index \d{1,7})\)(?: \{)?$/;
-const pythonFrame = /^File "([^"]+)", line (\d{1,7})/;
 /** The first line of an excerpt of the source, as vitest and jest print it: `  > 3 | code`, `   3| code`. */
 const excerpt = /^ {0,20}>? {0,10}\d{1,7} ?\|/;
-/** The tools' own files and those of dependencies. */
-const foreign =
-  /^node:|^internal\/|^<|^native$|^index |(?:^|\/)(?:node_modules|site-packages|dist-packages)\/|\/lib\/python\d/;
-
 const longestTrace = 5;
 
 /** Splits what a tool says about a failure into the message and the frames of the project's own code. */
@@ -39,13 +36,9 @@ export function readTrace(text: string): Trace {
 
 function readFrame(line: string): Frame | undefined {
   const text = line.trim();
-  const match = frameStart.test(text) ? (position.exec(text) ?? bareFrame.exec(text)) : pythonFrame.exec(text);
-  return match ? { file: match[1] ?? '', line: Number(match[2] ?? 0), text: text.replace(/ \{$/, '') } : undefined;
-}
-
-/** Whether the file belongs to the tools or to dependencies, not to the project. */
-export function isForeign(file: string): boolean {
-  return foreign.test(file);
+  const match = frameStart.test(text) ? (position.exec(text) ?? bareFrame.exec(text)) : null;
+  if (match) return { file: match[1] ?? '', line: Number(match[2] ?? 0), text: text.replace(/ \{$/, '') };
+  return readOtherFrame(text);
 }
 
 /** Whether two names mean one file, where one may be absolute. */
@@ -54,12 +47,14 @@ export function isSameFile(one: string, other: string): boolean {
 }
 
 const testFile = /(?:^|[/_.-])(?:tests?|specs?|__tests__)(?:[/_.-]|$)/i;
+/** `PriceTest.java`, `PriceTests.cs`, `PriceIT.java`. */
+const testClass = /[a-z0-9](?:Tests?|TestCase|Spec|IT)\.[a-z]{1,6}$/;
 
 /** Where a person would look first: in the test's own file, else in any test, else where it was thrown. */
 export function placeOf(frames: readonly Frame[], file?: string): { file?: string; line?: number } {
   const frame =
     file === undefined
-      ? (frames.find((candidate) => testFile.test(candidate.file)) ?? frames[0])
+      ? (frames.find((candidate) => testFile.test(candidate.file) || testClass.test(candidate.file)) ?? frames[0])
       : frames.find((candidate) => isSameFile(candidate.file, file));
   if (frame !== undefined) return { file: file ?? frame.file, line: frame.line };
   return file === undefined ? {} : { file };
