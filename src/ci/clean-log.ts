@@ -33,7 +33,9 @@ export function cleanLog(raw: string | Uint8Array): string {
 export function cleanLine(raw: string): string | null {
   const line = withoutTime(raw.length > longestLine ? raw.slice(0, longestLine) : raw);
   if (!unusual.test(line)) return line.trimEnd();
-  const plain = withoutTime(line.replace(/^\ufeff/, '')).replace(escapeSequences, '');
+  const first = line.startsWith('\ufeff') ? withoutTime(line.slice(1)) : line;
+  const plain = first.replace(escapeSequences, '');
+  if (!unusual.test(plain)) return plain.trimEnd();
   if (dropped.test(plain)) return null;
   return lastWritten(plain).replace(controlCharacters, '').replace(annotation, '').trimEnd();
 }
