@@ -1,4 +1,5 @@
-import { failureKey } from './compare-reports.ts';
+import { compareReports } from './compare-reports.ts';
+import { failureKey } from './failure-key.ts';
 import { commandFailureName } from './parse-results/parse-results.ts';
 import type { TestFailure, TestReport } from './test-report.ts';
 
@@ -32,7 +33,7 @@ export interface Verdict {
 /** Sorts the failures of a commit's runs. Pure, so that a recovered task comes to the same verdict. */
 export function judgeRun({ report, again, baseline, targets, knownFlaky }: RunToJudge): Verdict {
   const second = again === null || again.outcome === 'not run' ? null : again;
-  const before = keysOf(baseline);
+  const before = keysOfOld(baseline, report, second);
   const [failedFirst, failedAgain] = [keysOf(report), second === null ? null : keysOf(second)];
   const fresh: TestFailure[] = [];
   const flaky: TestFailure[] = [];
@@ -61,10 +62,9 @@ export function needsSecondRun({ report, baseline, targets, knownFlaky }: Omit<R
   return kind === 'red' && fresh.map(failureKey).every((key) => !targets.has(key) && !before.has(key));
 }
 
-/** The failures of `report` that `before` has not: what a commit broke, or what a new test shows. */
-export function newFailures(before: TestReport, report: TestReport): TestFailure[] {
-  const known = keysOf(before);
-  return report.results.failures.filter((failure) => !known.has(failureKey(failure)));
+/** What failed on the base commit, too, also under another name or in another file. */
+function keysOfOld(baseline: TestReport, ...runs: readonly (TestReport | null)[]): Set<string> {
+  return new Set(runs.flatMap((run) => (run === null ? [] : compareReports(baseline, run).old.map(failureKey))));
 }
 
 function keysOf({ results }: TestReport): Set<string> {

@@ -1,4 +1,4 @@
-import { failureKey } from '../ci/compare-reports.ts';
+import { failureKey } from '../ci/failure-key.ts';
 import type { FixRecord } from './fix-record.ts';
 
 /** The keys of what the fix has to cure: the failures that show the issue. */

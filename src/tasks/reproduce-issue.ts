@@ -6,7 +6,7 @@ import {
   composeReproduced,
 } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
-import { newFailures } from '../ci/judge-run.ts';
+import { compareReports } from '../ci/compare-reports.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import { isTestPath } from '../text/test-path.ts';
 import { noUsage } from '../text/usage.ts';
@@ -113,7 +113,7 @@ async function runNewTest(
   const { taskId, testRunner, steps, control } = task;
   const files = changes.map(({ path }) => path);
   const report = await testRunner.run({ taskId, branch, commit: commit.sha, run: 'red', first: [] }, steps, control);
-  const failures = newFailures(baseline, report).filter(({ file }) => file === undefined || files.includes(file));
+  const failures = compareReports(baseline, report).new.filter(({ file }) => file === undefined || files.includes(file));
   const reason =
     report.outcome === 'not run'
       ? `The new test could not be run alone. ${report.reason ?? ''}`.trim()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { failureKey } from '../../src/ci/compare-reports.ts';
-import { judgeRun, needsSecondRun, newFailures, type RunToJudge } from '../../src/ci/judge-run.ts';
+import { failureKey } from '../../src/ci/failure-key.ts';
+import { judgeRun, needsSecondRun, type RunToJudge } from '../../src/ci/judge-run.ts';
 import { commandFailureName } from '../../src/ci/parse-results/parse-results.ts';
 import type { TestFailure, TestReport } from '../../src/ci/test-report.ts';
 import { report } from '../fakes/fix-record.ts';
@@ -83,8 +83,4 @@ describe('a second run on the same commit', () => {
     const known = { baseline: green, targets: keys('shows it'), knownFlaky: new Set<string>() };
     expect(needsSecondRun({ report: red('shows it', 'new'), ...known })).toBe(false);
   });
-});
-
-test('the new failures of a commit are those that the one before has not', () => {
-  expect(names(newFailures(red('old'), red('old', 'new')))).toEqual(['new']);
 });
