@@ -1,10 +1,9 @@
 import { composeTestsFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
-import { describeReport } from '../ci/describe-report.ts';
-import type { Verdict } from '../ci/judge-run.ts';
 import { branchName } from './branch-name.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
+import { describeFailures } from './describe-failures.ts';
 import type { Fix, FixParts } from './fix.ts';
 import { type FixRecord, newFixRecord } from './fix-record.ts';
 import { generateValidPatch } from './generate-valid-patch.ts';
@@ -17,9 +16,6 @@ import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
 import { testCommit } from './test-commit.ts';
-
-/** How much of a test report goes back to the model, in characters: about 4,000 tokens. */
-const reportCharacters = 16_000;
 
 /**
  * The `fix` task: an issue becomes a tested pull request.
@@ -61,7 +57,7 @@ async function fix(task: Fix): Promise<Outcome> {
     const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
     if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeFix(task, base, branch);
     if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(record));
-    sayText(agent.conversation, composeTestsFailed(taskId, describeFailures(record, verdict)));
+    sayText(agent.conversation, composeTestsFailed(taskId, await describeFailures(agent.workspace, record, verdict)));
   }
   return handOver(task, base, branch, {
     kind: 'tests still failing',
@@ -106,12 +102,4 @@ function testsCannotRun({ iterations }: FixRecord): Outcome {
     reason: `The tests could not run, twice in a row. ${reason ?? 'See the log of the run.'}`,
     next: 'Make the tests run, then comment `/goat fix` again.',
   };
-}
-
-/** What the model has to mend: the last report with the failures that are new, without those that are old or flaky. */
-function describeFailures({ iterations }: FixRecord, { fresh }: Verdict): string {
-  const report = iterations.at(-1)?.report;
-  if (report === undefined) return '';
-  const results = { ...report.results, ...(fresh.length === 0 ? {} : { failed: fresh.length, failures: fresh }) };
-  return describeReport({ ...report, results }, reportCharacters);
 }

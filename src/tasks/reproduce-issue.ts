@@ -113,7 +113,9 @@ async function runNewTest(
   const { taskId, testRunner, steps, control } = task;
   const files = changes.map(({ path }) => path);
   const report = await testRunner.run({ taskId, branch, commit: commit.sha, run: 'red', first: [] }, steps, control);
-  const failures = compareReports(baseline, report).new.filter(({ file }) => file === undefined || files.includes(file));
+  const failures = compareReports(baseline, report).new.filter(
+    ({ file }) => file === undefined || files.includes(file),
+  );
   const reason =
     report.outcome === 'not run'
       ? `The new test could not be run alone. ${report.reason ?? ''}`.trim()
