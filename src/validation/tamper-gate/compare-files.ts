@@ -1,0 +1,120 @@
+import { isTestPath } from '../../text/test-path.ts';
+import { compareTests, type Pool } from './compare-tests.ts';
+import { type FileVersion, type Placed, sourceOf } from './file-versions.ts';
+import { finding } from './finding.ts';
+import { matchTests } from './match-tests.ts';
+import type { ReadChange } from './read-change.ts';
+import type { Assertion } from './read-unit.ts';
+import type { Tampering } from './tampering.ts';
+import { countValues, without } from './without.ts';
+
+/** The tests of all files of a patch, each held against what it was. */
+export function compareFiles(read: readonly ReadChange[], requested: string): Tampering[] {
+  const before = read.flatMap(({ old }) => (old ? [old] : []));
+  const after = read.flatMap(({ now }) => (now ? [now] : []));
+  const { pairs, gone } = matchTests(placed(before, 'test'), placed(after, 'test'));
+  const shared = sharedUnits(read);
+  const pool = poolOf(before, after, requested);
+  const deletedFiles = new Set(read.flatMap(({ path, after: text }) => (text === null ? [path] : [])));
+  const found = [...pairs, ...shared].flatMap((pair) => compareTests(pair.before, pair.after, pool));
+  return [
+    ...onceEach(found),
+    ...hiddenTests(read),
+    ...deletions(gone, deletedFiles, pool),
+    ...deletedScripts(read, pool),
+  ];
+}
+
+function placed(files: readonly FileVersion[], kind: string): Placed[] {
+  return files.flatMap((file) => file.units.filter((unit) => unit.kind === kind).map((unit) => ({ file, unit })));
+}
+
+/** What tests of one file share: functions by their names, and all that stands outside. Only in files of tests. */
+function sharedUnits(read: readonly ReadChange[]): { before: Placed; after: Placed }[] {
+  return read.flatMap(({ path, old, now }) => {
+    if (!old || !now || !isTestPath(path)) return [];
+    const known = new Map(now.units.filter(({ kind }) => kind !== 'test').map((unit) => [unit.name, unit] as const));
+    return old.units
+      .filter(({ kind }) => kind !== 'test')
+      .flatMap((unit) => {
+        const same = known.get(unit.name);
+        return same ? [{ before: { file: old, unit }, after: { file: now, unit: same } }] : [];
+      });
+  });
+}
+
+function poolOf(before: readonly FileVersion[], after: readonly FileVersion[], requested: string): Pool {
+  const live = (files: readonly FileVersion[]): Assertion[] =>
+    files.flatMap(({ units }) => units.flatMap(({ assertions }) => assertions.filter(({ state }) => state === 'live')));
+  const key = (assertion: Assertion) => assertion.key;
+  const movedAssertions = countValues(without(live(after), live(before).map(key), key).map(key));
+  const helpers = (files: readonly FileVersion[]) => placed(files, 'helper');
+  const known = new Set(helpers(before).map(({ unit }) => unit.title));
+  const newHelpers = new Map(
+    helpers(after)
+      .filter(({ unit }) => !known.has(unit.title))
+      .map(({ unit }) => [unit.title, unit.assertions.filter(({ state }) => state === 'live').length] as const),
+  );
+  return { movedAssertions, newHelpers, requested };
+}
+
+/** A mark on a group skips all its tests, and is one finding. */
+function onceEach(found: readonly Tampering[]): Tampering[] {
+  const said = new Set<string>();
+  return found.filter(({ kind, path, line }) => {
+    if (kind !== 'test skipped') return true;
+    const mark = JSON.stringify([path, line]);
+    return !said.has(mark) && said.add(mark);
+  });
+}
+
+/** `it.only`, new or not, where the file has other tests. */
+function hiddenTests(read: readonly ReadChange[]): Tampering[] {
+  return read.flatMap(({ path, old, now }) => {
+    const marks = (file: FileVersion | undefined) => file?.units.flatMap(({ only }) => (only ? [only] : [])) ?? [];
+    const [mark] = marks(now);
+    if (!now || mark === undefined || marks(old).length > 0 || !old?.units.some(({ kind }) => kind === 'test'))
+      return [];
+    const message = 'Only the marked tests of this file would run.';
+    const place = { path, line: mark.line, side: 'after' as const, kind: 'other tests hidden' as const };
+    return [finding({ ...place, message, before: '', after: mark.text, blocking: true })];
+  });
+}
+
+/** A test is not deleted if all that it asserted is asserted elsewhere in the patch. */
+function deletions(gone: readonly Placed[], deletedFiles: ReadonlySet<string>, pool: Pool): Tampering[] {
+  const lost = gone.filter(({ unit }) => {
+    const live = unit.assertions.filter(({ state }) => state === 'live');
+    return live.length === 0 || !live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0);
+  });
+  const ofFiles = [...deletedFiles].flatMap((path) => {
+    const tests = lost.filter(({ file }) => file.path === path);
+    const message = `This file would be deleted with ${tests.length} ${tests.length === 1 ? 'test' : 'tests'}.`;
+    const place = { path, line: 1, side: 'before' as const, kind: 'test file deleted' as const };
+    const names = tests.map(({ unit }) => unit.name).join('\n');
+    return tests.length === 0 ? [] : [finding({ ...place, message, before: names, after: '', blocking: true })];
+  });
+  const single = lost
+    .filter(({ file }) => !deletedFiles.has(file.path))
+    .map((each) =>
+      finding({
+        ...{ path: each.file.path, line: each.unit.line, side: 'before', kind: 'test deleted', test: each.unit.name },
+        message: 'This test would be deleted, or no longer be found as a test.',
+        before: sourceOf(each),
+        ...{ after: '', blocking: true },
+      }),
+    );
+  return [...ofFiles, ...single];
+}
+
+/** Files of tests that hold assertions and no tests: scripts that fail by themselves, and functions that tests share. */
+function deletedScripts(read: readonly ReadChange[], pool: Pool): Tampering[] {
+  return read.flatMap(({ path, old, after }) => {
+    if (after !== null || !old || !isTestPath(path) || old.units.some(({ kind }) => kind === 'test')) return [];
+    const live = old.units.flatMap(({ assertions }) => assertions.filter(({ state }) => state === 'live'));
+    if (live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0)) return [];
+    const message = `This file would be deleted with ${live.length} ${live.length === 1 ? 'assertion' : 'assertions'}.`;
+    const place = { path, line: 1, side: 'before' as const, kind: 'test file deleted' as const };
+    return [finding({ ...place, message, before: live.map(({ text }) => text).join('\n'), after: '', blocking: true })];
+  });
+}

@@ -1,0 +1,96 @@
+import { compareValues } from './compare-values.ts';
+import { codeOf, type Placed, sourceOf } from './file-versions.ts';
+import { finding } from './finding.ts';
+import { pairAssertions } from './pair-assertions.ts';
+import type { Assertion } from './read-unit.ts';
+import { isWeaker } from './strength.ts';
+import type { Tampering, TamperingKind } from './tampering.ts';
+import { without } from './without.ts';
+
+export interface Pool {
+  /** Assertions that the patch adds elsewhere: what moved there is not lost. Taken out as they are used. */
+  readonly movedAssertions: Map<string, number>;
+  /** How many assertions a shared function has that the patch adds, by its name. */
+  readonly newHelpers: ReadonlyMap<string, number>;
+  readonly requested: string;
+}
+
+/** What of one test became less than it was. */
+export function compareTests(before: Placed, after: Placed, pool: Pool): Tampering[] {
+  const found: Tampering[] = [];
+  const { unit: old } = before;
+  const { unit: now } = after;
+  const isFile = old.kind === 'file';
+  const add = (kind: TamperingKind, line: number, message: string, was: string, is: string) =>
+    found.push(
+      finding({
+        ...{ path: after.file.path, line, side: 'after', kind, message, before: was, after: is, blocking: true },
+        ...(isFile ? {} : { test: now.name }),
+      }),
+    );
+  const text = (assertions: readonly Assertion[]) => assertions.map((each) => each.text).join('\n');
+
+  if (now.skip && !old.skip) {
+    add('test skipped', now.skip.line, 'This test ran before and would be skipped.', firstLine(before), now.skip.text);
+    return found;
+  }
+  if (old.rows !== undefined && now.rows !== undefined && now.rows < old.rows) {
+    const message = `The table of this test had ${old.rows} rows and would have ${now.rows}.`;
+    add('fewer cases', now.line, message, sourceOf(before), sourceOf(after));
+  }
+
+  const live = old.assertions.filter(({ state }) => state === 'live');
+  const kept = now.assertions.filter(({ state }) => state === 'live');
+  const swallowed = now.assertions.filter(({ state }) => state === 'swallowed');
+  const newlySwallowed = without(
+    swallowed,
+    old.assertions.filter(({ state }) => state === 'swallowed').map(keyOf),
+    keyOf,
+  ).slice(0, Math.max(0, swallowed.length - (old.assertions.length - live.length)));
+  if (newlySwallowed.length > 0 && live.length > kept.length) {
+    const message = 'A failure of this assertion would be caught, and the test would go on.';
+    add('swallowed assertion', newlySwallowed[0]?.line ?? now.line, message, text(live), text(newlySwallowed));
+  }
+  const removed = without(live, kept.map(keyOf), keyOf);
+  const added = without(kept, live.map(keyOf), keyOf);
+  const credit = now.calls
+    .filter((name) => !old.calls.includes(name))
+    .reduce((sum, name) => sum + (pool.newHelpers.get(name) ?? 0), 0);
+  const { pairs, lost } = pairAssertions(removed, added);
+  const reallyLost = lost.slice(0, Math.max(0, lost.length - credit - newlySwallowed.length)).filter((each) => {
+    const elsewhere = pool.movedAssertions.get(each.key) ?? 0;
+    if (elsewhere > 0) pool.movedAssertions.set(each.key, elsewhere - 1);
+    return elsewhere === 0;
+  });
+  const isEmptied =
+    live.length > 0
+      ? kept.length === 0 && credit === 0 && newlySwallowed.length === 0 && reallyLost.length > 0
+      : old.kind === 'test' &&
+        codeOf(before).length > 0 &&
+        codeOf(after).length === 0 &&
+        after.unit.endLine > after.unit.line;
+  if (isEmptied) {
+    const message = isFile
+      ? 'No assertion outside its tests would be left in this file.'
+      : 'Nothing that this test asserts would be left, or be reached.';
+    add('test emptied', now.line, message, live.length > 0 ? text(live) : sourceOf(before), sourceOf(after));
+  } else if (reallyLost.length > 0) {
+    const message = `This ${old.kind === 'helper' ? 'function' : 'test'} had ${live.length} assertions and would have ${kept.length}.`;
+    add('fewer assertions', now.line, message, text(reallyLost), text(added));
+  }
+  for (const { was, is } of pairs) {
+    if (!isWeaker(is.strength, was.strength)) continue;
+    const message = `The assertion was ${was.strength} and would be ${is.strength}: more results would pass it.`;
+    add('weaker assertion', is.line, message, was.text, is.text);
+  }
+  if (found.length > 0) return found;
+  return compareValues(before, after, pairs, pool.requested);
+}
+
+function keyOf({ key }: Assertion): string {
+  return key;
+}
+
+function firstLine({ file, unit }: Placed): string {
+  return file.lines[unit.line - 1] ?? '';
+}

@@ -1,0 +1,103 @@
+import type { Placed } from './file-versions.ts';
+import { finding } from './finding.ts';
+import { isRequested } from './is-requested.ts';
+import type { AssertionPair } from './pair-assertions.ts';
+import type { Literal } from './read-unit.ts';
+import type { Tampering } from './tampering.ts';
+import { countValues, without } from './without.ts';
+
+/** A smaller number of these is looser. */
+const digits = /places|precision|digits|toBeCloseTo|almost/i;
+
+/**
+ * The values of a test whose assertions are as many and as strong as before: a tolerance or a time limit that is wider,
+ * and values that went away or are others. A value that also left the test without leaving its file has moved.
+ */
+export function compareValues(
+  before: Placed,
+  after: Placed,
+  pairs: readonly AssertionPair[],
+  requested: string,
+): Tampering[] {
+  const place = { path: after.file.path, side: 'after' as const };
+  const test = after.unit.kind === 'file' ? {} : { test: after.unit.name };
+  const wider = after.unit.literals.flatMap((literal) => {
+    const old = before.unit.literals.filter(({ label }) => label !== undefined && label === literal.label);
+    return isWider(literal, old, before.unit.literals) ? [{ literal, old }] : [];
+  });
+  const widened = wider.slice(0, 20).map(({ literal, old }) =>
+    finding({
+      ...{ ...place, ...test, line: literal.line, kind: 'wider tolerance' as const },
+      message: `"${literal.label}" would let more results pass than before.`,
+      before: old.map((each) => lineOf(before, each)).join('\n'),
+      ...{ after: lineOf(after, literal), blocking: true },
+    }),
+  );
+  if (widened.length > 0) return widened;
+
+  const isSameFile = before.file.path === after.file.path;
+  const others = (placed: Placed) => (isSameFile ? inFile(placed) : placed.unit.literals).map(literalText);
+  const left = countValues(others(after));
+  const was = countValues(others(before));
+  const gone = without(before.unit.literals, after.unit.literals.map(literalText), literalText).filter(
+    ({ value, label }) => label === undefined && (left.get(value) ?? 0) < (was.get(value) ?? 0),
+  );
+  const added = without(after.unit.literals, before.unit.literals.map(literalText), literalText);
+  const reworded = gone.length > 0 ? [] : pairs.filter(isReworded);
+  if (gone.length === 0 && reworded.length === 0) return [];
+  const first = added[0] ?? reworded[0]?.is;
+  const asked = isRequested(requested, after.file.path, after.unit.title, [
+    ...added.map(literalText),
+    ...reworded.flatMap(({ was: old, is }) => is.operands.filter((operand) => !old.operands.includes(operand))),
+  ]);
+  return [
+    finding({
+      ...{ ...place, ...test, line: first?.line ?? after.unit.line, kind: 'expectation changed' as const },
+      message: messageOf(gone.length > 0 && added.length === 0, asked),
+      before: [...linesOf(before, gone), ...reworded.map(({ was: old }) => old.text)].join('\n'),
+      after: [...linesOf(after, added), ...reworded.map(({ is }) => is.text)].join('\n'),
+      blocking: !asked,
+    }),
+  ];
+}
+
+const literalText = ({ value }: Literal) => value;
+
+function inFile({ file }: Placed): Literal[] {
+  return file.units.flatMap(({ literals }) => literals);
+}
+
+function isWider(literal: Literal, old: readonly Literal[], all: readonly Literal[]): boolean {
+  const value = Number(literal.value.replaceAll('_', ''));
+  if (literal.label === undefined || Number.isNaN(value)) return false;
+  // A limit that is new where there was none is no wider than none; the strength of assertions tells the rest.
+  if (old.length === 0 || all.some((each) => each.value === literal.value && each.label === literal.label))
+    return false;
+  const values = old.map((each) => Number(each.value.replaceAll('_', '')));
+  return digits.test(literal.label) ? value < Math.min(...values) : value > Math.max(...values);
+}
+
+/** Held against another name or expression than before, or another error. Names of variables may change. */
+function isReworded({ was, is, sameSubject }: AssertionPair): boolean {
+  const isThrown = /raise|throw|panic/i.test(is.text) && was.operands[0] !== is.operands[0];
+  if (isThrown && /^[\w.:]+$/.test(is.operands[0] ?? '')) return true;
+  const others = is.operands.filter((operand) => !was.operands.includes(operand));
+  return sameSubject && others.length > 0 && was.operands.length === is.operands.length && !others.every(isVariable);
+}
+
+function isVariable(operand: string): boolean {
+  return /^[$@]?[a-z_][\p{L}\p{N}_]*$/u.test(operand);
+}
+
+function messageOf(isOnlyLess: boolean, asked: boolean): string {
+  const what = isOnlyLess ? 'Values of this test would be gone' : 'This test would expect or use other values';
+  return asked ? `${what}, as the issue asks.` : `${what}, and the issue does not ask for it.`;
+}
+
+function lineOf({ file }: Placed, { line }: Literal): string {
+  return (file.lines[line - 1] ?? '').trim();
+}
+
+function linesOf(placed: Placed, literals: readonly Literal[]): string[] {
+  return [...new Set(literals.map((literal) => lineOf(placed, literal)))];
+}

@@ -1,0 +1,38 @@
+import type { Node } from 'web-tree-sitter';
+import type { TestDefinition, TestRules } from '../test-rules.ts';
+import { jvm, rowsOfAnnotations } from './jvm.ts';
+import { headOf, nameOf } from './nodes.ts';
+
+/** JUnit 3 to 5 and TestNG, with AssertJ, Hamcrest, Truth and Mockito. */
+export const java: TestRules = {
+  ...jvm,
+  definitions: new Set(['method_declaration', 'class_declaration', 'record_declaration']),
+  define,
+  calls: new Set(['method_invocation']),
+  arguments: new Set(['argument_list']),
+  chains: new Set(['method_invocation']),
+  literals: new Set([
+    'string_literal',
+    'decimal_integer_literal',
+    'decimal_floating_point_literal',
+    'hex_integer_literal',
+    'true',
+    'false',
+    'null_literal',
+    'character_literal',
+  ]),
+  comments: new Set(['line_comment', 'block_comment', 'annotation', 'marker_annotation']),
+  exits: new Set(['return_statement', 'throw_statement']),
+  tries: new Set(['try_statement']),
+};
+
+function define(node: Node): TestDefinition {
+  const title = nameOf(node);
+  if (node.type !== 'method_declaration') return { kind: 'group', title };
+  const head = headOf(node);
+  const isTest =
+    /@(?:\w*Test|TestFactory|TestTemplate|Property)\b/.test(head) ||
+    /^(?:public\s+)?void\s+test[A-Z]\w*\(\)/.test(head.trim());
+  const rows = rowsOfAnnotations(head);
+  return { kind: isTest ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
+}

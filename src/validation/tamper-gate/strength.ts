@@ -1,0 +1,99 @@
+import { splitArguments } from './split-arguments.ts';
+
+/**
+ * How much an assertion pins down. `exact`: one value; `partial`: a part or a range of it; `weak`: that there is one, or
+ * that it is not another; `none`: nothing, since it holds whatever the code does; `unknown`: a helper's own matter, which
+ * is compared with nothing.
+ */
+export type Strength = 'exact' | 'partial' | 'weak' | 'none' | 'unknown';
+
+const ranks: Readonly<Record<Strength, number | undefined>> = {
+  exact: 3,
+  partial: 2,
+  weak: 1,
+  none: 0,
+  unknown: undefined,
+};
+
+export function isWeaker(after: Strength, before: Strength): boolean {
+  const [now, earlier] = [ranks[after], ranks[before]];
+  return now !== undefined && earlier !== undefined && now < earlier;
+}
+
+const prefixes = /^(?:xct|debug|assert|should|expect|verify|check|must|to|is|been|be|have|has|does|that|it)/;
+const negative = /^(?:not|no(?!ne$)(?=[a-z])|un(?!defined|it|der)|refute|doesnt|isnt)/;
+const exactName =
+  /snapshot|equal|^eq|eql|^same|identical|^$|^null$|^nil$|^none$|^undefined$|^empty$|^zero$|calledwith|calledtimes|calledonce|returned|^value$|^text|^status|^json|redirect/;
+const weakName = /^(?:true|truthy|false|falsy|falsey|ok|defined|exists?|present|called|some|success|anything|error)$/;
+const partialName =
+  /contain|includ|match|regex|like|start|end|prefix|suffix|greater|less|above|below|within|between|close|almost|approx|near|instance|kind|type|length|size|count|subset|superset|property|key|^any|^in$|^oneof|least|most|satisf|more|delta|epsilon|has/;
+const throwing =
+  /^(?:throw|throws|raises?|raiseerror|raises?regex|throwserror|panics?|throwable|throwsexactly|toraise)/;
+/** What Go's assertions take first. */
+const testObject = /^(?:t|tb|[a-z]\.T\(\))$/;
+/** Says nothing but that there is something. */
+const wildcard = /^(?:expect\.any\w*\(.*\)|(?:mock\.)?ANY|anything|any\(.*\)|_|["'/`]*\^?\.[*+]\$?["'/`a-z]*)$/;
+
+/** By the name of the matcher, `assertEquals` or `not.toBe`, and its arguments, the subject of the assertion included. */
+export function strengthOf(matcher: string, given: readonly string[]): Strength {
+  const args = given.length > 1 && testObject.test(given[0] ?? '') ? given.slice(1) : given;
+  const parts = matcher.split('.').map(plainName);
+  const last = parts.at(-1) ?? '';
+  if (parts.some((part) => negative.test(part)) || /^refute/i.test(matcher)) return 'weak';
+  if (throwing.test(last)) return /toThrow|throwError/i.test(matcher) && args.length < 2 ? 'partial' : 'exact';
+  if (isJudging(matcher)) return strengthOfExpression(args[0] ?? '');
+  if (args.length > 1 && exactName.test(last) && args.every(isConstant)) return 'none';
+  if (args.slice(1).some((arg) => wildcard.test(arg)) || weakName.test(last)) return 'weak';
+  if (/almost|approx|close|matchobject|delta|epsilon/.test(last)) return 'partial';
+  if (exactName.test(last)) return 'exact';
+  return partialName.test(last) ? 'partial' : 'unknown';
+}
+
+/** A plain `assert` judges the expression that it is given. */
+function isJudging(matcher: string): boolean {
+  return /^(?:(?:debug_|prop_)?assert!?|(?:XCTAssert|assert_?)?(?:is)?_?True|XCTAssert|ok|check|require)$/i.test(
+    matcher,
+  );
+}
+
+function plainName(name: string): string {
+  let plain = name.toLowerCase().replaceAll(/[_!?$]/g, '');
+  for (let before = ''; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(prefixes, '');
+  }
+  return plain;
+}
+
+const comparison = /===?|(?<![!<>=])=(?![=>~])|\bis(?! not\b)\b/;
+
+/** Of an expression that must hold. */
+export function strengthOfExpression(expression: string): Strength {
+  if (isConstant(expression)) return 'none';
+  if (splitArguments(expression, /\|\||\bor\b/y).length > 1) return 'weak';
+  if (/!=|\bnot\b|^!/.test(expression)) return 'weak';
+  if (/(?:approx|isclose|allclose|near)\w*\(/i.test(expression)) return 'partial';
+  if (comparison.test(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) return 'exact';
+  if (/[<>]|\bin\b|=~|contains?|include|match|starts?_?with|ends?_?with|instance|has_?\w*\(/i.test(expression)) {
+    return 'partial';
+  }
+  return 'weak';
+}
+
+/** Of an assertion that fails where a condition holds, as in `if got != want { t.Error() }`. */
+export function strengthOfFailure(condition: string): Strength {
+  if (isConstant(condition)) return 'none';
+  if (splitArguments(condition, /&&/y).length > 1) return 'weak';
+  if (/!=\s*(?:nil|null|None)\b|==/.test(condition)) return 'weak';
+  if (/!=/.test(condition)) return 'exact';
+  if (/!\s*[\w.]*(?:Equal|Same)\w*\(/.test(condition)) return 'exact';
+  return /!\s*[\w.]*(?:Contains|Has|Match)\w*\(|[<>]/.test(condition) ? 'partial' : 'weak';
+}
+
+/** Whether nothing of an expression depends on the code: literals, operators and brackets only. */
+export function isConstant(expression: string): boolean {
+  const rest = expression
+    .replaceAll(/"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\$\n]*`/g, '')
+    .replaceAll(/\b(?:true|false|null|nil|none|undefined|not|and|or|\d[\w.]*)\b/gi, '');
+  return !/[\p{L}_$@"'`\\]/u.test(rest);
+}
