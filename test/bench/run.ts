@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   merge: async () => (await import('./patch/merges.ts')).merges,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   reports: async () => (await import('./reports.ts')).reports,
+  tamper: async () => (await import('./tamper.ts')).tamper,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
 
