@@ -58,7 +58,10 @@ export async function tamper(args: readonly string[]): Promise<number> {
     if (!existsSync(path.join(gitDir, 'HEAD'))) continue;
     const tally = tallies.get(name) ?? empty();
     for await (const commit of commitsOf(gitDir, commitsEach)) await judge(name, commit, tally);
-    process.stderr.write(`${name}: ${tally.blocked} of ${tally.commits} blocked\n`);
+    const mutants = mutations.map(
+      (kind) => `${kind} ${tally.mutants.get(kind)?.found ?? 0}/${tally.mutants.get(kind)?.tried ?? 0}`,
+    );
+    process.stderr.write(`${name}: ${tally.blocked} of ${tally.commits} blocked; ${mutants.join(', ')}\n`);
     if (tally.commits > 0) tallies.set(name, tally);
   }
   process.stdout.write(`${describe(tallies)}\n${describeMachine()}\n`);

@@ -7,6 +7,8 @@ import { without } from './without.ts';
 interface Change {
   readonly before: string[];
   readonly after: string[];
+  /** Nothing told what of the file counts. */
+  readonly isWhole?: true;
 }
 
 /**
@@ -19,6 +21,7 @@ export async function compareSettings(path: string, before: string | null, after
   for (const file of settingsFiles) {
     if (!file.path.test(path) || found.some(({ kind }) => kind === file.kind)) continue;
     const change = await changeOf(file, before ?? '', after ?? '');
+    if (change.isWhole && found.length > 0) continue;
     if (change.before.length + change.after.length === 0) continue;
     // A file of settings that is new adds checks; a workflow that is new runs where none ran.
     if (before === null && file.kind !== 'CI changed' && file.counts === undefined && change.before.length === 0)
@@ -45,7 +48,7 @@ async function changeOf(file: SettingsFile, before: string, after: string): Prom
     const [old, now] = [await parseSettings(file.format, before), await parseSettings(file.format, after)];
     if (old && now) return changedKeys(file, old, now);
     // What does not parse is compared as it stands, all of it.
-    return changedLines(before, after, undefined);
+    return { ...changedLines(before, after, undefined), isWhole: true };
   }
   return file.format === 'code' ? changedCode(before, after) : changedLines(before, after, file.counts);
 }

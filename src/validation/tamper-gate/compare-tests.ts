@@ -53,8 +53,9 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   }
   const removed = without(live, kept.map(keyOf), keyOf);
   const added = without(kept, live.map(keyOf), keyOf);
+  const called = new Set(old.calls);
   const credit = now.calls
-    .filter((name) => !old.calls.includes(name))
+    .filter((name) => !called.has(name))
     .reduce((sum, name) => sum + (pool.newHelpers.get(name) ?? 0), 0);
   const { pairs, lost } = pairAssertions(removed, added);
   const reallyLost = lost.slice(0, Math.max(0, lost.length - credit - newlySwallowed.length)).filter((each) => {

@@ -1,10 +1,13 @@
-import type { Placed } from './file-versions.ts';
+import type { FileVersion, Placed } from './file-versions.ts';
 import { finding } from './finding.ts';
 import { isRequested } from './is-requested.ts';
 import type { AssertionPair } from './pair-assertions.ts';
 import type { Literal } from './read-unit.ts';
 import type { Tampering } from './tampering.ts';
 import { countValues, without } from './without.ts';
+
+/** Tolerances and limits of one test that are looked at. */
+const mostLabelled = 500;
 
 /** A smaller number of these is looser. */
 const digits = /places|precision|digits|toBeCloseTo|almost/i;
@@ -21,9 +24,12 @@ export function compareValues(
 ): Tampering[] {
   const place = { path: after.file.path, side: 'after' as const };
   const test = after.unit.kind === 'file' ? {} : { test: after.unit.name };
-  const wider = after.unit.literals.flatMap((literal) => {
-    const old = before.unit.literals.filter(({ label }) => label !== undefined && label === literal.label);
-    return isWider(literal, old, before.unit.literals) ? [{ literal, old }] : [];
+  const labelled = (placed: Placed) =>
+    placed.unit.literals.filter(({ label }) => label !== undefined).slice(0, mostLabelled);
+  const limits = labelled(before);
+  const wider = labelled(after).flatMap((literal) => {
+    const old = limits.filter(({ label }) => label === literal.label);
+    return isWider(literal, old) ? [{ literal, old }] : [];
   });
   const widened = wider.slice(0, 20).map(({ literal, old }) =>
     finding({
@@ -36,9 +42,10 @@ export function compareValues(
   if (widened.length > 0) return widened;
 
   const isSameFile = before.file.path === after.file.path;
-  const others = (placed: Placed) => (isSameFile ? inFile(placed) : placed.unit.literals).map(literalText);
-  const left = countValues(others(after));
-  const was = countValues(others(before));
+  const counts = (placed: Placed) =>
+    isSameFile ? countsOf(placed.file) : countValues(placed.unit.literals.map(literalText));
+  const left = counts(after);
+  const was = counts(before);
   const gone = without(before.unit.literals, after.unit.literals.map(literalText), literalText).filter(
     ({ value, label }) => label === undefined && (left.get(value) ?? 0) < (was.get(value) ?? 0),
   );
@@ -63,16 +70,22 @@ export function compareValues(
 
 const literalText = ({ value }: Literal) => value;
 
-function inFile({ file }: Placed): Literal[] {
-  return file.units.flatMap(({ literals }) => literals);
+const counted = new WeakMap<FileVersion, Map<string, number>>();
+
+/** Counted once a file, however many tests it has. */
+function countsOf(file: FileVersion): Map<string, number> {
+  const known = counted.get(file);
+  if (known) return known;
+  const counts = countValues(file.units.flatMap(({ literals }) => literals.map(literalText)));
+  counted.set(file, counts);
+  return counts;
 }
 
-function isWider(literal: Literal, old: readonly Literal[], all: readonly Literal[]): boolean {
+function isWider(literal: Literal, old: readonly Literal[]): boolean {
   const value = Number(literal.value.replaceAll('_', ''));
   if (literal.label === undefined || Number.isNaN(value)) return false;
   // A limit that is new where there was none is no wider than none; the strength of assertions tells the rest.
-  if (old.length === 0 || all.some((each) => each.value === literal.value && each.label === literal.label))
-    return false;
+  if (old.length === 0 || old.some((each) => each.value === literal.value)) return false;
   const values = old.map((each) => Number(each.value.replaceAll('_', '')));
   return digits.test(literal.label) ? value < Math.min(...values) : value > Math.max(...values);
 }

@@ -39,7 +39,7 @@ interface Range {
 }
 
 /** Of one test; what is beyond is data. */
-const most = { units: 20_000, assertions: 5_000, literals: 20_000, functions: 50, head: 2_000 };
+const most = { units: 20_000, assertions: 5_000, literals: 20_000, functions: 50, attributes: 200, head: 2_000 };
 
 /** Walks the tree once, in the order of the text, and keeps what is open around each node. */
 export function readTree(root: Node, text: string, rules: TestRules, hasTests: boolean): FileTests {
@@ -68,6 +68,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       const last = attributes.at(-1);
       // What no line touches belongs to something else.
       if (last && last.endLine < line - 1) attributes = [];
+      if (attributes.length >= most.attributes) attributes.shift();
       attributes.push({ text: text.slice(node.startIndex, node.endIndex), line, endLine });
       attributeEnd = node.endIndex;
       const found = readSuppression(node, text);
@@ -90,7 +91,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       const range = node.startIndex >= caught.until ? swallowedIn(node, text) : undefined;
       if (range) caught = range;
     }
-    if (hasTests && rules.definitions.has(node.type)) define(node);
+    if (hasTests && rules.definitions.has(node.type) && node.startIndex >= attributeEnd) define(node);
     if (unit.kind === 'test' && rules.namedFunctions?.has(node.type) && unit.functions.length < most.functions) {
       const name = rules.namedFunction?.(node);
       if (name) unit.functions.push({ name, from: node.startIndex, until: node.endIndex });
@@ -227,9 +228,10 @@ function finish(unit: Building, text: string): TestUnit {
 
 function isNamedOutside({ name = '', from, until }: Range, text: string, unit: Building): boolean {
   const word = /[\p{L}\p{N}_$]/u;
-  for (let at = text.indexOf(name, unit.start); at !== -1 && at < unit.end; at = text.indexOf(name, at + name.length)) {
-    const isInside = at >= from && at < until;
-    if (!isInside && !word.test(text.charAt(at - 1)) && !word.test(text.charAt(at + name.length))) return true;
+  const own = text.slice(unit.start, unit.end);
+  for (let at = own.indexOf(name); at !== -1; at = own.indexOf(name, at + name.length)) {
+    const isInside = unit.start + at >= from && unit.start + at < until;
+    if (!isInside && !word.test(own.charAt(at - 1)) && !word.test(own.charAt(at + name.length))) return true;
   }
   return false;
 }

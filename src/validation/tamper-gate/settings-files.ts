@@ -22,6 +22,7 @@ const makeTargets = /\b(?:tests?|spec|lint|check|coverage|cov|clippy|vet|golangc
 
 /** In the order of what counts most; a file may be in several. */
 export const settingsFiles: readonly SettingsFile[] = [
+  { path: /^(?:.*\/)?package\.json$/, kind: test, format: 'json', counts: scripts },
   {
     path: /^\.(?:github\/(?:workflows|actions)|circleci|gitlab\/ci|buildkite|drone|woodpecker|azure-pipelines|forgejo|gitea)\/.+\.ya?ml$/,
     kind: 'CI changed',
@@ -33,7 +34,7 @@ export const settingsFiles: readonly SettingsFile[] = [
     format: 'yaml',
   },
   {
-    path: /^(?:\.github\/(?:workflows|actions)|\.circleci|\.buildkite|\.ci)\/|^(?:.*\/)?Jenkinsfile[\w.-]*$/,
+    path: /^(?:\.github\/(?:workflows|actions)|\.circleci|\.buildkite|\.ci)\/(?!.*\.ya?ml$)|^(?:.*\/)?Jenkinsfile[\w.-]*$/,
     kind: 'CI changed',
     format: 'code',
   },
@@ -54,7 +55,6 @@ export const settingsFiles: readonly SettingsFile[] = [
     counts: /^(?:nyc|c8)\.|^jest\.(?:coverage|collectCoverage)/,
   },
 
-  { path: /^(?:.*\/)?package\.json$/, kind: test, format: 'json', counts: scripts },
   {
     path: /^(?:.*\/)?package\.json$/,
     kind: test,
@@ -114,7 +114,7 @@ export const settingsFiles: readonly SettingsFile[] = [
     format: 'lines',
   },
   {
-    path: /^(?:.*\/)?(?:Rakefile|.+\.rake|Makefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml|noxfile\.py)$/,
+    path: /^(?:.*\/)?(?:Rakefile|.+\.rake|Makefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml)$/,
     kind: test,
     format: 'lines',
     counts: makeTargets,
