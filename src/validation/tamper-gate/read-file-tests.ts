@@ -5,7 +5,10 @@ import { rulesOf } from './languages/languages.ts';
 import { readTree } from './read-tree.ts';
 import type { FileTests } from './read-unit.ts';
 
-const readsInThread = offThread(import.meta.url, readTestsIn);
+/** 300 KB of nothing but small tests take 2 s of processor time. */
+const limitMs = 60_000;
+
+const readsInThread = offThread(import.meta.url, readTestsIn, { limitMs });
 
 /**
  * The tests of a file by its syntax tree, read in a thread; undefined where the parser does not come through.

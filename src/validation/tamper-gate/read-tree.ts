@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isBlock, isNever, swallowedIn } from './control-flow.ts';
 import { readAssertion } from './read-assertion.ts';
 import { readCall } from './read-call.ts';
 import { readLiteral } from './read-literal.ts';
@@ -234,36 +235,6 @@ function isNamedOutside({ name = '', from, until }: Range, text: string, unit: B
     if (!isInside && !word.test(own.charAt(at - 1)) && !word.test(own.charAt(at + name.length))) return true;
   }
   return false;
-}
-
-const isBlock = /block|statements|body|statement_list|program|then/;
-
-function isNever(node: Node): boolean {
-  const condition = node.childForFieldName('condition') ?? node.namedChild(0);
-  const length = condition === null ? 99 : condition.endIndex - condition.startIndex;
-  return (
-    condition !== null && length < 12 && /^\(?\s*(?:!\s*true|false|False|0|nil|None|null)\s*\)?$/.test(condition.text)
-  );
-}
-
-const handlers = /^(?:catch_clause|except_clause|except_group_clause|rescue|catch_block|rescue_block)$/;
-const failing = /\b(?:throw|raise|fail\w*|panic|assert\w*|expect|rethrow|flunk|XCTFail|Fatalf?|Errorf?|reject|done)\b/;
-
-/** The body of a `try` all of whose handlers go on after a failed assertion. */
-function swallowedIn(node: Node, text: string): Range | undefined {
-  const caughtBy = node.namedChildren.filter((child) => child !== null && handlers.test(child.type));
-  if (caughtBy.length === 0) return undefined;
-  const swallows = caughtBy.some((child) => {
-    if (child === null) return false;
-    const handler = text.slice(child.startIndex, Math.min(child.endIndex, child.startIndex + 4_000));
-    const narrow =
-      /^(?:except\*?|rescue|catch)\b[ (]*(?!.*(?:Assertion|Exception\b|Throwable|Error\b(?!\w)))[A-Z]\w*/.test(
-        handler.split('\n', 1)[0] ?? '',
-      );
-    return !narrow && !failing.test(handler);
-  });
-  const first = caughtBy[0];
-  return swallows && first ? { from: node.startIndex, until: first.startIndex } : undefined;
 }
 
 function typesOf(rules: TestRules): (type: string) => boolean {
