@@ -30,7 +30,7 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
     );
   const text = (assertions: readonly Assertion[]) => assertions.map((each) => each.text).join('\n');
 
-  if (now.skip && !old.skip) {
+  if (now.skip && (!old.skip || (now.skip.marks ?? 0) > (old.skip.marks ?? 0))) {
     add('test skipped', now.skip.line, 'This test ran before and would be skipped.', firstLine(before), now.skip.text);
     return found;
   }

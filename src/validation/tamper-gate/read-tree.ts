@@ -144,7 +144,8 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
     const head = [...belonging.map((each) => each.text.slice(0, most.head)), own].join('\n');
     const line = node.startPosition.row + 1;
     const mark: Mark = { line: belonging[0]?.line ?? line, text: head.trim().slice(0, 400) };
-    const skip = definition.pending || rules.skipHead?.test(head) ? mark : around?.skip;
+    const marks = rules.skipHead ? [...head.matchAll(new RegExp(rules.skipHead, 'gm'))].length : 0;
+    const skip = definition.pending || marks > 0 ? { ...mark, marks } : around?.skip;
     const only = rules.onlyHead?.test(head) ? mark : around?.only;
     const name = [around?.name, definition.title].filter(Boolean).join(' › ');
     const { kind, rows } = definition;

@@ -29,6 +29,8 @@ export interface TestUnit {
 export interface Mark {
   readonly line: number;
   readonly text: string;
+  /** How many conditions skip a test, where one is there. */
+  readonly marks?: number;
 }
 
 export interface Assertion extends Mark {
