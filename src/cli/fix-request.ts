@@ -1,5 +1,7 @@
 import path from 'node:path';
+import type { SandboxChoice, SandboxName } from '../compose/local.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
+import { isImageName } from '../config/image-name.ts';
 import { Refusal } from '../config/refusal.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
 import { findCommit } from '../workspace/find-commit.ts';
@@ -8,6 +10,8 @@ import { detectTestCommand } from './detect-test-command.ts';
 import { findRepository } from './find-repository.ts';
 import { readIssue } from './read-issue.ts';
 
+const sandboxNames = ['docker', 'podman', 'bubblewrap', 'unshare', 'none'] as const satisfies readonly SandboxName[];
+
 const options = {
   issue: { type: 'string' },
   test: { type: 'string' },
@@ -15,12 +19,15 @@ const options = {
   base: { type: 'string', default: 'HEAD' },
   'max-iterations': { type: 'string' },
   'budget-tokens': { type: 'string' },
+  sandbox: { type: 'string' },
+  image: { type: 'string' },
   'allow-local-tests': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
 export interface FixArguments {
   readonly request: FixRequest & { readonly repository: LocalRepository };
+  readonly sandbox: SandboxChoice;
   readonly json: boolean;
 }
 
@@ -42,7 +49,6 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   const commit = await readBase(gitDir, values.base);
   const testCommand = values.test ?? (await detectTestCommand(gitDir, commit)) ?? '';
   if (testCommand.trim() === '') throw new Refusal(['Say how the tests run, for example: --test "npm test".']);
-  if (!values['allow-local-tests']) throw new Refusal([notAllowed(testCommand)]);
   const repository: LocalRepository = {
     host: 'local',
     gitDir,
@@ -56,12 +62,22 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   const issue = await readIssue(values.issue === '-' ? '-' : path.resolve(config.callerDirectory, values.issue));
   return {
     request: { kind: 'fix', repository, issue, hint: '', sender: 'you', commentId: null, limits },
+    sandbox: { name: readSandbox(values.sandbox), image: readImage(values.image) },
     json: values.json,
   };
 }
 
-function notAllowed(testCommand: string): string {
-  return `The tests (${testCommand}) run on this machine with your rights and no sandbox: allow it by --allow-local-tests.`;
+function readSandbox(text: string | undefined): SandboxName | null {
+  if (text === undefined) return null;
+  const name = sandboxNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new Refusal([`--sandbox takes one of ${sandboxNames.join(', ')}, not "${text}".`]);
+}
+
+function readImage(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (isImageName(text)) return text;
+  throw new Refusal([`--image takes the name of a container image, such as node:24, not "${text}".`]);
 }
 
 async function readBase(gitDir: string, revision: string): Promise<string> {

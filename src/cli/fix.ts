@@ -7,8 +7,9 @@ import { stopOnInterrupt } from './stop-on-interrupt.ts';
 /** `goat fix DIR --issue FILE [--test CMD]`: the `fix` task on a repository of this machine. */
 export async function fixCommand(args: readonly string[]): Promise<number> {
   const config = readCommandLineEnvironment();
-  const { request, json } = await readFixArguments(args, config);
-  const goat = await composeLocal(config, request.repository, (line) => process.stderr.write(`${line}\n`));
+  const { request, sandbox, json } = await readFixArguments(args, config);
+  const progress = (line: string) => process.stderr.write(`${line}\n`);
+  const goat = await composeLocal(config, request.repository, progress, sandbox);
   try {
     const taskId = await goat.startOrResume(request);
     const release = stopOnInterrupt(() => goat.stop(taskId));

@@ -24,7 +24,9 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --base REV             starts from this revision (default: HEAD)
     --max-iterations N     rounds of edit and test (default: 5)
     --budget-tokens N      all tokens together (default: 1000000)
-    --allow-local-tests    runs the test command on this machine, outside of a sandbox
+    --sandbox NAME         runs the tests in docker, podman, bubblewrap, unshare or none (default: the first that works)
+    --image NAME           the container image for docker and podman (default: GOAT_SANDBOX_IMAGE)
+    --allow-local-tests    runs the tests with your rights where there is no sandbox
     --json                 prints one JSON document on standard output
 
 goat merge BASE LEFT RIGHT    merges two descendants of a file by their syntax; marks conflicts, and exits with 1 then

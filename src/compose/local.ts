@@ -2,6 +2,8 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import { createLogger } from '../adapters/create-logger.ts';
+import { detectSandbox } from '../adapters/sandbox/detect-sandbox.ts';
+import type { Sandbox, SandboxName } from '../adapters/sandbox/sandbox.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
@@ -25,17 +27,29 @@ export interface LocalGoat {
   close(): Promise<void>;
 }
 
+export type { SandboxName };
+
+/** What was asked for at the command line; null where nothing was. */
+export interface SandboxChoice {
+  readonly name: SandboxName | null;
+  readonly image: string | null;
+}
+
+/** @throws Refusal where there is nothing that the tests may run in. */
 export async function composeLocal(
   config: CommandLineConfig,
   repository: LocalRepository,
   onProgress: (line: string) => void,
+  wish: SandboxChoice = { name: null, image: null },
 ): Promise<LocalGoat> {
   const { anthropicApiKey } = config.secrets;
   if (anthropicApiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY to a key for the model.']);
+  const sandbox = await findSandbox(config, repository, wish);
+  onProgress(`The tests run ${sandbox.description}`);
   const model = createModel(config, anthropicApiKey);
   const { key, folder: home, location } = await makeLocalHome(config, repository.gitDir);
   const logFile = path.join(home, 'goat.log');
-  const world = { model, home, testEnvironment: config.testEnvironment, onProgress };
+  const world = { model, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
   const runtime = await startRuntime({
     location,
     executorId: `local-${key}`,
@@ -73,4 +87,20 @@ export async function composeLocal(
     logFile,
     close: runtime.close,
   };
+}
+
+async function findSandbox(
+  config: CommandLineConfig,
+  { allowLocalTests }: LocalRepository,
+  { name, image }: SandboxChoice,
+): Promise<Sandbox> {
+  const found = await detectSandbox({
+    name,
+    image: image ?? config.sandboxImage,
+    environment: config.testEnvironment,
+    engineEnvironment: config.engineEnvironment,
+    allowNone: allowLocalTests,
+  });
+  if ('refused' in found) throw new Refusal([found.refused]);
+  return found.sandbox;
 }

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
+import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
+import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
 import type { Model } from '../agent/model.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
@@ -17,6 +19,8 @@ export interface LocalWorld {
   readonly home: string;
   /** What the test command sees of the environment. */
   readonly testEnvironment: Readonly<Record<string, string>>;
+  /** What the test command runs in. */
+  readonly sandbox: Sandbox;
   readonly onProgress: (line: string) => void;
 }
 
@@ -25,13 +29,13 @@ export function openLocally(
   task: Task,
   record: FixRecord | null,
   { tasks, baselines, chunkStore, chunkSearch }: Stores,
-  { model, home, testEnvironment, onProgress }: LocalWorld,
+  { model, home, testEnvironment, sandbox, onProgress }: LocalWorld,
 ): TaskWork {
   const { id, request } = task;
   if (request.kind !== 'fix' || request.repository.host !== 'local') {
     throw new Error(`Task ${id} is not a fix in a repository of this machine.`);
   }
-  const { gitDir, base, commit, directory, testCommand, setupCommand, allowLocalTests } = request.repository;
+  const { gitDir, base, commit, directory, testCommand, setupCommand } = request.repository;
   const workTree = path.join(home, 'test-runs', id);
   const parts = {
     publisher: createLocalPublisher({ gitDir, base, commit, onProgress }),
@@ -41,7 +45,8 @@ export function openLocally(
       sourceDirectory: directory,
       testCommand,
       setupCommand,
-      allowLocalTests,
+      sandbox,
+      limits: defaultLimits(),
       environment: testEnvironment,
     }),
     baselines,

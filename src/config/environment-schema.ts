@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isImageName } from './image-name.ts';
 import { parsePrivateKey } from './private-key.ts';
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -43,6 +44,10 @@ const commonFields = {
 export const commandLineSchema = z.object({
   ...commonFields,
   ANTHROPIC_API_KEY: text('ANTHROPIC_API_KEY must be a key for the model.').optional(),
+  GOAT_SANDBOX_IMAGE: z
+    .string()
+    .refine(isImageName, 'GOAT_SANDBOX_IMAGE must be the name of a container image, such as node:24.')
+    .optional(),
   // Both are set by npm itself: the folder that `npm run` was called in, and the script that it runs.
   INIT_CWD: z.string().optional(),
   npm_lifecycle_event: z.string().optional(),

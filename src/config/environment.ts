@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { FixLimits } from '../tasks/task.ts';
 import { commandLineSchema, serverSchema } from './environment-schema.ts';
 import { Refusal } from './refusal.ts';
-import { readTestEnvironment } from './test-environment.ts';
+import { readEngineEnvironment, readTestEnvironment } from './test-environment.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,6 +28,10 @@ export interface CommandLineConfig extends CommonConfig {
   readonly callerDirectory: string;
   /** The part of the environment that tests on this machine may see. */
   readonly testEnvironment: Readonly<Record<string, string>>;
+  /** What the clients of Docker and Podman need; tests do not see it. */
+  readonly engineEnvironment: Readonly<Record<string, string>>;
+  /** The container image that tests run in; null where none is named. */
+  readonly sandboxImage: string | null;
 }
 
 /** What the server and its workers read. Tell each value of `secrets` to the redactor. */
@@ -69,6 +73,8 @@ export function readCommandLineEnvironment(env: Environment = process.env): Comm
     ...toCommonConfig(values),
     callerDirectory: (isNpmScript && values.INIT_CWD) || process.cwd(),
     testEnvironment: readTestEnvironment(env),
+    engineEnvironment: readEngineEnvironment(env),
+    sandboxImage: values.GOAT_SANDBOX_IMAGE ?? null,
   };
 }
 

@@ -29,6 +29,7 @@ export interface LocalRepository {
   readonly commit: string;
   readonly testCommand: string;
   readonly setupCommand: string | null;
+  /** Whether the tests may run where there is no sandbox. */
   readonly allowLocalTests: boolean;
 }
 

@@ -25,6 +25,15 @@ test('a fix is asked for with the commit that its base stands for now, and with 
   expect(request.issue).toMatchObject({ title: 'The sum is wrong', body: 'It is 3, not 4.' });
 });
 
+test('the first sandbox that works is used where none is named, and rights are not given unasked', async () => {
+  const { gitDir, fix } = await place();
+  const { request, sandbox } = await fix(gitDir, '--issue', 'issue.md', ...testFile);
+  expect(sandbox).toEqual({ name: null, image: null });
+  expect(request.repository.allowLocalTests).toBe(false);
+  const named = await fix(gitDir, '--issue', 'issue.md', ...testFile, '--sandbox', 'docker', '--image', 'node:24');
+  expect(named.sandbox).toEqual({ name: 'docker', image: 'node:24' });
+});
+
 test.each<[string, string[], string]>([
   ['without an issue', allowedImports, 'Say what to fix: --issue FILE'],
   ['with an issue that is not there', ['--issue', 'none.md', ...allowedImports], 'cannot be read'],
@@ -38,7 +47,8 @@ test.each<[string, string[], string]>([
   ['with a base that is an option', ['--issue', 'issue.md', '--base=--all', ...allowedImports], 'no commit "--all"'],
   ['where nothing tells how tests run', ['--issue', 'issue.md', '--allow-local-tests'], 'Say how the tests run'],
   ['with a blank test command', ['--issue', 'issue.md', '--test', ' ', '--allow-local-tests'], 'Say how the tests run'],
-  ['where tests may not run here', ['--issue', 'issue.md', ...testFile], 'allow it by --allow-local-tests'],
+  ['in an unknown sandbox', ['--issue', 'issue.md', ...testFile, '--sandbox', 'vm'], '--sandbox takes one of docker,'],
+  ['in an image that is an option', ['--issue', 'issue.md', ...testFile, '--image=--privileged'], '--image takes the'],
   [
     'with no iterations',
     ['--issue', 'issue.md', '--max-iterations', '0', ...allowedImports],

@@ -74,6 +74,16 @@ test('an interrupt stops it with its outcome: exit 1, and the tests with it', pa
   expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('five\n');
 });
 
+test('says what the tests run in, and refuses rights that were not given: exit 2', patience, async () => {
+  const { goatFix } = await start();
+  const { stderr, exitCode } = await goatFix(['--test', 'true', '--sandbox', 'none']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe('goat: Without a sandbox the tests run with your rights: allow it by --allow-local-tests.');
+  const allowed = await goatFix([...grep, '--sandbox', 'none', '--json']);
+  expect(allowed.stderr.split('\n')[0]).toBe('The tests run with your rights, in no sandbox');
+  expect(allowed.exitCode).toBe(0);
+});
+
 test('a home that cannot be written is refused in one line: exit 2', patience, async () => {
   const { goatFix, issue } = await start();
   const { stderr, exitCode } = await goatFix(['--test', 'true', '--allow-local-tests'], { GOAT_HOME: issue });

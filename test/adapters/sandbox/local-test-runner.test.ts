@@ -1,7 +1,9 @@
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from '../../../src/adapters/sandbox/default-limits.ts';
 import { createLocalTestRunner, type LocalTestRunnerParts } from '../../../src/adapters/sandbox/local-test-runner.ts';
+import { noSandbox } from '../../../src/adapters/sandbox/no-sandbox.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 import { inMemoryControl, inMemorySteps } from '../../fakes/in-memory-steps.ts';
 import { commitFiles, type Files, temporaryFolder, temporaryRepository } from '../../workspace/temporary-repository.ts';
@@ -26,7 +28,8 @@ async function prepare(files: Files, part: Partial<LocalTestRunnerParts> = {}) {
     sourceDirectory: gitDir,
     testCommand: 'node --test',
     setupCommand: null,
-    allowLocalTests: true,
+    sandbox: noSandbox,
+    limits: defaultLimits(),
     environment,
     ...part,
   });
@@ -39,15 +42,7 @@ async function prepare(files: Files, part: Partial<LocalTestRunnerParts> = {}) {
 const shell = (testCommand: string, part: Partial<LocalTestRunnerParts> = {}) =>
   prepare({ 'a.txt': 'one\n' }, { testCommand, ...part });
 
-describe('the right to run', () => {
-  test('is refused without the flag, which is named, and nothing runs', async () => {
-    const { runner, run, tree } = await shell('touch ran', { allowLocalTests: false });
-    const refusal = { ready: false, reason: expect.stringContaining('--allow-local-tests') };
-    expect(await runner.check()).toEqual(refusal);
-    expect(await run()).toMatchObject({ outcome: 'not run', reason: expect.stringContaining('--allow-local-tests') });
-    await expect(readdir(tree)).rejects.toThrow('ENOENT');
-  });
-
+describe('a request', () => {
   test('needs a command', async () => {
     expect(await (await shell(' ')).runner.check()).toMatchObject({ reason: expect.stringContaining('--test') });
     expect(await (await shell('true')).runner.check()).toEqual({ ready: true, takesFilter: true });
@@ -98,6 +93,13 @@ describe('a repository with tests', () => {
     const { run, change } = await shell(`[ -f quiet ] || echo '${xml}' > goat-results/a.xml`);
     expect((await run()).results).toMatchObject({ format: 'junit', failed: 1 });
     expect((await run(await change({ quiet: '' }), '2')).results.format).toBe('exit code');
+  });
+
+  test('FAULT 53: JUnit XML behind a link in the place of its folder is not read', async () => {
+    const outside = await temporaryFolder();
+    await writeFile(join(outside, 'secret.xml'), '<testsuite><testcase name="SECRET"/></testsuite>');
+    const { run } = await shell(`rm -rf goat-results && ln -s ${outside} goat-results`);
+    expect((await run()).results.format).toBe('exit code');
   });
 });
 
