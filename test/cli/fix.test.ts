@@ -84,6 +84,19 @@ test('says what the tests run in, and refuses rights that were not given: exit 2
   expect(allowed.exitCode).toBe(0);
 });
 
+test('FAULT 51: tests see no secret of the environment, in a sandbox or not', patience, async () => {
+  const { goatFix, model } = await start();
+  const names = ['GITHUB_TOKEN', 'WEBHOOK_SECRET', 'NPM_TOKEN', 'SOMETHING_ELSE'];
+  const canaries = Object.fromEntries(names.map((name) => [name, `canary-${name}-${process.pid}`]));
+  const dump = ['--test', "env; tr '\\0' '\\n' < /proc/self/environ || true; false", '--max-iterations', '2'];
+  const { stdout, stderr } = await goatFix([...dump, '--allow-local-tests', '--json'], canaries);
+  expect(stdout).toContain('PATH=');
+  expect(JSON.stringify(model.requests)).toContain('PATH=');
+  for (const text of [stdout, stderr, JSON.stringify(model.requests)]) {
+    for (const secret of [...Object.values(canaries), model.apiKey]) expect(text).not.toContain(secret);
+  }
+});
+
 test('a home that cannot be written is refused in one line: exit 2', patience, async () => {
   const { goatFix, issue } = await start();
   const { stderr, exitCode } = await goatFix(['--test', 'true', '--allow-local-tests'], { GOAT_HOME: issue });

@@ -56,7 +56,7 @@ beforeAll(async () => {
       [edit('src/add.js', 'return a * b;', 'return a + b;'), finish('It multiplied.', 'Add')],
     ],
   });
-});
+}, 300_000);
 afterAll(async () => {
   expect(world.github.contractViolations).toEqual([]);
   expect(world.model.failures).toEqual([]);

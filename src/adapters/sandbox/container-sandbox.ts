@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import { ulid } from 'ulid';
 import type { Argv, Sandbox } from './sandbox.ts';
+import { groupNumber, userNumber } from './user-number.ts';
 
 export interface ContainerEngine {
   readonly name: 'docker' | 'podman';
@@ -41,6 +41,6 @@ export function containerSandbox({ name, image, rootless, environment }: Contain
 
 /** What the command writes shall be the user's. */
 function user(name: ContainerEngine['name'], rootless: boolean): string[] {
-  if (!rootless) return ['--user', `${userInfo().uid}:${userInfo().gid}`];
+  if (!rootless) return ['--user', `${userNumber()}:${groupNumber()}`];
   return name === 'podman' ? ['--userns', 'keep-id'] : ['--user', '0:0'];
 }
