@@ -39,7 +39,7 @@ async function start() {
 
 const grep = ['--test', 'grep -q three sum.txt', '--allow-local-tests'];
 /** A process of its own brings a database up first; beside other tests that takes its time. */
-const patience = { timeout: 120_000 };
+const patience = { timeout: 300_000 };
 
 test(
   'goat fix leaves the work tree alone and prints one JSON document: exit 0 once the tests pass',

@@ -48,7 +48,7 @@ beforeAll(async () => {
   world = await startGoatOnGitHub({
     'Sum is wrong': [
       [
-        call('list_files', {}),
+        call('list_files', { folder: 'src' }),
         readFile('src/add.js'),
         edit('src/add.js', 'return a - b;', 'return a * b;'),
         finish('It subtracted.', 'Multiply'),
