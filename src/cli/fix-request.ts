@@ -3,8 +3,11 @@ import type { SandboxChoice, SandboxName } from '../compose/local.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { isImageName } from '../config/image-name.ts';
 import { Refusal } from '../config/refusal.ts';
+import { readRepositoryConfig } from '../config/repository-config.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
+import { configurationPath } from '../text/configuration-path.ts';
 import { findCommit } from '../workspace/find-commit.ts';
+import { readFileAt } from '../workspace/read-file-at.ts';
 import { positiveInteger, readArguments } from './arguments.ts';
 import { detectTestCommand } from './detect-test-command.ts';
 import { findRepository } from './find-repository.ts';
@@ -47,7 +50,8 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   const directory = path.resolve(config.callerDirectory, folder);
   const gitDir = await findRepository(directory);
   const commit = await readBase(gitDir, values.base);
-  const testCommand = values.test ?? (await detectTestCommand(gitDir, commit)) ?? '';
+  const testCommand =
+    values.test ?? (await configuredTest(gitDir, commit)) ?? (await detectTestCommand(gitDir, commit)) ?? '';
   if (testCommand.trim() === '') throw new Refusal(['Say how the tests run, for example: --test "npm test".']);
   const repository: LocalRepository = {
     host: 'local',
@@ -78,6 +82,16 @@ function readImage(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (isImageName(text)) return text;
   throw new Refusal([`--image takes the name of a container image, such as node:24, not "${text}".`]);
+}
+
+/** The command that the repository's own configuration names, in its folder. */
+async function configuredTest(gitDir: string, commit: string): Promise<string | null> {
+  const text = await readFileAt(gitDir, commit, configurationPath);
+  const reading = await readRepositoryConfig(text?.toString() ?? null);
+  if ('problems' in reading) throw new Refusal(reading.problems.map((problem) => `${configurationPath}: ${problem}`));
+  const { command, workingDirectory } = reading.config.test;
+  if (command === undefined || workingDirectory === undefined) return command ?? null;
+  return `cd '${workingDirectory.replaceAll("'", "'\\''")}' && ${command}`;
 }
 
 async function readBase(gitDir: string, revision: string): Promise<string> {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
 import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
+import { readConfiguration } from '../adapters/local-git/read-configuration.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
 import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
 import type { Model } from '../agent/model.ts';
@@ -39,16 +40,18 @@ export function openLocally(
   const workTree = path.join(home, 'test-runs', id);
   const parts = {
     publisher: createLocalPublisher({ gitDir, base, commit, onProgress }),
-    testRunner: createLocalTestRunner({
-      gitDir,
-      directory: workTree,
-      sourceDirectory: directory,
-      testCommand,
-      setupCommand,
-      sandbox,
-      limits: defaultLimits(),
-      environment: testEnvironment,
-    }),
+    readConfiguration: () => readConfiguration(gitDir, commit),
+    testRunnerFor: () =>
+      createLocalTestRunner({
+        gitDir,
+        directory: workTree,
+        sourceDirectory: directory,
+        testCommand,
+        setupCommand,
+        sandbox,
+        limits: defaultLimits(),
+        environment: testEnvironment,
+      }),
     baselines,
     model,
     // The repository is read where it is: nothing is checked out of it but what the tests run on.

@@ -10,7 +10,9 @@ import {
   type InstallationClient,
 } from '../adapters/github/installation-client.ts';
 import { mayWrite } from '../adapters/github/permission.ts';
+import { readConfiguration } from '../adapters/github/read-configuration.ts';
 import { reply } from '../adapters/github/reply.ts';
+import { withWorkflows } from '../adapters/github/with-workflows.ts';
 import type { Model } from '../agent/model.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { answerCommand } from '../tasks/answer-command.ts';
@@ -20,6 +22,7 @@ import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
 import { recheckClaim } from '../tasks/recheck-claim.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
+import { setUpRepository } from '../tasks/set-up-repository.ts';
 import type { FixRequest, GitHubRepository, Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
 import type { Embedders } from './embedders.ts';
@@ -46,6 +49,18 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
   switch (request.kind) {
     case 'fix':
       return fixIssue(task.id, request, fixParts(task.id, request, repository, client, index, stores, world), record);
+    case 'setup':
+      return setUpRepository(task.id, request, {
+        publisher: createGitHubPublisher({
+          client: withWorkflows(client),
+          repository,
+          issueNumber: request.issueNumber,
+          taskId: task.id,
+          commentId: request.commentId,
+          log: world.log,
+        }),
+        fetchCommit: index.fetchCommit,
+      });
     case 'index':
       return indexRepository(request, index);
     case 'recheck':
@@ -107,13 +122,16 @@ function fixParts(
   return {
     ...index,
     publisher: createGitHubPublisher({ client, repository, issueNumber: issue.number, taskId, commentId, log }),
-    testRunner: createActionsTestRunner({
-      octokit: async () => client.with({ actions: 'write', contents: 'read' }),
-      owner,
-      repo: name,
-      defaultBranch,
-      pollSeconds,
-    }),
+    readConfiguration: () => readConfiguration({ client, repository }),
+    testRunnerFor: (config) =>
+      createActionsTestRunner({
+        octokit: async () => client.with({ actions: 'write', contents: 'read' }),
+        owner,
+        repo: name,
+        defaultBranch,
+        workflowFile: config.test.workflow,
+        pollSeconds,
+      }),
     baselines,
     model,
     chunkSearch,

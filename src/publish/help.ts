@@ -6,6 +6,7 @@ A command counts at the start of a line of a new comment, from a person with wri
 | command | what it does |
 |---|---|
 | \`/goat fix [hint]\` | writes a fix for this issue, runs the repository's tests, and opens a pull request |
+| \`/goat setup\` | proposes the workflow that runs the tests, and \`.github/goat.yml\` |
 | \`/goat stop\` | stops what is running for this issue |
 | \`/goat resume\` | lets a fix go on that was stopped |
 | \`/goat retry\` | lets a fix go on that failed, or tries anew |
@@ -13,4 +14,5 @@ A command counts at the start of a line of a new comment, from a person with wri
 | \`/goat status\` | says what is running, and how the last tasks ended |
 | \`/goat help\` | shows this table |
 
-Options of \`fix\`: \`--max-iterations N\`, \`--budget-tokens N\`.`;
+Options of \`fix\`: \`--max-iterations N\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
+bot's branches.`;

@@ -12,8 +12,8 @@ export async function concludeFix(
   outcome: Outcome,
   steps: Steps,
 ): Promise<void> {
-  // A stranger must not be able to make the bot write.
-  if (outcome.kind === 'not allowed') return;
+  // A stranger must not be able to make the bot write, and most labels ask for nothing.
+  if (outcome.kind === 'not allowed' || outcome.kind === 'ignored') return;
   const body = renderOutcome(record, outcome);
   await steps.run('report the outcome', async () => {
     await saveRecord(record);

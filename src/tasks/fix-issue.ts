@@ -3,8 +3,9 @@ import { sayText } from '../agent/conversation.ts';
 import { branchName } from './branch-name.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
+import { applyConfiguration, requireLabel } from './configure-fix.ts';
 import { describeFailures } from './describe-failures.ts';
-import type { Fix, FixParts } from './fix.ts';
+import type { Fix, FixParts, FixStart } from './fix.ts';
 import { type FixRecord, newFixRecord } from './fix-record.ts';
 import { generateValidPatch } from './generate-valid-patch.ts';
 import { EndTask, type Outcome } from './outcome.ts';
@@ -29,10 +30,12 @@ export function fixIssue(taskId: string, request: FixRequest, parts: FixParts, s
   };
 }
 
-async function fix(task: Fix): Promise<Outcome> {
+async function fix(start: FixStart): Promise<Outcome> {
+  await requireLabel(start);
+  await requireWriter(start);
+  const task = await applyConfiguration(start);
   const { taskId, request, record, publisher, steps } = task;
   const { issue, limits } = request;
-  await requireWriter(task);
   await steps.run('acknowledge', () => publisher.acknowledge());
   await requireUnfixed(task);
   const { takesFilter } = await requireTests(task);
@@ -66,7 +69,7 @@ async function fix(task: Fix): Promise<Outcome> {
   });
 }
 
-async function requireWriter({ request, publisher, steps }: Fix): Promise<void> {
+async function requireWriter({ request, publisher, steps }: FixStart): Promise<void> {
   if (await steps.run('permission', () => publisher.mayWrite(request.sender))) return;
   throw new EndTask({ kind: 'not allowed', reason: `@${request.sender} may not write to this repository.`, next: '' });
 }

@@ -60,7 +60,7 @@ export interface Reproduction {
 export interface FixRecord {
   readonly taskId: string;
   readonly issue: Issue;
-  readonly maxIterations: number;
+  maxIterations: number;
   base: Base | null;
   branch: string | null;
   /** Files and chunks that the index holds for the base commit, and what bringing it up to date took. */

@@ -2,6 +2,7 @@ import type { Model } from '../agent/model.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { BaselineStore } from '../ci/baseline-store.ts';
 import type { TestRunner } from '../ci/test-runner.ts';
+import type { RepositoryConfig, RepositoryConfigReading } from '../config/repository-config.ts';
 import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { Control } from './control.ts';
@@ -14,7 +15,9 @@ import type { Approval } from './task-store.ts';
 /** What a fix is given to work with. The composition root chooses the implementations. */
 export interface FixParts extends IndexParts {
   readonly publisher: Publisher;
-  readonly testRunner: TestRunner;
+  /** What the repository asks for, read now from its default branch. */
+  readonly readConfiguration: () => Promise<RepositoryConfigReading>;
+  readonly testRunnerFor: (config: RepositoryConfig) => TestRunner;
   readonly baselines: BaselineStore;
   readonly model: Model;
   readonly chunkSearch: ChunkSearch;
@@ -30,11 +33,17 @@ export interface FixParts extends IndexParts {
   readonly saveRecord: (record: FixRecord) => Promise<void>;
 }
 
-/** A fix under way. */
-export interface Fix extends FixParts {
+/** A fix that does not know yet what the repository asks for. */
+export interface FixStart extends FixParts {
   readonly taskId: string;
   readonly request: FixRequest;
   readonly record: FixRecord;
   readonly steps: Steps;
   readonly control: Control;
+}
+
+/** A fix under way. */
+export interface Fix extends FixStart {
+  readonly config: RepositoryConfig;
+  readonly testRunner: TestRunner;
 }

@@ -46,7 +46,7 @@ export async function generateValidPatch(
   { workspace, tools, conversation }: PreparedAgent,
   { mayBeEmpty, check }: RoundRules = { mayBeEmpty: false, check: () => [] },
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
-  const { record, request, model, steps } = task;
+  const { record, request, config, model, steps } = task;
   const actions: string[] = [];
   const problems: string[] = [];
   let modelCalls = 0;
@@ -60,7 +60,7 @@ export async function generateValidPatch(
         steps,
         budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
         maxTurns: mostTurns,
-        maxReplyTokens: defaultBudget.replyTokens,
+        maxReplyTokens: Math.min(defaultBudget.replyTokens, config.limits.reply),
         onTurn: (turn: Turn) => {
           if (record.opening?.reported === null) record.opening = { ...record.opening, reported: inputOf(turn.usage) };
           actions.push(...turn.actions.map(describeAction));

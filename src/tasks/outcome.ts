@@ -16,9 +16,11 @@ export type OutcomeKind =
   | 'tests still failing'
   /** Only a person can let it go on. */
   | 'needs approval'
+  | 'proposed'
   | 'answered'
   | 'indexed'
   | 'not allowed'
+  | 'ignored'
   | 'declined'
   | 'budget exceeded'
   | 'stopped'
@@ -29,9 +31,11 @@ const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   'nothing new fails': 'done',
   'tests still failing': 'failed',
   'needs approval': 'waiting',
+  proposed: 'done',
   answered: 'done',
   indexed: 'done',
   'not allowed': 'failed',
+  ignored: 'done',
   declined: 'failed',
   'budget exceeded': 'failed',
   stopped: 'stopped',

@@ -44,7 +44,7 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
       snapshot,
       tools,
       earlier: await task.countedRequests(),
-      budgetTokens: defaultBudget.tokens,
+      budgetTokens: Math.min(defaultBudget.tokens, task.config.limits.context),
     }),
   );
   if (chosen.kind === 'budget too small') {

@@ -2,7 +2,7 @@
  * One piece of work for one repository. `answer` replies to a command that starts no work; `recheck` looks whether what a
  * pull request claims still holds after a push.
  */
-export type TaskKind = 'fix' | 'index' | 'answer' | 'recheck';
+export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
@@ -59,6 +59,25 @@ export interface FixRequest {
   /** The comment that asked; null for a label or the command line. */
   readonly commentId: number | null;
   readonly limits: FixLimits;
+  /** The label that was put on the issue, where that is what asked. */
+  readonly label?: TriggerLabel;
+}
+
+/** A label may ask for a fix: which ones do, the repository's configuration says, which a webhook cannot read. */
+export interface TriggerLabel {
+  readonly name: string;
+  /** Whether it is the one that asks where a repository names none. */
+  readonly isDefault: boolean;
+}
+
+export interface SetUpRequest {
+  readonly kind: 'setup';
+  readonly repository: GitHubRepository;
+  readonly issueNumber: number;
+  readonly sender: string;
+  readonly commentId: number;
+  /** Whether the repository's own workflows are to be kept off our branches. */
+  readonly guardWorkflows: boolean;
 }
 
 /** A command that starts no work of its own: it asks, or it lets a task of the issue end or go on. */
@@ -87,7 +106,7 @@ export interface RecheckRequest {
   readonly pullNumber: number;
 }
 
-export type TaskRequest = FixRequest | AnswerRequest | IndexRequest | RecheckRequest;
+export type TaskRequest = FixRequest | SetUpRequest | AnswerRequest | IndexRequest | RecheckRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

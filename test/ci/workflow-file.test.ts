@@ -32,7 +32,12 @@ const using = (action: string) => steps.filter(({ uses }) => uses?.startsWith(`a
 describe('the workflow template', () => {
   test('starts by dispatch alone, with the task and the iteration', () => {
     const required = { required: true, type: 'string' };
-    expect(workflow.on.workflow_dispatch.inputs).toMatchObject({ task: required, iteration: required });
+    const optional = { required: false, default: '', type: 'string' };
+    expect(workflow.on.workflow_dispatch.inputs).toMatchObject({
+      task: required,
+      iteration: required,
+      filter: optional,
+    });
   });
 
   test('names its run as the bot looks for it', () => {
@@ -74,7 +79,13 @@ describe('the workflow template', () => {
   });
 
   test('has the tools write JUnit XML, as a run on this machine does', () => {
-    expect(steps.find(({ name }) => name === 'Test')?.env).toEqual(junitEnvironment);
+    expect(steps.find(({ name }) => name === 'Test')?.env).toMatchObject(junitEnvironment);
+  });
+
+  test('hands the files that it is to run over through the environment', () => {
+    const step = steps.find(({ name }) => name === 'Test');
+    expect(step?.env).toMatchObject({ GOAT_TEST_FILTER: expect.stringMatching(/^\$\{\{ inputs\.filter \}\}$/) });
+    expect(step?.run).toContain('"$GOAT_TEST_FILTER"');
   });
 
   test('has a step called Test, after the installation', () => {

@@ -7,7 +7,7 @@ import { edit, finish, type ReplyBlock, readFile, shownBy } from '../fakes/scrip
  */
 export async function smallRepository(): Promise<Record<string, string>> {
   const template = await readWorkflowTemplate();
-  const workflow = template.replace(/ {6}- name: Install\n[\s\S]*?\n\n/, '').replace('npm test\n', 'node --test\n');
+  const workflow = template.replace(/ {6}- name: Install\n[\s\S]*?\n\n/, '').replace('npm test -- ', 'node --test ');
   return { ...repositoryWithoutWorkflow, [workflowPath]: workflow };
 }
 

@@ -11,6 +11,7 @@ test('the App asks for the least permissions and for the events that have a hand
     pull_requests: 'write',
     actions: 'write',
     checks: 'write',
+    workflows: 'write',
   });
   const registered = await readFile(new URL('../../src/github/register-events.ts', import.meta.url), 'utf8');
   const events = Array.from(registered.matchAll(/app\.on\('([a-z_]+)\./g), ([, event]) => event);

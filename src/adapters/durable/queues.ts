@@ -3,6 +3,7 @@ import { repositoryKey, type TaskKind, type TaskRequest } from '../../tasks/task
 /** The queue of each kind of task. In a partitioned one, a repository's tasks run one after the other. */
 export const queues: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
   fix: { name: 'write', partitioned: true },
+  setup: { name: 'write', partitioned: true },
   index: { name: 'index', partitioned: true },
   answer: { name: 'answer', partitioned: false },
   recheck: { name: 'answer', partitioned: false },

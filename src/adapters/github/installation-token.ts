@@ -4,7 +4,9 @@ import { statusOf } from './github-error.ts';
 
 /** https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps */
 export type Permissions = Readonly<
-  Partial<Record<'actions' | 'checks' | 'contents' | 'issues' | 'metadata' | 'pull_requests', 'read' | 'write'>>
+  Partial<
+    Record<'actions' | 'checks' | 'contents' | 'issues' | 'metadata' | 'pull_requests' | 'workflows', 'read' | 'write'>
+  >
 >;
 
 export interface InstallationTokens {

@@ -126,7 +126,8 @@ export function createTaskStore(database: Database): TaskStore {
     ofIssue: (repository, issue) =>
       database.query<TaskSummary>(
         `select id, kind, state, coalesce(record ->> 'activity', '') as activity, outcome from tasks
-         where repository = $1 and ${ofNumber} and kind <> 'answer' order by id desc limit 10`,
+         where repository = $1 and ${ofNumber} and kind <> 'answer'
+           and outcome ->> 'kind' is distinct from 'ignored' order by id desc limit 10`,
         [repository, issue],
       ),
 
@@ -156,5 +157,5 @@ export function createTaskStore(database: Database): TaskStore {
 
 function issueNumber(request: TaskRequest): number | null {
   if (request.kind === 'fix') return request.issue.number;
-  return request.kind === 'answer' ? request.issueNumber : null;
+  return request.kind === 'index' ? null : request.issueNumber;
 }

@@ -11,8 +11,15 @@ export interface FixCommand {
   readonly maxIterations: number | null;
 }
 
+export interface SetUpCommand {
+  readonly kind: 'setup';
+  /** Whether workflows of the repository's own are to be kept off our branches. */
+  readonly guardWorkflows: boolean;
+}
+
 export type Command =
   | FixCommand
+  | SetUpCommand
   | { readonly kind: Exclude<AnswerCommand, 'help'> }
   /** `unknown` is what was written in place of a command, made harmless for display. */
   | { readonly kind: 'help'; readonly unknown: string | null };
@@ -38,6 +45,8 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
   switch (verb) {
     case 'fix':
       return parseFix(words, below);
+    case 'setup':
+      return parseSetUp(words);
     case 'stop':
     case 'resume':
     case 'retry':
@@ -74,6 +83,11 @@ function parseFix(words: readonly string[], below: string): Command {
     budgetTokens: options.get('--budget-tokens') ?? null,
     maxIterations: options.get('--max-iterations') ?? null,
   };
+}
+
+function parseSetUp(words: readonly string[]): Command {
+  const other = words.find((word) => word.toLowerCase() !== '--guard-workflows');
+  return other === undefined ? { kind: 'setup', guardWorkflows: words.length > 0 } : unknown(`setup ${other}`);
 }
 
 function unknown(written: string): Command {

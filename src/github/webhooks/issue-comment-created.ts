@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnswerRequest } from '../../tasks/task.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
-import { type FixCommand, parseCommand } from '../commands/parse-command.ts';
+import { type FixCommand, parseCommand, type SetUpCommand } from '../commands/parse-command.ts';
 import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
 
@@ -30,6 +30,8 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
   switch (command.kind) {
     case 'help':
       return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
+    case 'setup':
+      return setUp(event, command);
     case 'fix':
       if (issue.pull_request) return answer(event, 'help', '`/goat fix` works on issues, and this is a pull request.');
       if (issue.state !== 'open')
@@ -51,6 +53,20 @@ function answer(event: Payload, command: AnswerRequest['command'], note: string)
       sender: event.sender.login,
       commentId: event.comment.id,
       note,
+    },
+  };
+}
+
+function setUp(event: Payload, { guardWorkflows }: SetUpCommand): Reaction {
+  return {
+    kind: 'start',
+    request: {
+      kind: 'setup',
+      repository: toRepository(event),
+      issueNumber: event.issue.number,
+      sender: event.sender.login,
+      commentId: event.comment.id,
+      guardWorkflows,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Issue, Repository } from '../../tasks/task.ts';
+import type { GitHubRepository, Issue } from '../../tasks/task.ts';
 import type { Reaction } from './reaction.ts';
 
 const id = z.number().int().positive();
@@ -33,7 +33,7 @@ const schema = z.object(taskPayload);
 type TaskPayload = z.output<typeof schema>;
 type StartPayload = Omit<TaskPayload, 'issue'>;
 
-export function toRepository({ repository, installation }: StartPayload): Repository {
+export function toRepository({ repository, installation }: StartPayload): GitHubRepository {
   return {
     host: 'github',
     id: repository.id,

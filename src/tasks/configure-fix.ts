@@ -1,0 +1,43 @@
+import type { RepositoryConfigReading } from '../config/repository-config.ts';
+import { configurationPath } from '../text/configuration-path.ts';
+import type { Fix, FixStart } from './fix.ts';
+import { EndTask } from './outcome.ts';
+
+/** Most labels ask for nothing. Which ones do, the repository says; where it names none, the server's own does. */
+export async function requireLabel({ request: { label }, readConfiguration, steps }: FixStart): Promise<void> {
+  if (!label) return;
+  const asks = await steps.run('ask whether the label starts a fix', async () => {
+    const named = namedLabels(await readConfiguration());
+    return named === null ? label.isDefault : named.some((name) => name.toLowerCase() === label.name.toLowerCase());
+  });
+  if (asks) return;
+  throw new EndTask({ kind: 'ignored', reason: 'The label does not ask for a fix.', next: '' });
+}
+
+/** Null for a file with mistakes too: who then gives the server's label is told about them. */
+function namedLabels(reading: RepositoryConfigReading): readonly string[] | null {
+  return 'config' in reading ? (reading.config.labels ?? null) : null;
+}
+
+/** Gives the fix what the repository asks for. Limits can only become lower. */
+export async function applyConfiguration(start: FixStart): Promise<Fix> {
+  const { request, record, steps } = start;
+  const reading = await steps.run('read the configuration', () => start.readConfiguration());
+  if ('problems' in reading) throw new EndTask(toBeCorrected(reading.problems));
+  const { config } = reading;
+  const limits = {
+    iterations: Math.min(request.limits.iterations, config.limits.iterations ?? Number.POSITIVE_INFINITY),
+    tokens: Math.min(request.limits.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
+  };
+  record.maxIterations = limits.iterations;
+  return { ...start, request: { ...request, limits }, config, testRunner: start.testRunnerFor(config) };
+}
+
+function toBeCorrected([first, ...others]: readonly [string, ...string[]]) {
+  const more = others.length === 0 ? '' : ` (${others.length} more like it)`;
+  return {
+    kind: 'declined',
+    reason: `\`${configurationPath}\` has a mistake: ${first}${more}`,
+    next: 'Correct the file on the default branch, then comment `/goat fix` again.',
+  } as const;
+}
