@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   reports: async () => (await import('./reports.ts')).reports,
   tamper: async () => (await import('./tamper.ts')).tamper,
+  setup: async () => (await import('./setup.ts')).setup,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => receiver.close());
 
-test('FAULT 11: no public example payload crashes anything or starts a task', async () => {
+test('FAULT 11: no public example payload crashes anything or starts a task, but to ask whether its label means a fix', async () => {
   const statuses = new Set<number>();
   let delivered = 0;
   for (const { name, examples: payloads } of examples) {
@@ -27,7 +27,8 @@ test('FAULT 11: no public example payload crashes anything or starts a task', as
   }
   expect(delivered).toBeGreaterThan(300);
   expect([...statuses]).toEqual([202]);
-  expect(inbox.requests.size).toBe(0);
+  const started = [...inbox.requests.values()];
+  expect(started.filter((request) => request.kind !== 'fix' || request.label?.isDefault !== false)).toEqual([]);
 });
 
 test('FAULT 11: the public examples do start tasks once they carry a command', async () => {

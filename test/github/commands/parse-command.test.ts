@@ -9,6 +9,9 @@ describe('a command', () => {
     ['/goat fix', fix],
     ['/goat stop', { kind: 'stop' }],
     ['/goat status', { kind: 'status' }],
+    ['/goat setup', { kind: 'setup', guardWorkflows: false }],
+    ['/goat setup --guard-workflows', { kind: 'setup', guardWorkflows: true }],
+    ['/goat setup --now', { kind: 'help', unknown: 'setup --now' }],
     ['/goat help', { kind: 'help', unknown: null }],
     ['/goat', { kind: 'help', unknown: null }],
     ['/GOAT Fix', fix],
@@ -206,7 +209,7 @@ describe('FAULT 59: 262,144 characters of anything take linear time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces, 'fix', 'stop\n'), { maxLength: 60 }), (mixture) => {
         const command = parseCommand(mixture.join(''));
-        expect(command === null || ['fix', 'stop', 'status', 'help'].includes(command.kind)).toBe(true);
+        expect(command === null || ['fix', 'setup', 'stop', 'status', 'help'].includes(command.kind)).toBe(true);
       }),
       { numRuns: 500 },
     );

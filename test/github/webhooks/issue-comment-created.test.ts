@@ -54,6 +54,23 @@ describe('a comment with `/goat fix`', () => {
 });
 
 describe('a comment with another command', () => {
+  test.each([
+    ['/goat setup', false],
+    ['/goat setup --guard-workflows', true],
+  ])('`%s` starts a set-up', (body, guardWorkflows) => {
+    expect(react(body)).toEqual({
+      kind: 'start',
+      request: {
+        kind: 'setup',
+        repository,
+        issueNumber: 12,
+        sender: 'hubot-the-person',
+        commentId: 900,
+        guardWorkflows,
+      },
+    });
+  });
+
   test.each(['stop', 'status', 'help'])('`/goat %s` is answered', (command) => {
     expect(react(`/goat ${command}`)).toEqual({
       kind: 'start',

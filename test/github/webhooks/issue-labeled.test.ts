@@ -5,8 +5,12 @@ import { labelPayload, repository, settings } from './deliveries.ts';
 const react = (...payload: Parameters<typeof labelPayload>) => issueLabeled(labelPayload(...payload), settings);
 
 describe('a label on an issue', () => {
-  test.each(['goat', 'GOAT'])('%s starts a fix', (label) => {
-    expect(react(label)).toMatchObject({
+  test.each([
+    ['goat', true],
+    ['GOAT', true],
+    ['goats', false],
+  ])('%s starts a task, which asks the repository whether it means a fix', (name, isDefault) => {
+    expect(react(name)).toMatchObject({
       kind: 'start',
       request: {
         kind: 'fix',
@@ -15,12 +19,9 @@ describe('a label on an issue', () => {
         sender: 'hubot-the-person',
         commentId: null,
         limits: settings.limits,
+        label: { name, isDefault },
       },
     });
-  });
-
-  test('of another name starts nothing', () => {
-    expect(react('goats')).toMatchObject({ kind: 'ignore', reason: 'another label' });
   });
 
   test.each([
