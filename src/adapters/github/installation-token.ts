@@ -61,6 +61,11 @@ async function authenticate(app: Pick<ProbotOctokit, 'auth'>, options: object): 
   try {
     return await app.auth(options);
   } catch (error) {
+    if (statusOf(error) === 422) {
+      throw new Error(
+        'The installation does not grant the App what this needs: an owner has to accept its permissions in the settings of the installation.',
+      );
+    }
     if (statusOf(error) !== 404) throw error;
     throw new Error('The App is not installed on this repository any more. Install it again to go on.');
   }

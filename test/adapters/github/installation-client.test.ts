@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import nock from 'nock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createInstallationClient } from '../../../src/adapters/github/installation-client.ts';
+import { withWorkflows } from '../../../src/adapters/github/with-workflows.ts';
 import { app, closeNetwork, github, lost, mintTokens, repository, taskContext } from './nock-github.ts';
 
 closeNetwork();
@@ -63,6 +64,26 @@ describe('a token', () => {
     github().get(repo).times(2).reply(401, { message: 'Bad credentials' });
     const request = taskContext().client.with({ contents: 'read' }).rest.repos.get(target);
     await expect(request).rejects.toMatchObject({ name: 'GitHubError', status: 401, message: 'Bad credentials' });
+  });
+
+  test('with a permission that the installation has not granted is refused in a sentence', async () => {
+    github().post('/app/installations/7/access_tokens').reply(422, { message: 'The permissions requested …' });
+    const request = withWorkflows(taskContext().client).with({ contents: 'write' }).rest.repos.get(target);
+    await expect(request).rejects.toThrow(/an owner has to accept its permissions/);
+  });
+
+  test('may write workflow files only where files are written at all', async () => {
+    const asked: unknown[] = [];
+    const client = withWorkflows({
+      ...taskContext().client,
+      with: (permissions) => {
+        asked.push(permissions);
+        return taskContext().client.with(permissions);
+      },
+    });
+    client.with({ contents: 'write' });
+    client.with({ issues: 'write' });
+    expect(asked).toEqual([{ contents: 'write', workflows: 'write' }, { issues: 'write' }]);
   });
 
   test('FAULT 18: of an App that was removed is refused in a sentence', async () => {
