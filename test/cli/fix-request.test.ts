@@ -72,3 +72,21 @@ test('a fix in a folder that is no repository is refused, also where one lies ab
   const { fix } = await place();
   await expect(fix('.', '--issue', 'issue.md', ...allowedImports)).rejects.toThrow('There is no git repository in');
 });
+
+test('the tests run as the repository says, unless the command line says otherwise', async () => {
+  const configured = "test: {command: make check, workingDirectory: it's here}\n";
+  const { gitDir } = await temporaryRepository({ '.github/goat.yml': configured, 'package.json': '{}' });
+  const { fix } = await place();
+  const asked = await fix(gitDir, '--issue', 'issue.md', '--allow-local-tests');
+  expect(asked.request.repository.testCommand).toBe("cd 'it'\\''s here' && make check");
+  const said = await fix(gitDir, '--issue', 'issue.md', ...allowedImports);
+  expect(said.request.repository.testCommand).toBe('npm test');
+});
+
+test('a mistake in the configuration of the repository is refused', async () => {
+  const { gitDir } = await temporaryRepository({ '.github/goat.yml': 'tests: make\n' });
+  const { fix } = await place();
+  await expect(fix(gitDir, '--issue', 'issue.md', '--allow-local-tests')).rejects.toThrow(
+    '.github/goat.yml: tests is not a key: did you mean test?',
+  );
+});
