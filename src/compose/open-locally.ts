@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
-import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
 import { readConfiguration } from '../adapters/local-git/read-configuration.ts';
+import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
 import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
 import type { Model } from '../agent/model.ts';

@@ -157,5 +157,5 @@ export function createTaskStore(database: Database): TaskStore {
 
 function issueNumber(request: TaskRequest): number | null {
   if (request.kind === 'fix') return request.issue.number;
-  return request.kind === 'index' ? null : request.issueNumber;
+  return 'issueNumber' in request ? request.issueNumber : null;
 }

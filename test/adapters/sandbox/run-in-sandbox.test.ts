@@ -27,7 +27,7 @@ async function runTests(sandbox: Sandbox, testCommand: string, part: Partial<Loc
     environment,
     ...part,
   });
-  const request = { taskId: '01TASK', branch: 'main', commit, iteration: 1 };
+  const request = { taskId: '01TASK', branch: 'main', commit, run: '1', first: [] };
   const report = await runner.run(request, inMemorySteps(), inMemoryControl());
   return { report, log: report.logTail, tree: join(directory, '01TASK', 'tree') };
 }
@@ -166,7 +166,7 @@ describe.each(here.map((sandbox) => [sandbox.name, sandbox] as const))('tests in
     const directory = await temporaryFolder();
     const parts = { gitDir, directory, sourceDirectory: gitDir, testCommand: 'echo running; sleep 300' };
     const runner = createLocalTestRunner({ ...parts, setupCommand: null, sandbox, limits, environment, onOutput });
-    const request = { taskId: '01TASK', branch: 'main', commit, iteration: 1 };
+    const request = { taskId: '01TASK', branch: 'main', commit, run: '1', first: [] };
     const running = runner.run(request, inMemorySteps(stop.signal), inMemoryControl());
     await expect(running).rejects.toThrow('stopped by a person');
   });
