@@ -1,6 +1,7 @@
 import { grammarPackageOf } from '../syntax/grammars.ts';
 import { isThreadEnded } from '../threads/thread-ended.ts';
 import { mergeFile } from '../workspace/merge-file.ts';
+import { hasListItems, mergeListItems } from './merge-source/merge-list-items.ts';
 import { mergeStructureInThread } from './merge-source/merge-structure.ts';
 import { resolve } from './merge-source/piece.ts';
 
@@ -25,6 +26,11 @@ export async function mergeSource(base: string, left: string, right: string, lan
     throw new Error('Both sides changed a binary file: choose one of them.');
   }
   const byLine = await mergeFile(base, left, right);
+  if (byLine.conflicts > 0 && hasListItems(language)) {
+    const { text } = await mergeFile(base, left, right, 'diff3');
+    const joined = mergeListItems(text);
+    return joined === undefined ? { ...byLine, by: 'lines' } : { text: joined, conflicts: 0, by: 'lines' };
+  }
   if (grammarPackageOf(language) === undefined) return { ...byLine, by: 'lines' };
   try {
     const byStructure = await mergeStructureInThread([{ base, left, right }, language, byLine]);

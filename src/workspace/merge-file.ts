@@ -9,12 +9,13 @@ const mostConflicts = 127;
 
 /**
  * Merges three texts by line, as git does. Conflicts are marked and named `left` and `right`; above 127, their number
- * is given as 127.
+ * is given as 127. In the style `diff3`, they show `base` as well.
  */
 export async function mergeFile(
   base: string,
   left: string,
   right: string,
+  style: 'merge' | 'diff3' = 'merge',
 ): Promise<{ text: string; conflicts: number }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'goat-merge-'));
   try {
@@ -22,7 +23,7 @@ export async function mergeFile(
     for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
     const labels = Object.keys(texts).flatMap((name) => ['-L', name]);
     const { args, settings } = gitInvocation(['merge-file', '-p', ...labels, ...Object.keys(texts)], { cwd: folder });
-    const result = await execa('git', ['-c', 'merge.conflictStyle=merge', ...args], {
+    const result = await execa('git', ['-c', `merge.conflictStyle=${style}`, ...args], {
       ...settings,
       encoding: 'buffer',
       stdin: 'ignore',

@@ -6,6 +6,8 @@ import type { SourceNode } from './source-tree.ts';
 export interface Atom {
   /** White space before it, and in a container its comments and attributes. */
   readonly lead: string;
+  /** What of the lead is no white space, each with the white space before it. */
+  readonly prefixes: readonly Prefix[];
   readonly node: SourceNode;
   /** The comma or semicolon behind it; in containers only. */
   readonly separator: string;
@@ -18,6 +20,11 @@ export interface Atom {
   readonly nextLead: string | undefined;
 }
 
+export interface Prefix {
+  readonly lead: string;
+  readonly node: SourceNode;
+}
+
 const prefix = /comment|^(?:attribute_item|decorator|annotation)$/;
 const brackets = /_(?:start|end)$|^(?:enum_body_declarations|php_tag|field_declaration_list)$/;
 const lineBreaks = /\n[^\S\n]*\n/;
@@ -26,6 +33,7 @@ const lineBreaks = /\n[^\S\n]*\n/;
 export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[] {
   const { children } = node;
   const atoms: Atom[] = [];
+  let prefixes: Prefix[] = [];
   let at = node.start;
   const between = (from: number, to: number) => node.text.slice(from - node.start, to - node.start);
   const end = (part: SourceNode) => part.start + part.text.length;
@@ -41,7 +49,8 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
         ? undefined
         : memberName(part);
     const element = order !== 'strict' && part.named && !brackets.test(part.type) && part.field !== 'module_name';
-    atoms.push({ lead, node: part, separator, rest, name, element, nextLead: undefined });
+    atoms.push({ lead, prefixes, node: part, separator, rest, name, element, nextLead: undefined });
+    prefixes = [];
   };
 
   for (let index = 0; index < children.length; index += 1) {
@@ -55,10 +64,16 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
       at = end(part);
       continue;
     }
-    if (prefix.test(part.type)) {
+    const isBar = part.text === '|' && !part.named && node.type === 'union_type';
+    if (isBar || prefix.test(part.type)) {
       const isLast = children[index + 1] === undefined;
       const standsAlone = isLast || (/comment/.test(part.type) && lineBreaks.test(between(end(part), next)));
-      if (!standsAlone) continue;
+      if (!standsAlone) {
+        const last = prefixes.at(-1)?.node;
+        prefixes.push({ lead: between(last ? end(last) : at, part.start), node: part });
+        continue;
+      }
+      prefixes = [];
       // Comments that a blank line parts from what follows are on their own.
       const text = between(at, end(part));
       const lead = /^\s*/.exec(text)?.[0] ?? '';
@@ -89,7 +104,13 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
   if (isRoot)
     push(node.text.slice(at - node.start), { type: 'end', field: '', named: false, start: at, text: '', children: [] });
   const [first, ...others] = atoms;
-  return withNextLeads(isRoot && first ? [{ ...first, lead: `\n${first.lead}` }, ...others] : atoms);
+  return withNextLeads(isRoot && first ? [asFirst(first), ...others] : atoms);
+}
+
+function asFirst(atom: Atom): Atom {
+  const [first, ...others] = atom.prefixes;
+  const prefixes = first ? [{ ...first, lead: `\n${first.lead}` }, ...others] : [];
+  return { ...atom, lead: `\n${atom.lead}`, prefixes };
 }
 
 function withNextLeads(atoms: readonly Atom[]): Atom[] {

@@ -9,8 +9,9 @@ import type { SourceNode } from './source-tree.ts';
  */
 export type Order = 'keyed' | 'list' | 'strict';
 
-const ecmascript = 'program class_body named_imports export_clause object';
-const typescript = `${ecmascript} interface_body object_type enum_body internal_module>statement_block module>statement_block`;
+const ecmascript =
+  'program class_body named_imports export_clause object object_pattern jsx_opening_element jsx_self_closing_element';
+const typescript = `${ecmascript} interface_body object_type enum_body implements_clause extends_type_clause internal_module>statement_block module>statement_block`;
 const cFamily = 'translation_unit declaration_list field_declaration_list enumerator_list preproc_ifdef';
 
 /** By language, as node types or as `parent>type`. */
@@ -19,19 +20,20 @@ const keyed = table({
   typescript,
   tsx: typescript,
   python: 'module class_definition>block import_from_statement dictionary',
-  java: 'program class_body interface_body enum_body enum_body_declarations annotation_type_body type_list',
+  java: 'program class_body interface_body enum_body enum_body_declarations annotation_type_body type_list throws',
   kotlin: 'source_file import_list class_body enum_class_body',
   scala: 'compilation_unit template_body namespace_selectors enum_body',
   go: 'source_file import_spec_list const_declaration var_declaration var_spec_list type_declaration field_declaration_list interface_type',
   rust: 'source_file declaration_list use_list enum_variant_list field_declaration_list field_initializer_list',
-  csharp: 'compilation_unit declaration_list enum_member_declaration_list',
+  csharp: 'compilation_unit declaration_list enum_member_declaration_list base_list',
   c: cFamily,
   cpp: cFamily,
-  php: 'program declaration_list enum_declaration_list namespace_use_group',
+  php: 'program declaration_list enum_declaration_list namespace_use_group class_interface_clause',
   ruby: 'program class>body_statement module>body_statement hash',
   swift: 'source_file class_body protocol_body enum_class_body',
   dart: 'program class_body enum_body',
   css: 'stylesheet block',
+  scss: 'stylesheet block',
   json: 'object',
   yaml: 'block_mapping flow_mapping',
   toml: 'document table inline_table',
@@ -46,8 +48,8 @@ const keyed = table({
 
 const lists = table({
   javascript: 'array',
-  typescript: 'array',
-  tsx: 'array',
+  typescript: 'array union_type',
+  tsx: 'array union_type',
   python: 'list set',
   java: 'array_initializer element_value_array_initializer',
   go: 'literal_value',
@@ -56,7 +58,7 @@ const lists = table({
   c: 'initializer_list',
   cpp: 'initializer_list',
   php: 'array_creation_expression',
-  ruby: 'array',
+  ruby: 'array string_array symbol_array',
   swift: 'array_literal dictionary_literal',
   dart: 'list_literal set_or_map_literal',
   json: 'array',
@@ -73,22 +75,44 @@ export const indented: ReadonlySet<string> = new Set(['python', 'yaml', 'haskell
 const suites: ReadonlySet<string> = new Set(['statement_block', 'body_statement']);
 
 /** `...others` may override what stands before it. */
-const spread = /spread|splat|unpack|variadic|alias_node/;
+const spread = /spread|splat|unpack|variadic|alias_node|jsx_expression|rest_pattern/;
+
+const switches = /^(?:switch_body|switch_block|expression_switch_statement)$/;
+const switchCase = /^(?:switch_case|switch_block_statement_group|expression_case|switch_rule)$/;
+/** `case` of names and literals, of which none comes from an earlier one. */
+const plainCase = /^case\s+[\p{L}\p{N}_.'",\s-]+(?::|->)/u;
+const leaves = /\b(?:break|return|continue|throw)\b[^;\n}]*;?\s*\}?$/;
 
 export function orderOf(language: string, node: SourceNode, parent: SourceNode | undefined): Order {
   const is = (set: ReadonlySet<string> | undefined) => set?.has(node.type) || set?.has(`${parent?.type}>${node.type}`);
+  if (switches.test(node.type)) return casesOf(language, node);
+  if (node.type === 'token_tree' && isRustList(node, parent)) return 'list';
   const isSuite = suites.has(node.type) && node.children.some(isDefiningCall);
   const order = isSuite || is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
   if (order === 'strict' || node.children.some(({ type }) => spread.test(type))) return 'strict';
   return order;
 }
 
+/** The items of `derive(…)` and `vec![…]`, which have no nodes of their own. */
+function isRustList({ children }: SourceNode, parent: SourceNode | undefined): boolean {
+  if (!parent || !/^(?:derive\b|vec!)/.test(parent.text)) return false;
+  return children.every(({ named }, index) => !named || children[index + 1]?.named !== true);
+}
+
+/** Cases of different values have no order where none falls through to the next. */
+function casesOf(language: string, { children }: SourceNode): Order {
+  const cases = children.filter(({ type, text }) => switchCase.test(type) && !text.startsWith('default'));
+  const isFree = ({ type, text }: SourceNode) =>
+    plainCase.test(text) && (language === 'go' || type === 'switch_rule' || leaves.test(text));
+  return cases.every(isFree) ? 'keyed' : 'strict';
+}
+
 const bracketed =
-  /^(?:dictionary|hash|object|named_imports|export_clause|use_list|enum_variant_list|enumerator_list|field_initializer_list|flow_mapping|inline_table|import_from_statement|enum_member_declaration_list|namespace_selectors|namespace_use_group|type_list)$/;
+  /^(?:dictionary|hash|object|named_imports|export_clause|object_pattern|use_list|enum_variant_list|enumerator_list|field_initializer_list|flow_mapping|inline_table|import_from_statement|enum_member_declaration_list|namespace_selectors|namespace_use_group|type_list|throws|base_list|class_interface_clause|implements_clause|extends_type_clause)$/;
 
 /** Whether commas stand between the members of a node, also where it has too few of them to show it. */
 export function hasCommas(language: string, type: string, order: Order): boolean {
-  if (order === 'list') return type !== 'block_sequence';
+  if (order === 'list') return !/^(?:block_sequence|union_type|string_array|symbol_array)$/.test(type);
   return order === 'keyed' && bracketed.test(type) && language !== 'hcl';
 }
 

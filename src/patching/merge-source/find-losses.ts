@@ -9,9 +9,14 @@ export interface MergedTexts {
 /**
  * Whether a merge keeps both sides' word: the lines that a side added are there, and where there is no conflict, the
  * lines that a side deleted are gone. A line to which the other side added something counts as there; white space
- * around a line and the comma at its end do not matter.
+ * around a line and the comma at its end do not matter. `woven` lines are there in parts.
  */
-export function losesEdits({ base, left, right, merged }: MergedTexts, isClean: boolean): boolean {
+export function losesEdits(
+  { base, left, right, merged }: MergedTexts,
+  isClean: boolean,
+  woven: readonly string[] = [],
+): boolean {
+  const inParts = new Set(woven.map(plain));
   const [before, ours, theirs, now] = [base, left, right, merged].map(countLines);
   if (!before || !ours || !theirs || !now) return false;
   const count = (lines: ReadonlyMap<string, number>, line: string) => lines.get(line) ?? 0;
@@ -21,7 +26,7 @@ export function losesEdits({ base, left, right, merged }: MergedTexts, isClean: 
   ] as const) {
     for (const [line, had] of side) {
       const gained = had - count(before, line);
-      if (gained <= 0) continue;
+      if (gained <= 0 || inParts.has(line)) continue;
       const lostByOther = Math.min(0, count(other, line) - count(before, line));
       if (count(now, line) < had + lostByOther && !isWithin(line, now)) return true;
     }
@@ -37,11 +42,13 @@ export function losesEdits({ base, left, right, merged }: MergedTexts, isClean: 
 function countLines(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const whole of text.split('\n')) {
-    const line = whole.trim().replace(/[,;]$/, '');
+    const line = plain(whole);
     if (line !== '') counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   return counts;
 }
+
+const plain = (line: string) => line.trim().replace(/[,;]$/, '');
 
 /** Whether all words and signs of a line are in another one, in their order. */
 function isWithin(line: string, lines: ReadonlyMap<string, number>): boolean {

@@ -34,9 +34,12 @@ export function identify(
     const name = names(atom);
     if (name !== undefined && !ours.has(index)) added.set(name, base.length + index);
   });
+  const places = order === 'list' ? placesOf(left, ours, base.length) : new Map<string, number>();
+  const alike = order === 'list' ? placesOf(right, theirs, 0) : places;
+  const sameElement = new Map([...alike].map(([place, index]) => [index, places.get(place)]));
   const rightIds = right.map((atom, index) => {
     const name = names(atom);
-    const alsoLeft = name === undefined ? undefined : added.get(name);
+    const alsoLeft = name === undefined ? sameElement.get(index) : added.get(name);
     return theirs.get(index) ?? alsoLeft ?? base.length + left.length + index;
   });
   const ids = { base: base.map((_, index) => index), left: leftIds, right: rightIds };
@@ -48,6 +51,19 @@ export function identify(
     });
   }
   return { ids, named };
+}
+
+/** Elements that a side added, by their text and what they were put behind, with `first` added to their index. */
+function placesOf(side: readonly Atom[], matched: ReadonlyMap<number, number>, first: number): Map<string, number> {
+  const places = new Map<string, number>();
+  let behind = -1;
+  side.forEach(({ node, element }, index) => {
+    const from = matched.get(index);
+    behind = from ?? behind;
+    const place = `${behind} ${node.type} ${node.text}`;
+    if (from === undefined && element && !places.has(place)) places.set(place, first + index);
+  });
+  return places;
 }
 
 /** The shortest name that is unique in each version: the plain one, else the one with parameters, else none. */

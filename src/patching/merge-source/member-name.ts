@@ -11,9 +11,11 @@ export interface MemberName {
 const wrappers = /^(?:export_statement|decorated_definition|ambient_declaration|template_declaration)$/;
 const imports = /^(?:import|using|use_|namespace_use|preproc_include|extern_crate|library_import|package)/;
 const named =
-  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
+  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
 const plainNames =
-  /^(?:identifier|type_identifier|shorthand_property_identifier|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
+  /^(?:identifier|name|qualified_name|qualified_identifier|type_identifier|shorthand_property_identifier|shorthand_property_identifier_pattern|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
+
+const switchLabel = /^(?:switch_case|switch_block_statement_group|expression_case|switch_rule)$/;
 
 const importLists = /^(?:use_list|import_spec_list|namespace_selectors|namespace_use_group|import_list)$/;
 
@@ -45,6 +47,7 @@ function nameOf(node: SourceNode): string | undefined {
   if (!node.named) return undefined;
   if (/comment/.test(type)) return text.length > 20 ? `comment ${text}` : undefined;
   if (plainNames.test(type)) return squash(text);
+  if (switchLabel.test(type)) return squash(text.slice(0, text.search(/:|->/)));
   if (imports.test(type)) return importLists.test(type) ? undefined : importName(node);
   if (type === 'call' || type === 'call_expression') return callName(node);
   if (type === 'table' || type === 'pair') return textOf(node.children.find((child) => child.named));

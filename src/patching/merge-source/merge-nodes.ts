@@ -33,7 +33,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   }
   const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
   const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
-  const places = mergeOrder(ids, commutes, sortImports);
+  const places = mergeOrder(ids, commutes, sortAdded);
   return writeMembers(places);
 
   function writeMembers(all: readonly Place[]): Piece[] {
@@ -68,17 +68,27 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return pieces;
   }
 
-  /** Imports that both sides added are sorted where all versions have theirs sorted. */
-  function sortImports(added: readonly number[]): readonly number[] {
-    const nodes = new Map(added.map((id) => [id, sides.map((side) => members.get(id)?.[side]?.node).find(Boolean)]));
-    const text = (id: number) => nodes.get(id)?.text ?? '';
-    const known = sides.map((side) => atoms[side].map(({ node }) => node).filter(isImport));
-    const isSorted = known.every((list) =>
-      list.every(({ text }, at) => at === 0 || (list[at - 1]?.text ?? '') <= text),
-    );
-    const areImports = [...nodes.values()].every((node) => node && isImport(node));
-    if (!areImports || !isSorted || (known[0]?.length ?? 0) < 2) return added;
-    return [...added].sort((a, b) => (text(a) < text(b) ? -1 : 1));
+  /** What both sides added is sorted where all versions have their members sorted: imports, the names of a list. */
+  function sortAdded(added: readonly number[]): readonly number[] {
+    const keys = new Map(added.map((id) => [id, sides.map((side) => keyOf(members.get(id)?.[side])).find(Boolean)]));
+    const known = sides.map((side) => atoms[side].map(keyOf).filter((key) => key !== undefined));
+    if ([...keys.values()].includes(undefined) || order === 'strict') return added;
+    const areImports = added.every((id) => sides.some((side) => isImport(members.get(id)?.[side]?.node)));
+    if ((known[0]?.length ?? 0) < (areImports ? 2 : 4)) return added;
+    for (const form of [(key: string) => key, (key: string) => key.toLowerCase()]) {
+      const isSorted = (list: readonly string[]) =>
+        list.every((key, at) => at === 0 || form(list[at - 1] ?? '') <= form(key));
+      if (!known.every(isSorted)) continue;
+      const key = (id: number) => form(keys.get(id) ?? '');
+      return [...added].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+    }
+    return added;
+  }
+
+  /** What a member is sorted by: imports among others are sorted on their own. */
+  function keyOf(atom: Atom | undefined): string | undefined {
+    if (atoms.base.some(({ node }) => isImport(node))) return isImport(atom?.node) ? atom?.node.text : undefined;
+    return atom?.name?.name;
   }
 
   function write(member: Member, separator: string | undefined): Piece[] {
@@ -87,7 +97,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
       const versions = { base: old, left: ours, right: theirs };
       const mark = mapVersions(versions, (atom) => atom.separator);
       return [
-        ...mergeLeads(mapVersions(versions, ({ lead }) => lead)),
+        ...mergePrefixes(versions),
         ...mergeNodes(
           language,
           mapVersions(versions, ({ node }) => node),
@@ -123,7 +133,36 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return separated;
   }
 
+  /** Comments, attributes and decorators: one by one where all versions have as many. */
+  function mergePrefixes(atoms: Versions<Atom>): Piece[] {
+    const leads = mapVersions(atoms, ({ lead }) => lead);
+    const count = atoms.base.prefixes.length;
+    const areAlike = sides.every((side) => atoms[side].prefixes.length === count);
+    if (resolve(leads) !== undefined || count === 0 || !areAlike) return mergeLeads(leads);
+    const pieces: Piece[] = [];
+    atoms.base.prefixes.forEach((base, at) => {
+      const [left, right] = [atoms.left.prefixes[at] ?? base, atoms.right.prefixes[at] ?? base];
+      const versions = { base, left, right };
+      pieces.push(...mergeLeads(mapVersions(versions, ({ lead }) => lead)));
+      pieces.push(
+        ...mergeNodes(
+          language,
+          mapVersions(versions, ({ node }) => node),
+          nodes,
+        ),
+      );
+    });
+    return [...pieces, ...mergeLeads(mapVersions(atoms, lastSpace))];
+  }
+
   function mergeLeads(leads: Versions<string>): Piece[] {
+    const isSpace = sides.every((side) => leads[side].trim() === '');
+    const isSyntax = indented.has(language) && sides.some((side) => leads[side].includes('\n'));
+    if (isSpace && !isSyntax) return mergeSpace(leads).map((piece) => ({ ...piece, spacing: true }));
+    return mergeSpace(leads);
+  }
+
+  function mergeSpace(leads: Versions<string>): Piece[] {
     const merged = resolve(leads);
     const words = mapVersions(leads, (lead) => lead.trim());
     if (merged === undefined && resolve(words) !== undefined && !indented.has(language)) {
@@ -134,7 +173,8 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
 }
 
 /** Import statements, and the elements of import lists. */
-const isImport = ({ type }: SourceNode) => /^(?:import|using|use_decl|namespace_use)/.test(type);
+const isImport = (node: SourceNode | undefined) =>
+  node !== undefined && /^(?:import|using|use_decl|namespace_use)/.test(node.type);
 
 const sides = ['base', 'left', 'right'] as const;
 
@@ -183,6 +223,8 @@ function splitIndentation({ base, left, right }: Versions<string>): Piece[] {
   return [{ base: cut(base), left: cut(left), right: cut(right) }, unchanged(tail)];
 }
 
+/** The white space behind the last prefix. */
+const lastSpace = ({ lead }: Atom) => /\s*$/.exec(lead)?.[0] ?? '';
 const leadOf = ({ base, left, right }: Member) => (base ?? left ?? right)?.lead ?? '';
 const restOf = (member: Member) => sides.map((side) => member[side]?.rest ?? '').join('');
 const wholeTextOf = (atom: Atom | undefined) => (atom ? wholeText(atom) : '');

@@ -5,6 +5,8 @@ export interface Piece {
   readonly right: string;
   /** May stand on one line with changes of the other side: an addition to a list that both sides may add to. */
   readonly free?: boolean;
+  /** White space that is no syntax. */
+  readonly spacing?: boolean;
 }
 
 export const unchanged = (text: string): Piece => ({ base: text, left: text, right: text });

@@ -1,10 +1,19 @@
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
+import { settle } from './settle.ts';
 
 /** Lines that hang together: what both sides did to them is merged or is a conflict. They begin with their line end. */
 interface Lines extends Piece {
   readonly merged: string;
   readonly conflict: boolean;
+  readonly woven: boolean;
+}
+
+export interface Rendered {
+  readonly text: string;
+  readonly conflicts: number;
+  /** The lines that both sides changed and that are put together, as each side has them. */
+  readonly woven: readonly string[];
 }
 
 interface Open {
@@ -15,14 +24,25 @@ interface Open {
   conflict: boolean;
   touched: Set<'left' | 'right'>;
   added: Set<'left' | 'right'>;
+  /** Who made the change that nothing unchanged has followed yet. */
+  last: 'left' | 'right' | undefined;
+  /** Both sides changed neighbouring words. */
+  meet: boolean;
+  /** A side changed white space in it. */
+  spaced: boolean;
 }
 
-/** Writes the pieces of a file out. Where both sides changed a line, it is a conflict, unless both only added to a list in it. */
-export function render(pieces: readonly Piece[]): { text: string; conflicts: number } {
+/**
+ * Writes the pieces of a file out. Where both sides changed a line, it is a conflict, unless both only added to a list in
+ * it, or `withinLines` asks for what both changed to be put together and an unchanged word stands between.
+ */
+export function render(pieces: readonly Piece[], withinLines: boolean): Rendered {
+  const woven: string[] = [];
   let conflicts = 0;
   let text = '';
-  for (const lines of joinConflicts(groupLines(pieces))) {
+  for (const lines of joinConflicts(groupLines(pieces, withinLines))) {
     if (!lines.conflict) {
+      if (lines.woven) woven.push(...cut(lines.left), ...cut(lines.right));
       text += lines.merged;
       continue;
     }
@@ -37,15 +57,15 @@ export function render(pieces: readonly Piece[]): { text: string; conflicts: num
     }
   }
   const closed = /\n>>>>>>> right$/.test(text) ? `${text}\n` : text;
-  return { text: closed.slice(1), conflicts };
+  return { text: closed.slice(1), conflicts, woven };
 }
 
 function toLines(piece: Piece): Lines {
-  const merged = resolve(piece);
-  return { ...piece, merged: merged ?? '', conflict: merged === undefined };
+  const merged = resolve(piece) ?? settle(piece);
+  return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: false };
 }
 
-function groupLines(pieces: readonly Piece[]): Lines[] {
+function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
   const groups: Lines[] = [];
   let open = start();
   for (const piece of pieces.flatMap(atLineEnds)) {
@@ -56,7 +76,16 @@ function groupLines(pieces: readonly Piece[]): Lines[] {
   return groups;
 
   function start(): Open {
-    return { base: '', left: '', right: '', merged: '', conflict: false, touched: new Set(), added: new Set() };
+    const texts = { base: '', left: '', right: '', merged: '' };
+    return {
+      ...texts,
+      conflict: false,
+      touched: new Set(),
+      added: new Set(),
+      last: undefined,
+      meet: false,
+      spaced: false,
+    };
   }
 
   function add(piece: Piece) {
@@ -67,17 +96,28 @@ function groupLines(pieces: readonly Piece[]): Lines[] {
     open.right += right;
     open.merged += merged ?? '';
     open.conflict ||= merged === undefined;
-    if (left === right) return;
+    if (left === right) {
+      if (/\S/.test(left)) open.last = undefined;
+      return;
+    }
+    if (withinLines && piece.spacing) {
+      open.spaced = true;
+      return;
+    }
     const sides = piece.free ? open.added : open.touched;
     if (left !== base) sides.add('left');
     if (right !== base) sides.add('right');
+    const side = left === base ? 'right' : 'left';
+    if (!piece.free && open.last !== undefined && open.last !== side) open.meet = true;
+    if (!piece.free) open.last = side;
   }
 
   function close() {
-    const { base, left, right, merged, touched, added } = open;
+    const { base, left, right, merged, touched, added, spaced } = open;
     const other = { left: 'right', right: 'left' } as const;
-    const both = [...touched].some((side) => touched.has(other[side]) || added.has(other[side]));
-    if (base + left + right !== '') groups.push({ base, left, right, merged, conflict: open.conflict || both });
+    const inOneLine = [...touched].some((side) => touched.has(other[side]) || added.has(other[side]));
+    const conflict = open.conflict || (inOneLine && (!withinLines || open.meet));
+    if (base + left + right !== '') groups.push({ base, left, right, merged, conflict, woven: inOneLine || spaced });
     open = start();
   }
 }
@@ -85,6 +125,7 @@ function groupLines(pieces: readonly Piece[]): Lines[] {
 /** So that a change is no wider than its lines. */
 function atLineEnds(piece: Piece): Piece[] {
   if (isUnchanged(piece)) return cut(piece.base).map(unchanged);
+  if (piece.spacing) return [piece];
   return piece.base.includes('\n') ? alignLines(piece) : [piece];
 }
 
@@ -100,7 +141,7 @@ function joinConflicts(all: readonly Lines[]): Lines[] {
       continue;
     }
     const [base, left, right] = [last.base + lines.base, last.left + lines.left, last.right + lines.right];
-    joined[joined.length - 1] = { base, left, right, merged: '', conflict: true };
+    joined[joined.length - 1] = { base, left, right, merged: '', conflict: true, woven: false };
   }
   return joined;
 }

@@ -2,22 +2,40 @@ import { atomsOf } from './atoms.ts';
 import { orderOf } from './containers.ts';
 import type { SourceNode } from './source-tree.ts';
 
-/** How often each name is defined in each container: `path of names` → count. */
-export function countNames(language: string, root: SourceNode): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+export interface NameCounts {
+  readonly plain: ReadonlyMap<string, number>;
+  /** With their parameters. */
+  readonly full: ReadonlyMap<string, number>;
+}
+
+/**
+ * How often each name is defined in one container: `path of names` → count. Of containers that have one path, as the
+ * objects of a list, the one that has it most often counts.
+ */
+export function countNames(language: string, root: SourceNode): NameCounts {
+  const most = { plain: new Map<string, number>(), full: new Map<string, number>() };
   const visit = (node: SourceNode, parent: SourceNode | undefined, path: string) => {
     const order = orderOf(language, node, parent);
     if (order !== 'keyed') {
       for (const child of node.children) visit(child, node, path);
       return;
     }
+    const here = { plain: new Map<string, number>(), full: new Map<string, number>() };
+    const count = (form: keyof NameCounts, key: string) => {
+      const times = (here[form].get(key) ?? 0) + 1;
+      here[form].set(key, times);
+      most[form].set(key, Math.max(times, most[form].get(key) ?? 0));
+    };
     for (const atom of atomsOf(node, order, false)) {
-      const name = atom.name?.name.startsWith('comment ') ? undefined : atom.name?.name;
-      const here = `${path}\n${name ?? ''}`;
-      if (name !== undefined) counts.set(here, (counts.get(here) ?? 0) + 1);
-      visit(atom.node, node, here);
+      const name = atom.name?.name.startsWith('comment ') ? undefined : atom.name;
+      const key = `${path}\n${name?.name ?? ''}`;
+      if (name) {
+        count('plain', key);
+        count('full', `${path}\n${name.full}`);
+      }
+      visit(atom.node, node, key);
     }
   };
   visit(root, undefined, '');
-  return counts;
+  return most;
 }

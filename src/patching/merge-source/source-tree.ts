@@ -33,7 +33,9 @@ export function readTree(language: string, text: string): Promise<SourceNode | u
     node.children.forEach((child, index) => {
       const built = child && build(child, node.fieldNameForChild(index) ?? '', depth + 1);
       if (!built || built.start < at) return;
-      children.push(...uncovered(at, built.start), built);
+      // `A | B | C` nests to the left: as deep as it is long.
+      const flat = built.type === 'union_type' && node.type === 'union_type' ? built.children : [built];
+      children.push(...uncovered(at, built.start), ...flat);
       at = built.start + built.text.length;
     });
     children.push(...uncovered(at, end));
