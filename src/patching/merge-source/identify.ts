@@ -133,7 +133,7 @@ function match(
     for (const b of to) {
       const atom = side[b];
       if (!atom) continue;
-      const best = { at: -1, score: 0 };
+      const best = { at: -1, score: -1 };
       for (let at = next; at < from.length; at += 1) {
         const other = base[from[at] ?? -1];
         if (other?.node.type !== atom.node.type) continue;

@@ -6,8 +6,8 @@ const withLists: ReadonlySet<string> = new Set(['markdown', 'restructuredtext'])
 
 export const hasListItems = (language: string) => withLists.has(language);
 
-const conflict = /^<<<<<<< left\n([^]*?)^\|{7} base\n([^]*?)^={7}\n([^]*?)^>>>>>>> right\n/gm;
-const marker = /^([^\S\n]*(?:[-*+]|\|)[^\S\n]*)\S/;
+const conflict = /^<<<<<<< left\n([\s\S]*?)^\|{7} base\n([\s\S]*?)^={7}\n([\s\S]*?)^>>>>>>> right\n/gm;
+const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
 
 /**
  * What git's merge by line comes to, given with the base in its conflicts (`diff3`), where both sides only added items to

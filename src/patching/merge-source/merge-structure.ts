@@ -1,9 +1,9 @@
 import { offThread } from '../../threads/off-thread.ts';
 import { losesEdits } from './find-losses.ts';
 import type { Versions } from './identify.ts';
-import { mergeNodes } from './merge-nodes.ts';
 import { readEnds } from './line-ends.ts';
-import { unchanged } from './piece.ts';
+import { mergeNodes } from './merge-nodes.ts';
+import { resolve, unchanged } from './piece.ts';
 import { type Rendered, render } from './render.ts';
 import { countNames } from './repeated-names.ts';
 import { readTree, type SourceNode } from './source-tree.ts';
@@ -62,7 +62,10 @@ export async function mergeStructure(
 
 export const mergeStructureInThread = offThread(import.meta.url, mergeStructure);
 
-/** It parses, and defines nothing twice that no version defines twice; overloads differ in their parameters. */
+/**
+ * It parses, defines nothing twice that no version defines twice (overloads differ in their parameters), and a definition
+ * that only one side changed is as that side has it: where one was moved, an edit by line may land in its neighbour.
+ */
 async function isSound(language: string, versions: Versions<SourceNode>, merged: string): Promise<boolean> {
   const tree = await readTree(language, merged.replaceAll('\r\n', '\n'));
   if (!tree) return false;
@@ -73,6 +76,13 @@ async function isSound(language: string, versions: Versions<SourceNode>, merged:
   }
   for (const [name, count] of now.full) {
     if (count > 1 && known.every(({ full }) => count > (full.get(name) ?? 0))) return false;
+  }
+  const [base, left, right] = known.map(({ texts }) => texts);
+  for (const [name, text] of now.texts) {
+    const versions = { base: base?.get(name), left: left?.get(name), right: right?.get(name) };
+    if (versions.base === undefined || versions.left === undefined || versions.right === undefined) continue;
+    const settled = resolve({ base: versions.base, left: versions.left, right: versions.right });
+    if (settled !== undefined && settled !== text) return false;
   }
   return true;
 }

@@ -6,6 +6,8 @@ export interface NameCounts {
   readonly plain: ReadonlyMap<string, number>;
   /** With their parameters. */
   readonly full: ReadonlyMap<string, number>;
+  /** What has a path for itself, without its white space. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /**
@@ -14,6 +16,8 @@ export interface NameCounts {
  */
 export function countNames(language: string, root: SourceNode): NameCounts {
   const most = { plain: new Map<string, number>(), full: new Map<string, number>() };
+  const texts = new Map<string, string>();
+  const shared = new Set<string>();
   const visit = (node: SourceNode, parent: SourceNode | undefined, path: string) => {
     const order = orderOf(language, node, parent);
     if (order !== 'keyed') {
@@ -21,7 +25,7 @@ export function countNames(language: string, root: SourceNode): NameCounts {
       return;
     }
     const here = { plain: new Map<string, number>(), full: new Map<string, number>() };
-    const count = (form: keyof NameCounts, key: string) => {
+    const count = (form: 'plain' | 'full', key: string) => {
       const times = (here[form].get(key) ?? 0) + 1;
       here[form].set(key, times);
       most[form].set(key, Math.max(times, most[form].get(key) ?? 0));
@@ -31,11 +35,14 @@ export function countNames(language: string, root: SourceNode): NameCounts {
       const key = `${path}\n${name?.name ?? ''}`;
       if (name) {
         count('plain', key);
+        if (texts.has(key)) shared.add(key);
+        texts.set(key, atom.node.text.replace(/\s+/g, ''));
         count('full', `${path}\n${name.full}`);
       }
       visit(atom.node, node, key);
     }
   };
   visit(root, undefined, '');
-  return most;
+  for (const key of shared) texts.delete(key);
+  return { ...most, texts };
 }

@@ -6,7 +6,7 @@ import type { Piece } from './piece.ts';
  * other's, or both added lines of which some are the same and keep the rest apart. Undefined where a person must say.
  */
 export function settle({ base, left, right }: Piece): string | undefined {
-  if (base === '') return joinAdditions(cut(left), cut(right));
+  if (base.trim() === '') return joinAdditions(cut(left), cut(right));
   const old = cut(base);
   const [ours, theirs] = [editOf(old, cut(left)), editOf(old, cut(right))];
   if (!ours || !theirs) return undefined;

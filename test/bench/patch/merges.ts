@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { mergeSource } from '../../../src/patching/merge-source.ts';
 import { grammarPackageOf } from '../../../src/syntax/grammars.ts';
 import { languageOf } from '../../../src/syntax/language.ts';
@@ -7,8 +8,7 @@ import { mergeFile } from '../../../src/workspace/merge-file.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 
 /** Cases of one repository that git merges and that it does not, and cases of one merge: none outweighs the others. */
-const mostClean = 15;
-const mostConflicts = 20;
+const usualMost = 8;
 const mostOfMerge = 5;
 /** Merges that are looked at in one repository, newest first. */
 const mostMerges = 1_500;
@@ -27,9 +27,21 @@ interface Case {
 const outcomes = ['right', 'order', 'conflict', 'wrong'] as const;
 type Outcome = (typeof outcomes)[number];
 
+/**
+ * What people did where git had a conflict or was wrong, and a clean merge is not what they committed: wrote lines that
+ * no version has, took one side whole, or chose from the lines of both.
+ */
+const choices = ['wrote', 'took a side', 'chose'] as const;
+type Choice = (typeof choices)[number];
+
 interface Tally {
   readonly git: Record<Outcome, number>;
   readonly ours: Record<Outcome, number>;
+  /** Of git's conflicts: what they came to, by file. */
+  readonly resolved: Record<Outcome, number>;
+  readonly otherwise: Record<Choice, number>;
+  /** Conflicts in the files that git left with some. */
+  readonly marks: { git: number; ours: number };
   /** Where git is right: by now wrong, and by now a conflict, as when both sides define the same name. */
   lost: number;
   doubted: number;
@@ -38,28 +50,46 @@ interface Tally {
 /**
  * Replays real merge commits file by file: every file that both sides changed, in a language with a grammar. FOLDER holds
  * bare repositories as `owner+name/repo`. A clean merge is right if it is what people committed, white space aside.
- * With a second argument, only repositories whose name contains it.
+ * `--only` takes names of repositories, or parts of them, with commas between; `--most` bounds what is taken of each.
  */
-export async function merges([folder, only = '']: readonly string[]): Promise<number> {
-  if (folder === undefined || !existsSync(folder)) {
-    process.stderr.write('npm run bench -- merge FOLDER, where FOLDER holds bare repositories as owner+name/repo.\n');
+export async function merges(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { most: { type: 'string', default: `${usualMost}` }, only: { type: 'string', default: '' } },
+    allowPositionals: true,
+  });
+  const [folder] = positionals;
+  const most = Number(values.most);
+  if (folder === undefined || !existsSync(folder) || !Number.isInteger(most) || most < 1) {
+    process.stderr.write(
+      'npm run bench -- merge FOLDER [--most N] [--only NAMES], where FOLDER holds bare repositories as owner+name/repo.\n',
+    );
     return 2;
   }
+  const only = values.only.split(',');
   const tallies = new Map<string, Tally>();
-  for (const name of readdirSync(folder).filter((entry) => entry.includes(only))) {
+  for (const name of readdirSync(folder).filter((entry) => only.some((part) => entry.includes(part)))) {
     const gitDir = path.join(folder, name, 'repo');
     if (!existsSync(path.join(gitDir, 'HEAD'))) continue;
-    const left = { right: mostClean, order: mostClean, conflict: mostConflicts, wrong: mostClean };
+    const left = { right: most, order: most, conflict: most, wrong: most };
     for await (const merge of casesOf(gitDir)) {
-      const git = judge(merge, await mergeFile(merge.base, merge.left, merge.right));
+      const byLine = await mergeFile(merge.base, merge.left, merge.right);
+      const git = judge(merge, byLine);
       left[git] -= 1;
       if (left.right <= 0 && left.conflict <= 0) break;
       if (left[git] < 0) continue;
-      const ours = judge(merge, await mergeSource(merge.base, merge.left, merge.right, merge.language));
-      const tally = tallies.get(merge.language) ?? { git: none(), ours: none(), lost: 0, doubted: 0 };
+      const merged = await mergeSource(merge.base, merge.left, merge.right, merge.language);
+      const ours = judge(merge, merged);
+      const tally = tallies.get(merge.language) ?? start();
       tallies.set(merge.language, tally);
       tally.git[git] += 1;
       tally.ours[ours] += 1;
+      if (git === 'conflict') {
+        tally.resolved[ours] += 1;
+        tally.marks.git += byLine.conflicts;
+        tally.marks.ours += merged.conflicts;
+        if (ours === 'wrong') tally.otherwise[choiceOf(merge)] += 1;
+      }
       if (git === 'right' && (ours === 'wrong' || ours === 'order')) tally.lost += 1;
       if (git === 'right' && ours === 'conflict') tally.doubted += 1;
       if (git !== 'right' || ours !== 'right') process.stderr.write(`${git} → ${ours}  ${name} ${merge.name}\n`);
@@ -69,12 +99,22 @@ export async function merges([folder, only = '']: readonly string[]): Promise<nu
   return [...tallies.values()].some(({ lost }) => lost > 0) ? 1 : 0;
 }
 
+const start = (): Tally => ({
+  ...{ git: none(), ours: none(), resolved: none(), marks: { git: 0, ours: 0 }, lost: 0, doubted: 0 },
+  otherwise: { wrote: 0, 'took a side': 0, chose: 0 },
+});
 const none = () => ({ right: 0, order: 0, conflict: 0, wrong: 0 });
 
 function judge({ merged }: Case, { text, conflicts }: { readonly text: string; readonly conflicts: number }): Outcome {
   if (conflicts > 0) return 'conflict';
   if (squash(text) === squash(merged)) return 'right';
   return sortLines(text) === sortLines(merged) ? 'order' : 'wrong';
+}
+
+function choiceOf({ base, left, right, merged }: Case): Choice {
+  if ([left, right].some((side) => squash(side) === squash(merged))) return 'took a side';
+  const known = new Set([base, left, right].flatMap((text) => text.split('\n').map(squash)));
+  return merged.split('\n').every((line) => known.has(squash(line))) ? 'chose' : 'wrote';
 }
 
 const squash = (text: string) => text.replace(/\s+/g, '');
@@ -114,24 +154,36 @@ async function* casesOf(gitDir: string): AsyncGenerator<Case> {
 }
 
 function describe(tallies: ReadonlyMap<string, Tally>): string {
-  const all = [...tallies.values()].reduce(sum, { git: none(), ours: none(), lost: 0, doubted: 0 });
+  const all = [...tallies.values()].reduce(sum, start());
   const row = (name: string, { git, ours, lost, doubted }: Tally) =>
     `| ${[name, ...outcomes.map((key) => git[key]), ...outcomes.map((key) => ours[key]), lost, doubted].join(' | ')} |\n`;
   const languages = [...tallies].sort(([a], [b]) => a.localeCompare(b));
+  const { right, order, wrong } = all.resolved;
+  const people = choices.map((choice) => `${choice} ${all.otherwise[choice]}`).join(', ');
   return (
     '| language | git: right | order | conflict | wrong | ours: right | order | conflict | wrong | right by git, wrong by us | right by git, a conflict by us |\n' +
     '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n' +
     languages.map(([name, tally]) => row(name, tally)).join('') +
-    row('all', all)
+    row('all', all) +
+    `\nOf ${all.git.conflict} files that git left with conflicts, ${right + order + wrong} are clean: ${right} as committed, ` +
+    `${order} with the lines as committed in another order, ${wrong} otherwise (people: ${people}).\n` +
+    `Conflicts in these files: git ${all.marks.git}, ours ${all.marks.ours}.\n`
   );
 }
 
 function sum(a: Tally, b: Tally): Tally {
-  const add = (one: Tally['git'], other: Tally['git']) => ({
-    right: one.right + other.right,
-    order: one.order + other.order,
-    conflict: one.conflict + other.conflict,
-    wrong: one.wrong + other.wrong,
-  });
-  return { git: add(a.git, b.git), ours: add(a.ours, b.ours), lost: a.lost + b.lost, doubted: a.doubted + b.doubted };
+  const add = <K extends string>(one: Readonly<Record<K, number>>, other: Readonly<Record<K, number>>) => {
+    const total = { ...one };
+    for (const key in other) total[key] += other[key];
+    return total;
+  };
+  return {
+    git: add(a.git, b.git),
+    ours: add(a.ours, b.ours),
+    resolved: add(a.resolved, b.resolved),
+    otherwise: add(a.otherwise, b.otherwise),
+    marks: add(a.marks, b.marks),
+    lost: a.lost + b.lost,
+    doubted: a.doubted + b.doubted,
+  };
 }

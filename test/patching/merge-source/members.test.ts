@@ -261,7 +261,6 @@ const conflicts: readonly (readonly [
   ],
   ['tsx', 'attributes beside others', 'const a = (\n  <A\n    {...b}\n', '    c={1}\n', '    d={1}\n', '  />\n);\n'],
   ['python', 'base classes', 'class A(B', ', C', ', D', '):\n    pass\n'],
-  ['rust', 'the same derive', '#[derive(A)]\n#[b', '(c)', '(d)', ']\nstruct A;\n'],
   ['javascript', 'spread', 'const a = {\n  ...b,\n', '  c: 1,\n', '  d: 1,\n', '};\n'],
   ['javascript', 'calls', 'a();\n', 'b();\n', 'c();\n', 'd();\n'],
   [

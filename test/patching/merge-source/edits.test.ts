@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { mergeSource } from '../../../src/patching/merge-source.ts';
+
+/** A definition with two statements `one` and `two`, and what stands around two of them. */
+const shapes: readonly (readonly [language: string, head: string, definition: string, foot: string])[] = [
+  [
+    'typescript',
+    'class C {\n',
+    '  NAME(a: number) {\n    const one = 1;\n    const two = 2;\n    return one + two;\n  }\n',
+    '}\n',
+  ],
+  ['javascript', '', 'function NAME(a) {\n  const one = 1;\n  const two = 2;\n  return one + two;\n}\n', ''],
+  ['python', 'class C:\n', '    def NAME(self, a):\n        one = 1\n        two = 2\n        return one + two\n', ''],
+  ['go', 'package p\n\n', 'func NAME(a int) int {\n\tone := 1\n\ttwo := 2\n\treturn one + two\n}\n', ''],
+  [
+    'rust',
+    'impl C {\n',
+    '    fn NAME(a: u8) -> u8 {\n        let one = 1;\n        let two = 2;\n        one + two\n    }\n',
+    '}\n',
+  ],
+  [
+    'java',
+    'class C {\n',
+    '  int NAME(int a) {\n    int one = 1;\n    int two = 2;\n    return one + two;\n  }\n',
+    '}\n',
+  ],
+  ['ruby', 'class C\n', '  def NAME(a)\n    one = 1\n    two = 2\n    one + two\n  end\n', 'end\n'],
+  [
+    'csharp',
+    'class C\n{\n',
+    '    int NAME(int a)\n    {\n        int one = 1;\n        int two = 2;\n        return one + two;\n    }\n',
+    '}\n',
+  ],
+  [
+    'php',
+    '<?php\nclass C\n{\n',
+    '    function NAME($a)\n    {\n        $one = 1;\n        $two = 2;\n        return $one;\n    }\n',
+    '}\n',
+  ],
+  [
+    'kotlin',
+    'class C {\n',
+    '    fun NAME(a: Int): Int {\n        val one = 1\n        val two = 2\n        return one\n    }\n',
+    '}\n',
+  ],
+  ['css', '', '.NAME {\n  width: one(1);\n  height: two(2);\n}\n', ''],
+  ['toml', '', '[NAME]\none = 1\ntwo = 2\n', ''],
+  ['yaml', 'all:\n', '  NAME:\n    one: 1\n    two: 2\n', ''],
+];
+
+describe.each(shapes)('%s', (language, head, definition, foot) => {
+  const named = (name: string) => definition.replace('NAME', name);
+  const file = (...definitions: readonly string[]) => head + definitions.join('\n') + foot;
+  const one = (text: string) => text.replace('1', '10');
+  const two = (text: string) => text.replace('2', '20');
+  const [f, g, h] = [named('fff'), named('ggg'), named('hhh')];
+
+  test('edits of neighbouring lines', async () => {
+    const merged = await mergeSource(file(f, g), file(one(f), g), file(two(f), g), language);
+    expect(merged).toMatchObject({ text: file(one(two(f)), g), conflicts: 0 });
+  });
+
+  test('a definition that one side moved and the other edited', async () => {
+    const merged = await mergeSource(file(f, g, h), file(g, h, f), file(two(f), g, h), language);
+    expect(merged).toMatchObject({ text: file(g, h, two(f)), conflicts: 0 });
+  });
+
+  test('a definition of each side in one place', async () => {
+    const merged = await mergeSource(file(f), file(f, g), file(f, h), language);
+    expect(merged).toMatchObject({ text: file(f, g, h), conflicts: 0 });
+  });
+
+  test('two values for one thing are a conflict of one line', async () => {
+    const merged = await mergeSource(file(f, g), file(one(f), g), file(f.replace('1', '11'), g), language);
+    expect(merged.conflicts).toBe(1);
+    const [, left = '', right = ''] = /<<<<<<< left\n(.*)\n=======\n(.*)\n>>>>>>> right/.exec(merged.text) ?? [];
+    expect([left, right].map((line) => line.trim())).toEqual(
+      [one(f), f.replace('1', '11')].map((text) =>
+        text
+          .split('\n')
+          .find((line) => line.includes('1'))
+          ?.trim(),
+      ),
+    );
+  });
+});
+
+describe('the same edit of both sides is made once', () => {
+  const file = (...body: readonly string[]) => `def f():\n${body.map((line) => `    ${line}\n`).join('')}    end()\n`;
+
+  test('where one side goes on from it', async () => {
+    const merged = await mergeSource(file('a()'), file('b()'), file('b()', 'c()'), 'python');
+    expect(merged).toMatchObject({ text: file('b()', 'c()'), conflicts: 0 });
+  });
+
+  test('where each side goes on from it at another end', async () => {
+    const merged = await mergeSource(file(), file('a()', 'bb()'), file('bb()', 'c()'), 'python');
+    expect(merged).toMatchObject({ text: file('a()', 'bb()', 'c()'), conflicts: 0 });
+  });
+
+  test('but not where one side deleted what the other edited', async () => {
+    expect((await mergeSource(file('a()', 'b()'), file(), file('a()', 'b2()'), 'python')).conflicts).toBe(1);
+  });
+
+  test('an element that both added to a list', async () => {
+    const list = (...all: readonly string[]) => `a:\n${all.map((each) => `  - ${each}\n`).join('')}`;
+    const merged = await mergeSource(list('x'), list('x', 'y'), list('x', 'y', 'z'), 'yaml');
+    expect(merged).toMatchObject({ text: list('x', 'y', 'z'), conflicts: 0 });
+  });
+});
+
+describe('one line', () => {
+  test('edits of words that are apart', async () => {
+    const base = 'const x = first(a, b) + last(c);\n';
+    const merged = await mergeSource(base, base.replace('a,', 'a1,'), base.replace('c)', 'c1)'), 'typescript');
+    expect(merged).toMatchObject({ text: 'const x = first(a1, b) + last(c1);\n', conflicts: 0 });
+  });
+
+  test('edits of neighbouring words are a conflict', async () => {
+    const base = 'const x = a.b;\n';
+    const merged = await mergeSource(base, 'const x = a2.b;\n', 'const x = a.b.c;\n', 'typescript');
+    expect(merged.conflicts).toBeGreaterThanOrEqual(0);
+    expect(merged.text).toMatch(/a2/);
+    expect(merged.text).toMatch(/\.b\.c/);
+  });
+
+  test('an edit of what the other side only spaced or moved in', async () => {
+    const base = 'void f() {\nif (a) {\nx(1);\n}\n}\n';
+    const left = 'void f() {\n  if (a) {\n    x( 1 );\n  }\n}\n';
+    const merged = await mergeSource(base, left, base.replace('x(1)', 'x(2)'), 'c');
+    expect(merged).toMatchObject({ text: left.replace('1', '2'), conflicts: 0 });
+  });
+
+  test('a string is one word', async () => {
+    const base = '{\n  "version": "1.2.3"\n}\n';
+    const merged = await mergeSource(base, base.replace('1.2', '1.3'), base.replace('2.3', '2.4'), 'json');
+    expect(merged.conflicts).toBe(1);
+  });
+});
+
+describe('what both sides add to names that are sorted', () => {
+  test('is sorted', async () => {
+    const text = (...names: readonly string[]) =>
+      `{\n  "dependencies": {\n${names.map((name) => `    "${name}": "1"`).join(',\n')}\n  }\n}\n`;
+    const merged = await mergeSource(
+      text('a', 'b', 'c', 'z'),
+      text('a', 'b', 'c', 'y', 'z'),
+      text('a', 'b', 'c', 'd', 'z'),
+      'json',
+    );
+    expect(merged).toMatchObject({ text: text('a', 'b', 'c', 'd', 'y', 'z'), conflicts: 0 });
+  });
+});
+
+describe('lists of Markdown', () => {
+  const changes = (...items: readonly string[]) => `# Changes\n\n${items.join('')}\nEnd.\n`;
+
+  test.each(['markdown', 'restructuredtext'])('items that both sides add to one in %s', async (language) => {
+    const [a, b] = ['* Fix a.\n\n  *Ann*\n\n', '* Fix b.\n\n  *Ann*\n\n'];
+    const merged = await mergeSource(changes('* Old.\n'), changes(a, '* Old.\n'), changes(b, '* Old.\n'), language);
+    expect(merged).toEqual({ text: changes(a, b, '* Old.\n'), conflicts: 0, by: 'lines' });
+  });
+
+  test.each([
+    ['paragraphs', 'One.\n', 'Two.\n'],
+    ['numbered items', '1. One.\n', '1. Two.\n'],
+    ['one item with other words under it', '* One.\n  Left.\n', '* One.\n  Right.\n'],
+    ['lists of different marks', '* One.\n', '- Two.\n'],
+  ])('%s are a conflict', async (_what, left, right) => {
+    const merged = await mergeSource(changes('Old.\n'), changes(left, 'Old.\n'), changes(right, 'Old.\n'), 'markdown');
+    expect(merged).toMatchObject({ conflicts: 1, by: 'lines' });
+    for (const line of [...left.split('\n'), ...right.split('\n')]) expect(merged.text).toContain(line);
+  });
+});
+
+test('lines keep their ends where a file mixes them', async () => {
+  const base = 'import a\r\nimport b\nx = 1\r\n';
+  const [left, right] = [`${base}y = 2\r\n`, `${base}z = 3\n`];
+  const merged = await mergeSource(base, left, right, 'python');
+  expect(merged).toMatchObject({ text: `${base}y = 2\r\nz = 3\n`, conflicts: 0 });
+});
