@@ -22,8 +22,11 @@ export async function mergeFile(
     const texts = { left, base, right };
     for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
     const labels = Object.keys(texts).flatMap((name) => ['-L', name]);
-    const { args, settings } = gitInvocation(['merge-file', '-p', ...labels, ...Object.keys(texts)], { cwd: folder });
-    const result = await execa('git', ['-c', `merge.conflictStyle=${style}`, ...args], {
+    const { args, settings } = gitInvocation(
+      ['merge-file', '-p', ...(style === 'diff3' ? ['--diff3'] : []), ...labels, ...Object.keys(texts)],
+      { cwd: folder },
+    );
+    const result = await execa('git', ['-c', 'merge.conflictStyle=merge', ...args], {
       ...settings,
       encoding: 'buffer',
       stdin: 'ignore',

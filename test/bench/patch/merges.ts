@@ -172,17 +172,17 @@ function describe(tallies: ReadonlyMap<string, Tally>): string {
 }
 
 function sum(a: Tally, b: Tally): Tally {
-  const add = <K extends string>(one: Readonly<Record<K, number>>, other: Readonly<Record<K, number>>) => {
+  const add = <K extends string>(keys: readonly K[], one: Record<K, number>, other: Record<K, number>) => {
     const total = { ...one };
-    for (const key in other) total[key] += other[key];
+    for (const key of keys) total[key] += other[key];
     return total;
   };
   return {
-    git: add(a.git, b.git),
-    ours: add(a.ours, b.ours),
-    resolved: add(a.resolved, b.resolved),
-    otherwise: add(a.otherwise, b.otherwise),
-    marks: add(a.marks, b.marks),
+    git: add(outcomes, a.git, b.git),
+    ours: add(outcomes, a.ours, b.ours),
+    resolved: add(outcomes, a.resolved, b.resolved),
+    otherwise: add(choices, a.otherwise, b.otherwise),
+    marks: { git: a.marks.git + b.marks.git, ours: a.marks.ours + b.marks.ours },
     lost: a.lost + b.lost,
     doubted: a.doubted + b.doubted,
   };

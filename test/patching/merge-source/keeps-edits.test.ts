@@ -30,7 +30,7 @@ const base: Module = {
 };
 
 const edit = fc.record({
-  kind: fc.constantFrom('insert', 'delete', 'change'),
+  kind: fc.constantFrom('insert', 'delete', 'change', 'move'),
   part: fc.constantFrom('imports', 'elements', 'methods', 'body'),
   at: fc.nat(3),
   within: fc.nat(3),
@@ -43,6 +43,8 @@ function apply(module: Module, edits: readonly Edit[], side: number): Module {
   const fresh = () => (next++ % 4 === 3 ? 99 : next);
   const change = <T>(list: readonly T[], { kind, at }: Pick<Edit, 'kind' | 'at'>, make: () => T): readonly T[] => {
     if (kind === 'insert' || list.length === 0) return list.toSpliced(at, 0, make());
+    if (kind === 'move')
+      return list.toSpliced(at % list.length, 1).toSpliced(0, 0, ...list.slice(at % list.length).slice(0, 1));
     return kind === 'delete' ? list.toSpliced(at, 1) : list.with(at % list.length, make());
   };
   let now = module;
@@ -61,14 +63,19 @@ function apply(module: Module, edits: readonly Edit[], side: number): Module {
   return now;
 }
 
-const sides = fc.tuple(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.array(edit, { minLength: 1, maxLength: 4 }));
+/** Edits that both sides made alike before their own, as after a cherry-pick. */
+const shared = fc.array(edit, { maxLength: 2 });
+const own = fc.array(edit, { minLength: 1, maxLength: 4 });
+const sides = fc
+  .tuple(shared, own, own)
+  .map(([both, ours, theirs]) => [apply(base, both, 3), ours, theirs] as const)
+  .map(([start, ours, theirs]) => [write(base), write(apply(start, ours, 1)), write(apply(start, theirs, 2))] as const);
 const linesOf = (text: string) => new Set(text.split('\n'));
 
 test('every line that a side added is in the merge, and every line that one deleted is gone where there is no conflict', async () => {
   let byStructure = 0;
   await fc.assert(
-    fc.asyncProperty(sides, async ([ours, theirs]) => {
-      const [before, left, right] = [write(base), write(apply(base, ours, 1)), write(apply(base, theirs, 2))];
+    fc.asyncProperty(sides, async ([before, left, right]) => {
       // In this thread, not in others, so that hundreds of merges take seconds.
       const byLine = await mergeFile(before, left, right);
       const merged = await mergeStructure({ base: before, left, right }, 'typescript', byLine);
@@ -88,8 +95,7 @@ test('every line that a side added is in the merge, and every line that one dele
 
 test('sides may be swapped: there are as many conflicts', async () => {
   await fc.assert(
-    fc.asyncProperty(sides, async ([ours, theirs]) => {
-      const [before, left, right] = [write(base), write(apply(base, ours, 1)), write(apply(base, theirs, 2))];
+    fc.asyncProperty(sides, async ([before, left, right]) => {
       const [one, other] = [
         await mergeSource(before, left, right, 'typescript'),
         await mergeSource(before, right, left, 'typescript'),
