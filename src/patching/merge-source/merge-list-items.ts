@@ -6,7 +6,6 @@ const withLists: ReadonlySet<string> = new Set(['markdown', 'restructuredtext'])
 
 export const hasListItems = (language: string) => withLists.has(language);
 
-const conflict = /^<<<<<<< left\n([\s\S]*?)^\|{7} base\n([\s\S]*?)^={7}\n([\s\S]*?)^>>>>>>> right\n/gm;
 const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
 
 /**
@@ -14,13 +13,25 @@ const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
  * a list, or rows to a table, in the same place: they go side by side. Undefined where another conflict is left.
  */
 export function mergeListItems(withBase: string): string | undefined {
-  let isClean = true;
-  const text = withBase.replace(conflict, (whole, left: string, base: string, right: string) => {
-    const joined = join({ base, left, right });
-    isClean &&= joined !== undefined;
-    return joined ?? whole;
-  });
-  return isClean && !/^[<|>]{7} (?:left|base|right)$/m.test(text) ? text : undefined;
+  const merged: string[] = [];
+  const parts = { left: '', base: '', right: '' };
+  const next = { '<<<<<<< left\n': 'left', '||||||| base\n': 'base', '=======\n': 'right' } as const;
+  const before = { left: undefined, base: 'left', right: 'base' } as const;
+  let at: keyof typeof parts | undefined;
+  for (const line of withBase.split(/(?<=\n)/)) {
+    const to = Object.entries(next).find(([mark]) => mark === line)?.[1];
+    if (to !== undefined && before[to] === at) at = to;
+    else if (at === undefined) merged.push(line);
+    else if (at !== 'right' || line !== '>>>>>>> right\n') parts[at] += line;
+    else {
+      const joined = join(parts);
+      if (joined === undefined) return undefined;
+      merged.push(joined);
+      Object.assign(parts, { left: '', base: '', right: '' });
+      at = undefined;
+    }
+  }
+  return at === undefined ? merged.join('') : undefined;
 }
 
 function join(piece: Piece): string | undefined {
