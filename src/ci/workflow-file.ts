@@ -11,6 +11,17 @@ export const workflowPath = `.github/workflows/${workflowFileName}`;
 /** The artifact, and the folder in the work tree, that JUnit XML is written to. */
 export const resultsFolder = 'goat-results';
 
+/** What stands in the log between the tests that ran first and all tests. */
+const allFollow = 'goat: all tests follow';
+
+/** The command that prints it. The text is in two parts, because a log shows the commands as well. */
+export const announceAll = "printf 'goat: %s\\n' 'all tests follow'";
+
+/** The log without the tests that ran first, where all ran after them: they are all there again. */
+export function withoutFirstTests(log: string): string {
+  return log.slice(Math.max(0, log.lastIndexOf(allFollow)));
+}
+
 /** The name that a run carries, by which it is found again: the template's `run-name`. */
 export function runTitle(taskId: string, run: string): string {
   return `goat ${taskId} #${run}`;

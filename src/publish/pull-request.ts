@@ -1,6 +1,7 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
+import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
 
@@ -20,15 +21,17 @@ export function pullRequestTitle(record: FixRecord): string {
  */
 export function pullRequestBody(record: FixRecord, movedTo: string | null = null): string {
   const last = record.iterations.at(-1);
-  const fixed = last?.verdict.kind === 'green';
+  const isHeld = record.tampering?.blocks === true && record.tampering.allowedBy === undefined;
+  const fixed = last?.verdict.kind === 'green' && !isHeld;
   return [
     record.issue.number > 0 ? `${fixed && movedTo === null ? 'Closes' : 'For'} #${record.issue.number}.` : '',
     movedTo === null ? '' : `> **Not verified at this commit.** ${movedNote(record, movedTo)}`,
-    fixed ? '' : notProven(record),
+    fixed ? '' : isHeld ? held : notProven(record),
     '## What changed and why',
     plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
     '## Evidence',
     renderEvidence(record),
+    tampering(record),
     '## Iterations',
     ...record.iterations.map(iterationDetails),
     '## Tokens',
@@ -36,6 +39,15 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+const held =
+  '> **Waiting for a person.** This change weakens tests or checks, as listed below, so it claims nothing. Who has write access can accept exactly this with `/goat allow-test-edits`.';
+
+function tampering({ tampering: found }: FixRecord): string {
+  if (!found || found.findings.length === 0) return '';
+  const allowed = found.allowedBy === undefined ? '' : `\n\nAllowed by @\u200b${found.allowedBy}.`;
+  return `## Changes of tests and checks${allowed}\n\n${describeTampering(found.findings)}`;
 }
 
 function notProven({ iterations }: FixRecord): string {

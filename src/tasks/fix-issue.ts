@@ -8,6 +8,7 @@ import { describeFailures } from './describe-failures.ts';
 import type { Fix, FixParts, FixStart } from './fix.ts';
 import { type FixRecord, newFixRecord } from './fix-record.ts';
 import { generateValidPatch } from './generate-valid-patch.ts';
+import { onceAgainstTampering } from './look-for-tampering.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
@@ -49,16 +50,18 @@ async function fix(start: FixStart): Promise<Outcome> {
   );
   record.branch = branch;
   const baseline = await runBaseline(task, base, branch);
+  const againstTampering = onceAgainstTampering(task, agent.workspace);
   const reproduced = await reproduceIssue(task, agent, baseline, branch);
   if (reproduced !== null) return handOver(task, base, branch, reproduced);
 
   for (let number = 1; number <= limits.iterations; number += 1) {
     await reportProgress(task, `iteration ${number} of ${limits.iterations}, editing`);
-    const patch = await generateValidPatch(task, agent);
+    const patch = await generateValidPatch(task, agent, { mayBeEmpty: false, check: againstTampering });
     if (patch.kind === 'ended') return handOver(task, base, branch, patch.outcome);
     const commit = await commitPatch(task, agent.workspace, branch, patch);
     const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
-    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeFix(task, base, branch);
+    if (verdict.kind === 'green' || verdict.kind === 'nothing new')
+      return proposeFix(task, base, branch, agent.workspace);
     if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(record));
     sayText(agent.conversation, composeTestsFailed(taskId, await describeFailures(agent.workspace, record, verdict)));
   }

@@ -3,6 +3,7 @@ import type { Verdict } from '../ci/judge-run.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
+import type { TamperReport } from './look-for-tampering.ts';
 import type { FixRequest, Issue } from './task.ts';
 import type { Approval } from './task-store.ts';
 
@@ -70,6 +71,8 @@ export interface FixRecord {
   baseline: Baseline | null;
   reproduction: Reproduction | null;
   readonly iterations: IterationRecord[];
+  /** What the change weakens of the tests and the checks, and who allowed it; null until it was looked at. */
+  tampering: (TamperReport & { readonly allowedBy?: string }) | null;
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
@@ -101,6 +104,7 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     baseline: null,
     reproduction: null,
     iterations: [],
+    tampering: null,
     pullRequest: null,
     openUsage: noUsage,
     waitingFor: null,

@@ -37,14 +37,14 @@ export interface RoundRules {
   /** Whether the agent may finish without an edit. */
   readonly mayBeEmpty: boolean;
   /** What else keeps its edits from being committed. */
-  readonly check: (changes: readonly FileChange[]) => readonly Problem[];
+  readonly check: (changes: readonly FileChange[]) => Promise<readonly Problem[]>;
 }
 
 /** Lets the agent edit the workspace until its edits pass validation, or until something ends the task. */
 export async function generateValidPatch(
   task: Fix,
   { workspace, tools, conversation }: PreparedAgent,
-  { mayBeEmpty, check }: RoundRules = { mayBeEmpty: false, check: () => [] },
+  { mayBeEmpty, check }: RoundRules,
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
   const { record, request, config, model, steps } = task;
   const actions: string[] = [];
@@ -75,7 +75,7 @@ export async function generateValidPatch(
     const isEmpty = changes.length === 0 && !mayBeEmpty;
     if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
     emptyBefore = isEmpty;
-    const found = isEmpty ? [emptyPatch] : [...check(changes), ...(await validatePatch(changes))];
+    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, check);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
       const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls };
@@ -87,6 +87,12 @@ export async function generateValidPatch(
   }
   const reason = `The edits did not pass validation ${mostRefusals + 1} times in a row: ${problems.at(-1)}`;
   return { kind: 'ended', outcome: whyItEnded('stuck', reason) };
+}
+
+/** What cannot be parsed, or may not be there at all, says nothing more by being looked at further. */
+async function problemsOf(changes: readonly FileChange[], check: RoundRules['check']): Promise<readonly Problem[]> {
+  const found = await validatePatch(changes);
+  return found.length > 0 ? found : check(changes);
 }
 
 function nothingToChange(summary: string): Outcome {

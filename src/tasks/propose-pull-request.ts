@@ -1,26 +1,66 @@
 import type { Base, PullRequestRef } from '../publish/publisher.ts';
 import { pullRequestBody, pullRequestTitle } from '../publish/pull-request.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Fix } from './fix.ts';
-import { headOf } from './fix-record.ts';
+import { type FixRecord, headOf } from './fix-record.ts';
+import { approvalOf } from './look-for-approval.ts';
+import { lookForTampering } from './look-for-tampering.ts';
 import type { Outcome } from './outcome.ts';
 
-/** Opens the pull request of a change after which nothing fails that passed before. */
-export async function proposeFix(task: Fix, base: Base, branch: string): Promise<Outcome> {
-  const pullRequest = await openPullRequest(task, base, branch, { draft: false });
-  const head = headOf(task.record)?.sha ?? base.sha;
-  const where = `${head}, the head of ${place(pullRequest, branch)}`;
-  if (task.record.iterations.at(-1)?.verdict.kind === 'green') {
+/**
+ * Opens the pull request of a change after which nothing fails that passed before. Where the change weakens the tests or
+ * the checks, it stays a draft until a person with write access has allowed exactly that.
+ */
+export async function proposeFix(task: Fix, base: Base, branch: string, workspace: Workspace): Promise<Outcome> {
+  const { record } = task;
+  record.tampering = await lookForTampering(task, workspace);
+  const { blocks, hash } = record.tampering;
+  const pullRequest = await openPullRequest(task, base, branch, { draft: blocks });
+  if (!blocks) return claim(record, base, place(pullRequest, branch));
+  const allowedBy = await approvalOf(task, { subject: 'test edits', hash });
+  if (allowedBy === null) return needsApproval(record, place(pullRequest, branch));
+  record.tampering = { ...record.tampering, allowedBy };
+  const ready = await takeOutOfDraft(task, pullRequest);
+  return claim(record, base, place(ready, branch));
+}
+
+function claim(record: FixRecord, base: Base, where: string): Outcome {
+  const head = `${headOf(record)?.sha ?? base.sha}, the head of ${where}`;
+  if (record.iterations.at(-1)?.verdict.kind === 'green') {
     return {
       kind: 'fixed',
-      reason: `The repository's tests passed on ${where}.`,
+      reason: `The repository's tests passed on ${head}.`,
       next: 'Review the change and merge it.',
     };
   }
   return {
     kind: 'nothing new fails',
-    reason: `On ${where}, only tests fail that fail on the base commit as well, or that are flaky.`,
+    reason: `On ${head}, only tests fail that fail on the base commit as well, or that are flaky.`,
     next: 'Review the change: no run succeeded as a whole, so it is not shown to be a fix.',
   };
+}
+
+function needsApproval({ tampering }: FixRecord, where: string): Outcome {
+  const count = tampering?.findings.filter(({ blocking }) => blocking).length ?? 0;
+  const what = count === 1 ? 'one place that weakens' : `${count} places that weaken`;
+  return {
+    kind: 'needs approval',
+    reason: `The change has ${what} the tests or the checks around them, so ${where} stays a draft that claims nothing.`,
+    next: 'Look at them there; `/goat allow-test-edits` accepts exactly these.',
+  };
+}
+
+async function takeOutOfDraft(
+  { record, steps, publisher }: Fix,
+  pullRequest: PullRequestRef | null,
+): Promise<PullRequestRef | null> {
+  if (pullRequest === null) return null;
+  const body = pullRequestBody(record);
+  const ready = await steps.run('take the pull request out of draft', () =>
+    publisher.updatePullRequest(pullRequest, { body, draft: false }),
+  );
+  record.pullRequest = ready;
+  return ready;
 }
 
 /** Ends without a fix. Work that was committed is left as a draft that a person can go on from. */

@@ -84,7 +84,7 @@ function whyNotAsked({ request }: Fix, { workspace }: PreparedAgent): string | n
   return null;
 }
 
-function onlyTests(changes: readonly FileChange[]) {
+async function onlyTests(changes: readonly FileChange[]) {
   return changes
     .filter(({ path }) => !isTestPath(path))
     .map(({ path }) => ({

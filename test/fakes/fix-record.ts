@@ -51,6 +51,7 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     baseline: null,
     reproduction: null,
     iterations: [],
+    tampering: null,
     pullRequest: null,
     openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
     waitingFor: null,

@@ -7,7 +7,10 @@ import { edit, finish, type ReplyBlock, readFile, shownBy } from '../fakes/scrip
  */
 export async function smallRepository(): Promise<Record<string, string>> {
   const template = await readWorkflowTemplate();
-  const workflow = template.replace(/ {6}- name: Install\n[\s\S]*?\n\n/, '').replace('npm test -- ', 'node --test ');
+  const workflow = template
+    .replace(/ {6}- name: Install\n[\s\S]*?\n\n/, '')
+    .replace('npm test -- ', 'node --test ')
+    .replace('          npm test\n', '          node --test\n');
   return { ...repositoryWithoutWorkflow, [workflowPath]: workflow };
 }
 

@@ -1,7 +1,7 @@
 import { buildReport, reportNotRun } from '../../ci/build-report.ts';
 import type { TestReport } from '../../ci/test-report.ts';
 import type { TestRequest, TestRunner } from '../../ci/test-runner.ts';
-import { workflowFileName } from '../../ci/workflow-file.ts';
+import { withoutFirstTests, workflowFileName } from '../../ci/workflow-file.ts';
 import type { Control } from '../../tasks/control.ts';
 import { EndTask } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
@@ -115,5 +115,5 @@ async function readResults(
   const junit = await readArtifact(workflow, run.id, signal);
   const { log, exitCode, notRun } = interpretRun(run, jobs);
   const root = findRoot([jobs.log, ...junit].join('\n'), workflow.repo);
-  return buildReport({ commit, log, junit, exitCode, root, notRun, seconds, url });
+  return buildReport({ commit, log: withoutFirstTests(log), junit, exitCode, root, notRun, seconds, url });
 }

@@ -115,7 +115,7 @@ async function launch(parts: LocalTestRunnerParts, { command, directory, tree, n
     environment: {
       ...parts.environment,
       ...junitEnvironment,
-      ...(first.length === 0 ? {} : { GOAT_TEST_FILTER: first.join(' ') }),
+      ...(first.length === 0 ? {} : { GOAT_TEST_FILTER: first.join('\n') }),
       CI: 'true',
     },
     network,

@@ -1,7 +1,5 @@
-import { resultsFolder } from '../workflow-file.ts';
+import { announceAll, resultsFolder } from '../workflow-file.ts';
 import type { Part, TestCommand } from './set-up.ts';
-
-const files = ` "\${tests[@]}"`;
 
 /** The lines of the step Test, and whether they look at `GOAT_TEST_FILTER`. */
 export function renderTestScript(parts: readonly Part[]): { readonly script: string[]; readonly takesFilter: boolean } {
@@ -24,8 +22,8 @@ function readFilter(directory: string): string {
   return `mapfile -t tests < <(printf '%s' "$GOAT_TEST_FILTER"${below})`;
 }
 
+/** The nearest tests first: when they fail, the step ends there; else everything is run. */
 function choose({ all, some }: TestCommand): string[] {
-  // Without a file the array is nothing at all, and so the same line runs everything.
-  if (some === null || some === all + files) return [some ?? all];
-  return [`if [ "\${#tests[@]}" -eq 0 ]; then`, `  ${all}`, 'else', `  ${some}`, 'fi'];
+  if (some === null) return [all];
+  return [`if [ "\${#tests[@]}" -gt 0 ]; then`, `  ${some}`, `  ${announceAll}`, 'fi', all];
 }

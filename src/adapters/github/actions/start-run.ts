@@ -67,7 +67,7 @@ async function send(
     repo,
     workflow_id: file,
     ref: branch,
-    inputs: { task: taskId, iteration: run, ...(first.length === 0 ? {} : { filter: first.join(' ') }) },
+    inputs: { task: taskId, iteration: run, ...(first.length === 0 ? {} : { filter: first.join('\n') }) },
     ...options,
     // A client that repeats the request by itself could start two runs.
     request: { signal, retries: 0 },
