@@ -1,4 +1,5 @@
 import { type Node, Parser } from 'web-tree-sitter';
+import { startStopwatch } from '../threads/stopwatch.ts';
 import { grammarOf } from './grammars.ts';
 
 /**
@@ -23,10 +24,10 @@ export async function parse<T>(language: string, text: string, read: (root: Node
   if (grammar === undefined) return undefined;
   parser ??= new Parser();
   parser.setLanguage(grammar);
-  const start = performance.now();
+  const isOver = startStopwatch();
   const isHopeless = ({ currentOffset }: { readonly currentOffset: number }) =>
-    performance.now() - start > Math.min(graceMs + currentOffset / leastSpeed, timeLimitMs);
-  const tree = parser.parse(text, null, { progressCallback: isHopeless });
+    isOver(Math.min(graceMs + currentOffset / leastSpeed, timeLimitMs));
+  const tree = parser.parse(ended(text), null, { progressCallback: isHopeless });
   if (tree === null) {
     parser.reset();
     return undefined;
@@ -36,4 +37,9 @@ export async function parse<T>(language: string, text: string, read: (root: Node
   } finally {
     tree.delete();
   }
+}
+
+/** Grammars count on it: ReScript's looks for the end of a line comment beyond the end of the text, for ever. */
+function ended(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
 }

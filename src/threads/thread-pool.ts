@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Tinypool } from 'tinypool';
 import { lockMemory } from './exclusively.ts';
+import { startStopwatch } from './stopwatch.ts';
 import type { Job, JobResult } from './thread.ts';
 import { threadEnded } from './thread-ended.ts';
 import { repeatWarnings } from './warnings.ts';
@@ -10,6 +11,8 @@ import { repeatWarnings } from './warnings.ts';
 const heapLimitMb = 256;
 /** With the usual 48 MB, what one collection keeps may exceed the heap's limit so far that Node 24 ends the process. */
 const youngHeapLimitMb = 16;
+/** Part of a job's limit after which the time is looked at again. */
+const lookShare = 1 / 20;
 /** A thread that nobody needs gives its memory back. */
 const idleTimeout = 30_000;
 
@@ -26,8 +29,10 @@ export async function runInThread<T>(
   pool ??= createPool();
   const ending = new AbortController();
   const end = () => ending.abort();
+  const isOver = startStopwatch();
   // An answer that is already there counts, also when this process was busy or the machine asleep until now.
-  const timer = setTimeout(() => setImmediate(end), limitMs);
+  const look = () => void (isOver(limitMs) && setImmediate(end));
+  const timer = setInterval(look, limitMs * lookShare);
   signal?.addEventListener('abort', end);
   try {
     const run: Promise<JobResult<T>> = pool.run(job, { signal: ending.signal, transferList: [...transfer] });
@@ -40,7 +45,7 @@ export async function runInThread<T>(
     if ('error' in result) throw result.error;
     return result.value;
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
     signal?.removeEventListener('abort', end);
   }
 }
