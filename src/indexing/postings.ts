@@ -1,5 +1,3 @@
-import { hash } from '../text/hash.ts';
-
 /**
  * The words of one file, packed: a database row for each posting would take more room than the source and more time
  * than the rest of the index together.
@@ -25,7 +23,8 @@ export interface Postings {
 /** More than the largest file can have; with a hash before it, a number of it is still exact in 64 bits. */
 const mostPostings = 2 ** 21;
 
-export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Uint8Array {
+/** @param chunks how often each term is in them, by its `hash`, signed or not. */
+export function packPostings(chunks: readonly ReadonlyMap<number, number>[]): Uint8Array {
   const total = chunks.reduce((sum, words) => sum + words.size, 0);
   const packed = new Uint8Array(size(chunks.length, total));
   new Uint32Array(packed.buffer, 0, 2).set([chunks.length, total]);
@@ -36,8 +35,8 @@ export function packPostings(chunks: readonly ReadonlyMap<string, number>[]): Ui
   const found = { places: new Uint16Array(total), counts: new Uint8Array(total) };
   let next = 0;
   chunks.forEach((words, chunk) => {
-    for (const [word, count] of words) {
-      order[next] = hash(word) * mostPostings + next;
+    for (const [term, count] of words) {
+      order[next] = (term >>> 0) * mostPostings + next;
       found.places[next] = chunk;
       found.counts[next] = Math.min(count, 255);
       lengths[chunk] = (lengths[chunk] ?? 0) + count;

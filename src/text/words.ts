@@ -2,11 +2,11 @@ const identifier = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 const part = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{Lo}+|\p{N}+/gu;
 
 /** Longer ones are data, not names that anyone searches for. */
-const longest = 80;
+export const longestIdentifier = 80;
 
 /** The identifiers of a text as they are written, in order, with repetitions. */
 export function identifiersOf(text: string): string[] {
-  return (text.match(identifier) ?? []).filter((name) => name.length <= longest);
+  return (text.match(identifier) ?? []).filter((name) => name.length <= longestIdentifier);
 }
 
 /**
@@ -35,13 +35,14 @@ const mostKnown = 50_000;
 function wordsOfIdentifier(name: string): readonly string[] {
   const before = known.get(name);
   if (before !== undefined) return before;
-  const words = split(name);
+  const words = splitIdentifier(name);
   if (known.size >= mostKnown) known.clear();
   known.set(name, words);
   return words;
 }
 
-function split(name: string): string[] {
+/** The words of one identifier: itself and, where it is made of several, those. */
+export function splitIdentifier(name: string): string[] {
   const parts = name.match(part) ?? [];
   const whole = name.toLowerCase();
   if (parts.length <= 1) return [whole];

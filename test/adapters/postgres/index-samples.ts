@@ -1,6 +1,7 @@
 import type { ChunkStore, IndexedBlob, NewSnapshot, UnembeddedBlob } from '../../../src/indexing/chunk-store.ts';
 import { packPostings } from '../../../src/indexing/postings.ts';
 import type { SnapshotRef } from '../../../src/indexing/snapshot.ts';
+import { hash } from '../../../src/text/hash.ts';
 
 const chunker = 'text 1';
 
@@ -24,8 +25,12 @@ export function indexedBlob(name: string, ...chunks: readonly Record<string, num
         tokens: 1,
       })),
     ),
-    postings: packPostings(chunks.map((words) => new Map(Object.entries(words)))),
+    postings: packPostings(chunks.map(termsOf)),
   };
+}
+
+function termsOf(words: Record<string, number>): Map<number, number> {
+  return new Map(Object.entries(words).map(([word, count]) => [hash(word), count]));
 }
 
 /** Files by path, with the name of the blob that each has. */
