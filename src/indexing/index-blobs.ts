@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { inOneBuffer } from '../threads/in-one-buffer.ts';
 import { readContents } from '../workspace/read-blobs.ts';
 import type { IndexedBlob, SnapshotFile } from './chunk-store.ts';
 import { inParallel } from './in-parallel.ts';
@@ -19,7 +20,9 @@ interface ReadFile extends FileContent {
  * work for longer than that. In bytes and files.
  */
 const groupBytes = 200_000;
-const groupFiles = 100;
+const mostGroupFiles = 100;
+/** A thread loads a grammar in a tenth of a second: a few files of many languages are spread over all threads. */
+const groupsAtLeast = availableParallelism();
 /** Groups that are read: those that threads work on, and one waiting for each. */
 const groupsAhead = 2 * availableParallelism();
 
@@ -35,7 +38,9 @@ export async function* indexBlobs(
   files: readonly FileToIndex[],
   signal?: AbortSignal,
 ): AsyncGenerator<IndexedBlob[]> {
-  yield* inParallel(inGroups(readFiles(gitDir, files, signal)), (group) => indexBlobGroup(group, signal), groupsAhead);
+  const groupFiles = Math.min(mostGroupFiles, Math.ceil(files.length / groupsAtLeast));
+  const groups = inGroups(readFiles(gitDir, files, signal), groupFiles);
+  yield* inParallel(groups, (group) => indexBlobGroup(group, signal), groupsAhead);
 }
 
 async function* readFiles(
@@ -52,7 +57,7 @@ async function* readFiles(
   }
 }
 
-async function* inGroups(files: AsyncIterable<ReadFile>): AsyncGenerator<ReadFile[]> {
+async function* inGroups(files: AsyncIterable<ReadFile>, groupFiles: number): AsyncGenerator<ReadFile[]> {
   let group: ReadFile[] = [];
   let bytes = 0;
   for await (const file of files) {
@@ -68,7 +73,12 @@ async function* inGroups(files: AsyncIterable<ReadFile>): AsyncGenerator<ReadFil
 }
 
 async function indexBlobGroup(group: readonly ReadFile[], signal: AbortSignal | undefined): Promise<IndexedBlob[]> {
-  const contents = group.map(({ path, content, wanted }) => ({ path, content, wanted }));
+  const bytes = inOneBuffer(group.map(({ content }) => content));
+  const contents = group.map(({ path, content, wanted }, index) => ({
+    path,
+    content: bytes[index] ?? content,
+    wanted,
+  }));
   const indexed = await indexGroup(contents, signal ? { signal } : {});
   return indexed.flatMap((content, index) => {
     const file = group[index]?.file;

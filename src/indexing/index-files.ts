@@ -1,4 +1,5 @@
 import { linesOf, textOf } from '../text/lines.ts';
+import { inOneBuffer } from '../threads/in-one-buffer.ts';
 import { offThread } from '../threads/off-thread.ts';
 import type { CutFile } from './chunk.ts';
 import { chunkAsText, chunkFile } from './chunk-file.ts';
@@ -35,7 +36,8 @@ type Cut = (path: string, lines: readonly string[]) => CutFile | Promise<CutFile
 async function indexAll(files: readonly FileContent[], cut: Cut): Promise<IndexedContent[]> {
   const indexed: IndexedContent[] = [];
   for (const file of files) indexed.push(await indexFile(file, cut));
-  return indexed;
+  const postings = inOneBuffer(indexed.map((file) => file.postings));
+  return indexed.map((file, index) => ({ ...file, postings: postings[index] ?? file.postings }));
 }
 
 async function indexFile({ path, content, wanted }: FileContent, cut: Cut): Promise<IndexedContent> {
