@@ -24,7 +24,9 @@ export function indexRepository(
   return {
     async run(steps) {
       const snapshot = { repository: repositoryKey(repository), gitDir: await fetchCommit(commit), commit };
-      const { files } = await updateIndex({ store, embedder: embedders.builtIn }, snapshot);
+      const { files } = await steps.run('index the commit', (signal) =>
+        updateIndex({ store, embedder: embedders.builtIn }, snapshot, { signal }),
+      );
       for (const embedder of embedders.all) {
         await steps.run(`fill in the vectors of ${embedder.id}`, (signal) =>
           fillVectors({ store, embedder }, snapshot, { signal }),

@@ -28,10 +28,14 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
-  const { files, chunks, seconds } = await reportIndexing(task, (onProgress) =>
-    updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot, { onProgress }),
+  // A step, so that a stop ends it; what it makes is in the database, also when the task is recovered elsewhere.
+  record.indexed = await task.steps.run('index the commit', (signal) =>
+    reportIndexing(task, async (onProgress) => {
+      const parts = { store: chunkStore, embedder: embedders.builtIn };
+      const { files, chunks, seconds } = await updateIndex(parts, snapshot, { onProgress, signal });
+      return { files, chunks, seconds };
+    }),
   );
-  record.indexed = { files, chunks, seconds };
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };

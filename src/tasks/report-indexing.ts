@@ -7,9 +7,9 @@ import type { Fix } from './fix.ts';
 const leastMs = 10_000;
 
 /**
- * Shows in the tracking comment, and to `status`, how far `work` is while it indexes. These reports are not recorded: on
- * recovery the index is brought up to date again, and shown again. A report that fails is the last one, and nothing
- * more: the next recorded report says what is wrong.
+ * Shows in the tracking comment, and to `status`, how far `work` is while it indexes. These reports are no steps: what is
+ * done again after a crash is shown again. A report that fails is the last one, and nothing more: the next recorded
+ * report says what is wrong.
  */
 export async function reportIndexing<T>(
   {
