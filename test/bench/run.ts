@@ -3,6 +3,7 @@ type Bench = (args: readonly string[]) => Promise<number>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   context: async () => (await import('./context.ts')).context,
+  hostile: async () => (await import('./hostile.ts')).hostile,
   index: async () => (await import('./index.ts')).index,
   languages: async () => (await import('./languages.ts')).languages,
   localize: async () => (await import('./localize.ts')).localize,
