@@ -7,6 +7,7 @@ import type { IndexOptions } from './index-options.ts';
 import { chunkerOf, chunkersVersion } from './languages/languages.ts';
 import { type ListedFile, listFiles, listingVersion } from './list-files.ts';
 import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
+import { startThreads } from './start-threads.ts';
 
 /** Raised when the same specifiers would resolve to other files. */
 const importsVersion = 1;
@@ -46,6 +47,7 @@ async function findSnapshot(store: ChunkStore, snapshot: SnapshotRef): Promise<A
 
 async function makeSnapshot(store: ChunkStore, snapshot: SnapshotRef, options: IndexOptions): Promise<AddedSnapshot> {
   const { repository } = snapshot;
+  startThreads();
   const listed = await listFiles(snapshot, options.signal);
   const files = listed.files.map((file) => ({ ...file, chunker: chunkerFor(file) }));
   const contents = [...byKey(files).values()];
@@ -56,7 +58,9 @@ async function makeSnapshot(store: ChunkStore, snapshot: SnapshotRef, options: I
     const unknown = contents.filter((file) => !known.has(keyOf(file)));
     for (const blob of await addBlobs(store, snapshot, unknown, options)) known.set(keyOf(blob), blob);
     const { indexed, counts } = describeSnapshot(files, known, listed.skipped);
-    const imports = await connectFiles(indexed, options.signal);
+    // They are found while the store looks the contents up, and it throws what goes wrong when it needs them.
+    const imports = connectFiles(indexed, options.signal);
+    imports.catch(() => undefined);
     const missing = await store.saveSnapshot(snapshot, { version, files: indexed, counts, imports });
     if (missing.length === 0) {
       return { counts, reused: indexed.filter((file) => before.has(keyOf(file))).length, isNew: true };

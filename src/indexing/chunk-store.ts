@@ -1,4 +1,5 @@
 import type { Chunk } from './chunk.ts';
+import type { PackedGraph } from './connect-files.ts';
 import type { SkipReason } from './skip-reason.ts';
 import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
 
@@ -38,8 +39,8 @@ export interface NewSnapshot {
   readonly version: string;
   readonly files: readonly SnapshotFile[];
   readonly counts: SnapshotCounts;
-  /** Parallel arrays: file `from[i]` imports file `to[i]`, by their places in `files`. */
-  readonly imports: { readonly from: Int32Array; readonly to: Int32Array };
+  /** By places in `files`. */
+  readonly imports: PackedGraph | Promise<PackedGraph>;
 }
 
 /** A blob with chunks that have no vector yet; `id` is the store's own. */

@@ -71,7 +71,8 @@ async function insert(
   database: Database,
   { repository, removals, commit, snapshot, blobs }: Insertion,
 ): Promise<boolean> {
-  const { version, files, counts, imports } = snapshot;
+  const { version, files, counts } = snapshot;
+  const imports = await snapshot.imports;
   const [row] = await database.query<{ current: boolean }>(
     `with current as (select id from repositories where id = $1 and removals = $2 for update),
      saved as (

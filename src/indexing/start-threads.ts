@@ -1,0 +1,10 @@
+import { availableParallelism } from 'node:os';
+import { indexInThread } from './index-files.ts';
+
+/**
+ * Has threads start and load what cuts files, which takes them a while, when there is nothing to cut yet. What fails here
+ * fails again where it is needed.
+ */
+export function startThreads(): void {
+  for (let thread = 0; thread < availableParallelism(); thread += 1) indexInThread([[]]).catch(() => undefined);
+}
