@@ -28,7 +28,7 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
-  // A step, so that a stop ends it; what it makes is in the database, also when the task is recovered elsewhere.
+  // A step, so that a stop ends it.
   record.indexed = await task.steps.run('index the commit', (signal) =>
     reportIndexing(task, async (onProgress) => {
       const parts = { store: chunkStore, embedder: embedders.builtIn };
@@ -36,6 +36,8 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
       return { files, chunks, seconds };
     }),
   );
+  // A task that goes on after weeks may find the index collected; where it is there, this is next to nothing.
+  await updateIndex({ store: chunkStore, embedder: embedders.builtIn }, snapshot);
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
