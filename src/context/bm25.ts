@@ -1,4 +1,4 @@
-import type { SnapshotPostings } from './chunk-search.ts';
+import type { SnapshotPostings, WordCounts } from './chunk-search.ts';
 
 /**
  * k1 and b (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). The usual 1.2 and 0.75 are for
@@ -23,62 +23,84 @@ export interface WordScores {
  * @param weights of the terms; the postings of further terms are passed over.
  */
 export function scoreWords(postings: SnapshotPostings, weights: readonly number[]): WordScores {
-  const { term, file, chunk, count, lengths } = postings;
-  const firstChunks = new Uint32Array(lengths.length + 1);
-  const fileLengths = new Float64Array(lengths.length);
-  let words = 0;
-  lengths.forEach((chunks, index) => {
-    firstChunks[index + 1] = (firstChunks[index] ?? 0) + chunks.length;
-    for (const length of chunks) fileLengths[index] = (fileLengths[index] ?? 0) + length;
-    words += fileLengths[index] ?? 0;
+  const { firstChunks } = postings.lengths;
+  const damping = known.get(postings.lengths) ?? findDamping(postings.lengths);
+  known.set(postings.lengths, damping);
+  const files = new Float64Array(damping.files.length);
+  const chunks = new Float64Array(damping.chunks.length);
+  weights.forEach((weight, term) => {
+    const worth = weight * rarityOf(postings, term, files.length);
+    if (worth > 0) addTerm(postings, term, worth, damping, { files, chunks });
   });
-  const chunkCount = firstChunks[lengths.length] ?? 0;
-  const averageFile = words / Math.max(1, lengths.length);
-  const averageChunk = words / Math.max(1, chunkCount);
-  const rarity = rarities(postings, weights);
-
-  const files = new Float64Array(lengths.length);
-  const chunks = new Float64Array(chunkCount);
-  for (let from = 0; from < term.length; ) {
-    const [word = 0, place = 0] = [term[from], file[from]];
-    const worth = rarity[word] ?? 0;
-    if (worth === 0) {
-      from += 1;
-      continue;
-    }
-    let inFile = 0;
-    for (; from < term.length && term[from] === word && file[from] === place; from += 1) {
-      const [number = 0, times = 0] = [chunk[from], count[from]];
-      const length = lengths[place]?.[number] ?? 0;
-      const at = (firstChunks[place] ?? 0) + number;
-      chunks[at] = (chunks[at] ?? 0) + worth * saturate(times, length / averageChunk, ofChunks);
-      inFile += times;
-    }
-    files[place] = (files[place] ?? 0) + worth * saturate(inFile, (fileLengths[place] ?? 0) / averageFile, ofFiles);
-  }
   return { files: relativeToBest(files), chunks: relativeToBest(chunks), firstChunks };
 }
 
-/** By term. */
-function rarities({ term, file, lengths }: SnapshotPostings, weights: readonly number[]): number[] {
-  const inFiles = weights.map(() => 0);
-  for (let index = 0; index < term.length; index += 1) {
-    const isNext = index === 0 || term[index] !== term[index - 1] || file[index] !== file[index - 1];
-    const word = term[index] ?? 0;
-    if (isNext && word < inFiles.length) inFiles[word] = (inFiles[word] ?? 0) + 1;
+/** By file and by chunk: how many times a word must be there to be worth half of the most, by how long it is. */
+interface Damping {
+  readonly files: Float64Array;
+  readonly chunks: Float64Array;
+}
+
+/** It is the same for every search of a snapshot. */
+const known = new WeakMap<WordCounts, Damping>();
+
+function findDamping({ firstChunks, words }: WordCounts): Damping {
+  const fileCount = Math.max(0, firstChunks.length - 1);
+  const all = words.reduce((sum, length) => sum + length, 0);
+  const damp = ({ saturation, lengthWeight }: typeof ofFiles, length: number, average: number) =>
+    saturation * (1 - lengthWeight + (lengthWeight * length) / average);
+  const averageFile = all / Math.max(1, fileCount);
+  const averageChunk = all / Math.max(1, words.length);
+  const files = new Float64Array(fileCount);
+  for (let file = 0; file < fileCount; file += 1) {
+    let length = 0;
+    for (let at = firstChunks[file] ?? 0; at < (firstChunks[file + 1] ?? 0); at += 1) length += words[at] ?? 0;
+    files[file] = damp(ofFiles, length, averageFile);
   }
-  return weights.map((weight, word) => {
-    const files = inFiles[word] ?? 0;
-    return weight * Math.log(1 + (lengths.length - files + 0.5) / (files + 0.5));
-  });
+  return { files, chunks: Float64Array.from(words, (length) => damp(ofChunks, length, averageChunk)) };
 }
 
-function saturate(count: number, length: number, { saturation, lengthWeight }: typeof ofFiles): number {
-  return (count * (saturation + 1)) / (count + saturation * (1 - lengthWeight + lengthWeight * length));
+function rarityOf({ starts, file }: SnapshotPostings, term: number, files: number): number {
+  let having = 0;
+  let last = -1;
+  for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
+    const place = file[at] ?? 0;
+    if (place !== last) having += 1;
+    last = place;
+  }
+  return having === 0 ? 0 : Math.log(1 + (files - having + 0.5) / (having + 0.5));
 }
 
-/** The scores as shares of the best. */
+function addTerm(
+  { starts, file, chunk, count, lengths: { firstChunks } }: SnapshotPostings,
+  term: number,
+  worth: number,
+  damping: Damping,
+  scores: { readonly files: Float64Array; readonly chunks: Float64Array },
+): void {
+  const end = starts[term + 1] ?? 0;
+  for (let at = starts[term] ?? 0; at < end; ) {
+    const place = file[at] ?? 0;
+    const first = firstChunks[place] ?? 0;
+    let inFile = 0;
+    for (; at < end && file[at] === place; at += 1) {
+      const times = count[at] ?? 0;
+      const own = first + (chunk[at] ?? 0);
+      scores.chunks[own] = (scores.chunks[own] ?? 0) + worth * saturate(times, ofChunks, damping.chunks[own] ?? 0);
+      inFile += times;
+    }
+    scores.files[place] = (scores.files[place] ?? 0) + worth * saturate(inFile, ofFiles, damping.files[place] ?? 0);
+  }
+}
+
+function saturate(count: number, { saturation }: typeof ofFiles, damping: number): number {
+  return (count * (saturation + 1)) / (count + damping);
+}
+
+/** Makes the scores shares of the best, in place. */
 export function relativeToBest(scores: Float64Array): Float64Array {
-  const best = scores.reduce((most, score) => Math.max(most, score), 0);
-  return best > 0 ? scores.map((score) => score / best) : scores;
+  let best = 0;
+  for (let at = 0; at < scores.length; at += 1) best = Math.max(best, scores[at] ?? 0);
+  if (best > 0) for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / best;
+  return scores;
 }

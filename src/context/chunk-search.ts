@@ -9,17 +9,24 @@ export interface SnapshotFile {
   readonly blob: string;
 }
 
+/** How many words each chunk has: the same object for every search of a snapshot. */
+export interface WordCounts {
+  /** By file the place of its first chunk; one more number, behind them, is how many chunks there are. */
+  readonly firstChunks: Uint32Array;
+  /** By place. */
+  readonly words: Uint32Array;
+}
+
 /**
- * Parallel arrays: posting `i` says that `terms[term[i]]` is `count[i]` times in chunk `chunk[i]` of file `file[i]`.
- * They come in no order, but those of one term in one file are together, by chunk.
+ * Parallel arrays: posting `i` says that a term is `count[i]` times in chunk `chunk[i]` of file `file[i]`. Those of
+ * `terms[t]` are the ones from `starts[t]` to before `starts[t + 1]`; of these, those of one file are together, by chunk.
  */
 export interface SnapshotPostings {
-  readonly term: readonly number[];
-  readonly file: readonly number[];
-  readonly chunk: readonly number[];
-  readonly count: readonly number[];
-  /** For each file of the snapshot, the words in each of its chunks. */
-  readonly lengths: readonly (readonly number[])[];
+  readonly starts: Uint32Array;
+  readonly file: Uint32Array;
+  readonly chunk: Uint16Array;
+  readonly count: Uint8Array;
+  readonly lengths: WordCounts;
 }
 
 export interface NearChunk {

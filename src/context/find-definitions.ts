@@ -16,24 +16,23 @@ export type Definitions = ReadonlyMap<number, ReadonlyMap<number, readonly Defin
  * @param firstTerm from which on the postings are those of the names' definition terms, in the order of `mentions`.
  */
 export function findDefinitions(
-  { term, file, chunk }: SnapshotPostings,
+  { starts, file, chunk }: SnapshotPostings,
   firstTerm: number,
   mentions: readonly Mention[],
   isTest: (file: number) => boolean,
 ): Definitions {
-  const definers = mentions.map(() => new Set<number>());
-  term.forEach((name, index) => {
-    const place = file[index] ?? 0;
-    if (!isTest(place)) definers[name - firstTerm]?.add(place);
-  });
   const definitions = new Map<number, Map<number, Definition[]>>();
-  term.forEach((name, index) => {
-    const mention = mentions[name - firstTerm];
-    if (mention === undefined) return;
-    const chunks = definitions.get(file[index] ?? 0) ?? new Map<number, Definition[]>();
-    const list = chunks.get(chunk[index] ?? 0) ?? [];
-    list.push({ mention, definers: Math.max(1, definers[name - firstTerm]?.size ?? 0) });
-    definitions.set(file[index] ?? 0, chunks.set(chunk[index] ?? 0, list));
+  mentions.forEach((mention, name) => {
+    const [from, to] = [starts[firstTerm + name], starts[firstTerm + name + 1]];
+    const files = file.subarray(from, to);
+    const definers = Math.max(1, new Set(files.filter((place) => !isTest(place))).size);
+    chunk.subarray(from, to).forEach((number, index) => {
+      const place = files[index] ?? 0;
+      const chunks = definitions.get(place) ?? new Map<number, Definition[]>();
+      const list = chunks.get(number) ?? [];
+      list.push({ mention, definers });
+      definitions.set(place, chunks.set(number, list));
+    });
   });
   return definitions;
 }

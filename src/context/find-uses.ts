@@ -44,19 +44,16 @@ export async function findUses(
   const snapshot = await openSnapshot(search, ref);
   const qualified = segmentsOf(symbol);
   const name = qualified.at(-1) ?? '';
-  const { term, file, chunk } = await snapshot.postings([definitionTerm(name), referenceTerm(name)]);
-  const places = term.map((of, index) => ({ of, file: file[index] ?? 0, chunk: chunk[index] ?? 0 }));
+  const { starts, file, chunk } = await snapshot.postings([definitionTerm(name), referenceTerm(name)]);
+  const places = Array.from(file, (place, index) => ({ file: place, chunk: chunk[index] ?? 0 }));
 
-  const definitions = await definitionsOf(
-    snapshot,
-    places.filter(({ of }) => of === 0),
-    qualified,
-  );
+  const definitions = await definitionsOf(snapshot, places.slice(0, starts[1]), qualified);
   const definers = new Set(definitions.map((definition) => definition.file));
   const importers = await importersOf(snapshot, definers);
   const pathOf = (place: number) => snapshot.files[place]?.path ?? '';
   const using = places
-    .filter(({ of, file: place }) => of === 1 && isWanted(isTestPath(pathOf(place)), tests))
+    .slice(starts[1])
+    .filter(({ file: place }) => isWanted(isTestPath(pathOf(place)), tests))
     .map((place) => ({ ...place, distance: definers.has(place.file) || importers.has(place.file) ? 0 : 1 }))
     .sort(
       (left, right) =>

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { findDefinitions, strengthOf } from '../../src/context/find-definitions.ts';
+import { postingsOf } from './postings.ts';
 
 const mention = (name: string, owners: readonly string[] = []) => ({ name, weight: 1, owners: new Set(owners) });
-const postings = { term: [1, 1, 1], file: [0, 1, 2], chunk: [3, 0, 0], count: [1, 1, 1], lengths: [] };
+const postings = postingsOf([], [1, 0, 3, 1], [1, 1, 0, 1], [1, 2, 0, 1]);
 
 test('a name says less of each place, the more files define it; tests do not count', () => {
   const found = findDefinitions(postings, 1, [mention('send')], (file) => file === 2);

@@ -5,13 +5,15 @@ import type {
   SearchableSnapshot,
   SnapshotPostings,
   VectorState,
+  WordCounts,
 } from '../../context/chunk-search.ts';
-import type { Chunk } from '../../indexing/chunk.ts';
 import { hash } from '../../text/hash.ts';
 import { integerArray } from './binary-array.ts';
+import { createChunkReader } from './chunk-reader.ts';
 import type { Database } from './database.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { createSignSearch } from './nearest-by-signs.ts';
+import { createPostingBuffer } from './posting-buffer.ts';
 import { createSnapshotLists, type SnapshotList } from './snapshot-lists.ts';
 import { createWordSearch } from './word-search.ts';
 
@@ -29,6 +31,7 @@ export function createChunkSearch(database: Database): ChunkSearch {
   const parts = {
     database,
     keys,
+    readChunks: createChunkReader(database),
     searchWords: createWordSearch(database),
     searchSigns: createSignSearch(database),
   };
@@ -44,15 +47,18 @@ export function createChunkSearch(database: Database): ChunkSearch {
 interface Parts {
   readonly database: Database;
   readonly keys: ReturnType<typeof createIndexKeys>;
+  readonly readChunks: ReturnType<typeof createChunkReader>;
   readonly searchWords: ReturnType<typeof createWordSearch>;
   readonly searchSigns: ReturnType<typeof createSignSearch>;
 }
 
 function searchable(
-  { database, keys, searchWords, searchSigns }: Parts,
+  { database, keys, readChunks, searchWords, searchSigns }: Parts,
   repository: number,
-  { id: snapshot, files, ids, filesOf, complete, imports }: SnapshotList,
+  list: SnapshotList,
 ): SearchableSnapshot {
+  const { id: snapshot, files, ids, blobs, filesOf, placeOf, complete, imports } = list;
+
   async function vectorState(embedder: number | undefined): Promise<VectorState> {
     if (embedder === undefined) return 'none';
     if (complete.has(embedder)) return 'complete';
@@ -77,33 +83,35 @@ function searchable(
     },
 
     async postings(terms): Promise<SnapshotPostings> {
-      const found = { term: [] as number[], file: [] as number[], chunk: [] as number[], count: [] as number[] };
-      const lengths: (readonly number[])[] = files.map(() => []);
-      let last: { readonly id: number; readonly files: readonly number[] } = { id: -1, files: [] };
-      await searchWords(repository, [...filesOf.keys()], terms.map(hash), {
-        blob(id, ofBlob) {
-          for (const file of filesOf.get(id) ?? []) lengths[file] = ofBlob;
-        },
-        posting(term, id, chunk, count) {
-          if (id !== last.id) last = { id, files: filesOf.get(id) ?? [] };
-          for (const file of last.files) {
-            found.term.push(term);
-            found.file.push(file);
-            found.chunk.push(chunk);
-            found.count.push(count);
-          }
+      const found = createPostingBuffer(terms.length);
+      const words: (readonly number[])[] = files.map(() => []);
+      await searchWords(repository, blobs, terms.map(hash), {
+        blob:
+          list.lengths === undefined
+            ? (place, ofBlob) => {
+                for (const file of filesOf[place] ?? []) words[file] = ofBlob;
+              }
+            : undefined,
+        posting(term, place, chunk, count) {
+          const having = filesOf[place] ?? [];
+          for (let file = 0; file < having.length; file += 1) found.push(term, having[file] ?? 0, chunk, count);
         },
       });
-      return { ...found, lengths };
+      list.lengths ??= countChunks(words);
+      return { ...found.sorted(), lengths: list.lengths };
     },
 
     async nearest(embedder, vector, limit, among): Promise<NearChunk[]> {
       const key = await keys.knownEmbedder(embedder);
       if (key === undefined) return [];
-      const wanted = new Set(among);
-      const blobs = [...new Set(among.map((file) => ids[file] ?? -1))];
-      const complete = (await vectorState(key)) === 'complete';
-      const searched = { repository, embedder: key, blobs, complete };
+      const isAll = among.length === files.length;
+      const wanted = new Set(isAll ? [] : among);
+      const searched = {
+        repository,
+        embedder: key,
+        blobs: isAll ? blobs : [...new Set(among.map((file) => ids[file] ?? -1))],
+        complete: (await vectorState(key)) === 'complete',
+      };
       const likely = await searchSigns(searched, vector, Math.max(candidates, limit));
       // A subquery, because a planner without statistics would read all vectors for a join.
       const rows = await database.query<{ blob: number; chunk: number; distance: number }>(
@@ -123,21 +131,32 @@ function searchable(
         ],
       );
       return rows.flatMap(({ blob, chunk, distance }) =>
-        (filesOf.get(blob) ?? [])
-          .filter((file) => wanted.has(file))
+        (filesOf[placeOf.get(blob) ?? -1] ?? [])
+          .filter((file) => isAll || wanted.has(file))
           .map((file) => ({ file, chunk, similarity: 1 - distance })),
       );
     },
 
     async chunks(wanted) {
-      const rows = await database.query<{ id: number; chunks: Chunk[] }>(
-        'select id, chunks from indexed_blobs where repository = $1 and id = any($2::integer[])',
-        [repository, integerArray(wanted.map((file) => ids[file] ?? -1))],
+      const byId = await readChunks(
+        repository,
+        wanted.map((file) => ids[file] ?? -1),
       );
-      const byId = new Map(rows.map((row) => [row.id, row.chunks]));
       return wanted.map((file) => byId.get(ids[file] ?? -1) ?? []);
     },
 
     imports,
   };
+}
+
+function countChunks(words: readonly (readonly number[])[]): WordCounts {
+  const firstChunks = new Uint32Array(words.length + 1);
+  words.forEach((ofFile, file) => {
+    firstChunks[file + 1] = (firstChunks[file] ?? 0) + ofFile.length;
+  });
+  const counts = { firstChunks, words: new Uint32Array(firstChunks.at(-1) ?? 0) };
+  words.forEach((ofFile, file) => {
+    counts.words.set(ofFile, firstChunks[file]);
+  });
+  return counts;
 }

@@ -1,10 +1,10 @@
-import type { SnapshotFile, SnapshotImports } from '../../context/chunk-search.ts';
+import type { SnapshotFile, SnapshotImports, WordCounts } from '../../context/chunk-search.ts';
 import { integerArray } from './binary-array.ts';
 import type { Database } from './database.ts';
 import { pagesOf } from './pages.ts';
 
-/** Snapshots whose list of files is kept in memory. */
-const mostLists = 8;
+/** Files of all the lists that are kept in memory, about half a kilobyte each. */
+const mostFiles = 200_000;
 /** Contents that are looked up in one statement. */
 const idsPage = 2_000;
 
@@ -14,8 +14,14 @@ export interface SnapshotList {
   readonly files: readonly SnapshotFile[];
   /** The store's numbers of the contents, by file. */
   readonly ids: readonly number[];
-  /** The other way round. */
-  readonly filesOf: ReadonlyMap<number, readonly number[]>;
+  /** The different ones of them. */
+  readonly blobs: readonly number[];
+  /** By the place of a content in `blobs` the files that have it. */
+  readonly filesOf: readonly (readonly number[])[];
+  /** By content its place in `blobs`. */
+  readonly placeOf: ReadonlyMap<number, number>;
+  /** Set by the first search. */
+  lengths: WordCounts | undefined;
   /** Embedders whose vectors are known to be there for every chunk. */
   readonly complete: Set<number>;
   /** Read when it is asked for the first time. */
@@ -42,7 +48,13 @@ export function createSnapshotLists(database: Database) {
       if (list === undefined) return undefined;
       lists.delete(row.id);
       lists.set(row.id, list);
-      for (const oldest of lists.keys()) if (lists.size > mostLists) lists.delete(oldest);
+      let held = 0;
+      for (const { files } of lists.values()) held += files.length;
+      for (const [oldest, { files }] of lists) {
+        if (held <= mostFiles || lists.size === 1) break;
+        lists.delete(oldest);
+        held -= files.length;
+      }
       return list;
     },
   };
@@ -55,19 +67,25 @@ async function readList(database: Database, repository: number, id: number): Pro
   );
   if (row === undefined) return undefined;
   const { paths, ids } = row;
-  const filesOf = new Map<number, number[]>();
+  const placeOf = new Map<number, number>();
+  const filesOf: number[][] = [];
   ids.forEach((blob, file) => {
-    const files = filesOf.get(blob);
-    if (files === undefined) filesOf.set(blob, [file]);
+    const place = placeOf.get(blob) ?? placeOf.size;
+    placeOf.set(blob, place);
+    const files = filesOf[place];
+    if (files === undefined) filesOf[place] = [file];
     else files.push(file);
   });
-  const blobs = await readBlobs(database, repository, [...filesOf.keys()]);
+  const names = await readBlobs(database, repository, [...placeOf.keys()]);
   let imports: Promise<SnapshotImports> | undefined;
   return {
     id,
-    files: paths.map((path, file) => ({ path, blob: blobs.get(ids[file] ?? -1) ?? '' })),
+    files: paths.map((path, file) => ({ path, blob: names.get(ids[file] ?? -1) ?? '' })),
     ids,
+    blobs: [...placeOf.keys()],
     filesOf,
+    placeOf,
+    lengths: undefined,
     complete: new Set(),
     imports() {
       imports ??= readImports(database, repository, id).catch((error) => {

@@ -2,10 +2,10 @@ import type { Postings } from '../../indexing/postings.ts';
 
 /** The words of many blobs, by term. */
 export interface WordIndex {
-  readonly blobs: ReadonlySet<number>;
+  readonly blobs: Uint32Array;
   /** Its size in memory. */
   readonly bytes: number;
-  /** Calls `visit` for each chunk that holds the term, blob by blob. */
+  /** Calls `visit` for each chunk that holds the term, blob by blob; these are given by their places in `blobs`. */
   find(term: number, visit: (blob: number, chunk: number, count: number) => void): void;
 }
 
@@ -62,14 +62,14 @@ export async function buildWordIndex(
   }
 
   return {
-    blobs: new Set(owners),
+    blobs: owners,
     bytes: total * postingBytes + ends.byteLength,
     find(term, visit) {
       const bucket = term >>> shift;
       const end = ends[bucket + 1] ?? 0;
       for (let at = ends[bucket] ?? 0; at < end; at += 1) {
         if (packed.terms[at] !== term) continue;
-        visit(owners[packed.owners[at] ?? 0] ?? 0, packed.chunks[at] ?? 0, packed.counts[at] ?? 0);
+        visit(packed.owners[at] ?? 0, packed.chunks[at] ?? 0, packed.counts[at] ?? 0);
       }
     },
   };

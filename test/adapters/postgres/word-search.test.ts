@@ -38,7 +38,7 @@ async function search(searchWords: ReturnType<typeof createWordSearch>, key: num
   const lengths: [number, readonly number[]][] = [];
   await searchWords(key, ids, terms, {
     blob: (blob, words) => lengths.push([blob, words]),
-    posting: (...posting) => ids.includes(posting[1]) && found.push(posting),
+    posting: (...posting) => found.push(posting),
   });
   const byNumbers = (left: readonly unknown[], right: readonly unknown[]) =>
     Number(left[0]) - Number(right[0]) || Number(left[1]) - Number(right[1]);
