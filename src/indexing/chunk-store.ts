@@ -67,12 +67,6 @@ export interface ChunkVector {
   readonly vector: Float32Array;
 }
 
-/** Where a chunk of a snapshot is: the file's place in the snapshot, the chunk's in the file. */
-export interface ChunkPlace {
-  readonly file: number;
-  readonly chunk: number;
-}
-
 /** Which snapshots of a repository are kept. */
 export interface Keeping {
   /** Those used longest ago go first. */
@@ -103,12 +97,6 @@ export interface ChunkStore {
   /** Whether `setVectorsComplete` was told. */
   hasVectors(snapshot: Snapshot, embedder: string): Promise<boolean>;
   unembedded(snapshot: Snapshot, embedder: string): Promise<Unembedded>;
-  /** Of these chunks, those without a vector. */
-  withoutVectors(
-    snapshot: Snapshot,
-    embedder: string,
-    chunks: readonly ChunkPlace[],
-  ): Promise<readonly UnembeddedBlob[]>;
   addVectors(repository: string, embedder: string, vectors: readonly ChunkVector[]): Promise<void>;
   /** Tells searches that every chunk of the snapshot has its vector. */
   setVectorsComplete(snapshot: Snapshot, embedder: string): Promise<void>;

@@ -6,7 +6,6 @@ import { createChunkSearch } from '../../src/adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
 import type { ChunkStore, ChunkVector } from '../../src/indexing/chunk-store.ts';
-import { embedFirst } from '../../src/indexing/embed-first.ts';
 import type { Embedder } from '../../src/indexing/embedder.ts';
 import { fillVectors } from '../../src/indexing/fill-vectors.ts';
 import type { IndexProgress } from '../../src/indexing/index-options.ts';
@@ -174,7 +173,7 @@ describe('updateIndex', () => {
     expect(written).toHaveLength(3);
     expect(summary).toMatchObject({ files: 5, chunks: 4 });
     const search = await createChunkSearch(database).open({ repository: 'removed', commit: next });
-    expect((await search?.postings(['add']))?.file).not.toEqual([]);
+    expect((await search?.postings(['add']))?.file.length).toBeGreaterThan(0);
   });
 
   test('a snapshot knows which file imports which', async () => {
@@ -324,27 +323,6 @@ describe('fillVectors', () => {
        where r.key = 'resumed' and e.key = 'slow'`,
     );
     expect(row?.rows).toBe(chunks);
-  });
-
-  test('a search may have some chunks embedded first', async () => {
-    const { gitDir, commit } = await temporaryRepository(files);
-    const snapshot = { repository: 'likeliest', gitDir, commit };
-    await updateIndex(parts(), snapshot);
-    const embedder = constant('later', async (texts) => ones(texts));
-    // README.md, empty.py, src/add.ts, src/sub.py
-    const wanted = [
-      { file: 2, chunk: 0 },
-      { file: 3, chunk: 0 },
-    ];
-    expect(await embedFirst({ store, embedder }, snapshot, wanted)).toBe(2);
-    expect(await embedFirst({ store, embedder }, snapshot, wanted)).toBe(0);
-    const search = await createChunkSearch(database).open(snapshot);
-    expect(await search?.vectors('later')).toBe('partial');
-    const near = await search?.nearest('later', new Float32Array(384).fill(0.05), 9, [0, 1, 2, 3]);
-    expect(near?.map(({ file }) => file).sort()).toEqual([2, 3]);
-    const seen: unknown[] = [];
-    await fillVectors({ store, embedder }, snapshot, { onProgress: (step) => seen.push(step) });
-    expect(seen).toEqual([{ stage: 'vectors', done: 1, total: 1 }]);
   });
 
   test('an embedder that leaves one out is an error, not an endless loop', async () => {

@@ -1,5 +1,5 @@
 import type { Chunk } from '../../indexing/chunk.ts';
-import type { ChunkPlace, UnembeddedBlob } from '../../indexing/chunk-store.ts';
+import type { UnembeddedBlob } from '../../indexing/chunk-store.ts';
 import { integerArray } from './binary-array.ts';
 import type { Database } from './database.ts';
 import { codeBytes } from './sign-codes.ts';
@@ -70,22 +70,4 @@ export async function readChunks(
   );
   const missing = new Map(blobs.map((blob) => [blob.id, blob.missing]));
   return rows.map((row) => ({ ...row, missing: missing.get(row.id) ?? [] }));
-}
-
-/** Chunks by their blob, for files of a snapshot. */
-export async function findChunks(
-  database: Database,
-  repository: number,
-  commit: string,
-  chunks: readonly ChunkPlace[],
-): Promise<Map<number, Set<number>>> {
-  const rows = await database.query<{ id: number; chunk: number }>(
-    `select s.blobs[wanted.file + 1] as id, wanted.chunk
-     from snapshots s, unnest($3::integer[], $4::integer[]) as wanted (file, chunk)
-     where s.repository = $1 and s.commit = $2`,
-    [repository, commit, integerArray(chunks.map(({ file }) => file)), integerArray(chunks.map(({ chunk }) => chunk))],
-  );
-  const found = new Map<number, Set<number>>();
-  for (const { id, chunk } of rows) found.set(id, (found.get(id) ?? new Set()).add(chunk));
-  return found;
 }

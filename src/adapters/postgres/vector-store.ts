@@ -3,13 +3,10 @@ import type { ChunkStore, UnembeddedBlob } from '../../indexing/chunk-store.ts';
 import { addVectors } from './add-vectors.ts';
 import type { Database } from './database.ts';
 import type { IndexKeys } from './index-keys.ts';
-import { findChunks, findMissing, type Missing, newBlobs, readChunks } from './missing-vectors.ts';
+import { findMissing, type Missing, newBlobs, readChunks } from './missing-vectors.ts';
 import { pagesOf } from './pages.ts';
 
-type VectorStore = Pick<
-  ChunkStore,
-  'hasVectors' | 'unembedded' | 'withoutVectors' | 'addVectors' | 'setVectorsComplete'
->;
+type VectorStore = Pick<ChunkStore, 'hasVectors' | 'unembedded' | 'addVectors' | 'setVectorsComplete'>;
 
 /** Contents that are looked at, and those whose chunks are read, in one statement. */
 const idsPage = 2_000;
@@ -51,21 +48,6 @@ export function createVectorStore(database: Database, keys: IndexKeys): VectorSt
         chunks: waiting.reduce((sum, { missing }) => sum + missing.length, 0),
         pages: readPages(repository, waiting),
       };
-    },
-
-    async withoutVectors(snapshot, embedder, chunks) {
-      const repository = await keys.repository(snapshot.repository);
-      const wanted = await findChunks(database, repository, snapshot.commit, chunks);
-      const missing = await findMissing(database, repository, await keys.embedder(embedder), [...wanted.keys()]);
-      const asked = missing.map((blob) => ({
-        ...blob,
-        missing: blob.missing.filter((place) => wanted.get(blob.id)?.has(place)),
-      }));
-      return readChunks(
-        database,
-        repository,
-        asked.filter(({ missing: left }) => left.length > 0),
-      );
     },
 
     async addVectors(repository, embedder, vectors) {
