@@ -10,19 +10,45 @@ export interface Excerpt extends Lines {
   readonly left: number;
 }
 
-/** What is written for agents comes before what is written for people. */
-const names = ['agents', 'claude', 'contributing'];
+const order = ['agents', 'claude', 'nested', 'contributing'];
 const place = /^(?:\.github\/|docs\/)?(agents|claude|contributing)(?:\.(?:md|markdown|mdx|rst|txt|adoc))?$/i;
+/** Agents read them also in the folders that they work in: https://agents.md */
+const nested = /^(.+)\/(?:agents|claude)\.md$/i;
+/** Folders whose own instructions are taken. */
+const mostNested = 4;
 
-/** The files with a repository's conventions, the most telling first. */
-export function conventionPaths(paths: readonly string[]): string[] {
-  return paths
-    .flatMap((path) => {
-      const name = place.exec(path)?.[1]?.toLowerCase();
-      return name === undefined ? [] : [{ path, order: names.indexOf(name) }];
-    })
+/**
+ * The files with the conventions of a repository, the most telling first: what is written for agents, then what is written
+ * for them in the folders of the likeliest files, then what is written for people.
+ * @param likely paths, the likeliest first.
+ */
+export function conventionPaths(paths: readonly string[], likely: readonly string[] = []): string[] {
+  const atTop = paths.flatMap((path) => {
+    const name = place.exec(path)?.[1]?.toLowerCase();
+    return name === undefined ? [] : [{ path, order: order.indexOf(name) }];
+  });
+  const inFolders = nestedPaths(paths, likely).map((path) => ({ path, order: order.indexOf('nested') }));
+  return [...atTop, ...inFolders]
     .sort((left, right) => left.order - right.order || left.path.length - right.path.length)
     .map(({ path }) => path);
+}
+
+/** Of the folders around the likeliest files. */
+function nestedPaths(paths: readonly string[], likely: readonly string[]): string[] {
+  const byFolder = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = place.test(path) ? undefined : nested.exec(path)?.[1];
+    if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+  }
+  if (byFolder.size === 0) return [];
+  const folders = new Set(likely.flatMap(foldersOf).filter((folder) => byFolder.has(folder)));
+  return [...folders].slice(0, mostNested).flatMap((folder) => byFolder.get(folder) ?? []);
+}
+
+/** `a/b/c.ts` → `a/b`, `a` */
+function foldersOf(path: string): string[] {
+  const names = path.split('/').slice(0, -1);
+  return names.map((_, left) => names.slice(0, names.length - left).join('/'));
 }
 
 /**

@@ -61,18 +61,15 @@ export async function buildContext(
   const paths = snapshot.files.map(({ path }) => path);
   const blobs = new Map(snapshot.files.map(({ path, blob }) => [path, blob]));
   const contentOf = (path: string) => blobs.get(path) ?? path;
-  const telling = new Set(factPaths(paths));
+  const likelyPaths = likely.flatMap((file) => paths[file] ?? []);
+  const telling = new Set(factPaths(paths, likelyPaths));
   const factFiles = paths.flatMap((path, file) => (telling.has(path) ? [file] : []));
   const files = new Set([...factFiles, ...likely, ...candidates.map(({ file }) => file)]);
   const source = await readSource(snapshot, gitDir, [...files]);
 
-  const known = chooseFacts(paths, source, contentOf, Math.floor(room * shares.facts));
+  const known = chooseFacts(paths, likelyPaths, source, contentOf, Math.floor(room * shares.facts));
   const mapRoom = Math.floor(room * (shares.facts + shares.map)) - known.tokens;
-  const mapped = mapSignatures(
-    likely.flatMap((file) => paths[file] ?? []),
-    source,
-    mapRoom,
-  );
+  const mapped = mapSignatures(likelyPaths, source, mapRoom);
   const limits = { tokens: room - known.tokens - mapped.tokens, chunks: budget.maxChunks };
   const chosen = chooseChunks(candidates, source, contentOf, limits);
   const cost = costOf(budget, { facts: known.tokens, map: mapped.tokens, chunks: chosen.tokens });

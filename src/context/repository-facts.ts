@@ -16,14 +16,18 @@ export interface Facts {
 const conventionsShare = 0.6;
 const layoutLines = 150;
 
-/** The files that the facts are read from. */
-export function factPaths(paths: readonly string[]): string[] {
-  return [...manifestPaths(paths), ...conventionPaths(paths)];
+/**
+ * The files that the facts are read from.
+ * @param likely paths, the likeliest first: their folders may have instructions of their own.
+ */
+export function factPaths(paths: readonly string[], likely: readonly string[]): string[] {
+  return [...manifestPaths(paths), ...conventionPaths(paths, likely)];
 }
 
 /** @param room in tokens of cl100k. */
 export function chooseFacts(
   paths: readonly string[],
+  likely: readonly string[],
   source: Source,
   contentOf: (path: string) => string,
   room: number,
@@ -33,7 +37,7 @@ export function chooseFacts(
   const commands = commandTokens <= room ? all : [];
   const afterCommands = room - (commandTokens <= room ? commandTokens : 0);
   const conventions = chooseConventions(
-    conventionPaths(paths),
+    conventionPaths(paths, likely),
     source,
     contentOf,
     Math.floor(afterCommands * conventionsShare),

@@ -15,6 +15,30 @@ test('the files are found whatever their case, those for agents first', () => {
   expect(conventionPaths(paths)).toEqual(['agents.md', 'Claude.md', '.github/CONTRIBUTING', 'docs/contributing.rst']);
 });
 
+test('folders of likely files have instructions of their own, the outer ones first, after those of the repository', () => {
+  const paths = [
+    'src/AGENTS.md',
+    'src/core/CLAUDE.md',
+    'src/other/AGENTS.md',
+    'CONTRIBUTING.md',
+    'AGENTS.md',
+    'src/core/a.ts',
+  ];
+  expect(conventionPaths(paths, ['src/core/a.ts'])).toEqual([
+    'AGENTS.md',
+    'src/AGENTS.md',
+    'src/core/CLAUDE.md',
+    'CONTRIBUTING.md',
+  ]);
+  expect(conventionPaths(paths, ['lib/a.ts'])).toEqual(['AGENTS.md', 'CONTRIBUTING.md']);
+});
+
+test('of many folders only a few of the likeliest are asked', () => {
+  const likely = Array.from({ length: 9 }, (_, folder) => `packages/p${folder}/index.ts`);
+  const paths = likely.map((path) => path.replace('index.ts', 'AGENTS.md'));
+  expect(conventionPaths(paths, likely)).toEqual(paths.slice(0, 4));
+});
+
 const sections = [
   chunk({ startLine: 1, endLine: 10 }),
   chunk({ startLine: 12, endLine: 20 }),
