@@ -78,11 +78,17 @@ function bestChunks({ files, chunks, firstChunks }: WordScores): Float64Array {
   });
 }
 
-/** The standard deviation of the cosine of two vectors of 384 dimensions that have nothing in common. */
-const byChance = 1 / Math.sqrt(384);
+/**
+ * About the greatest cosine that one of so many vectors of 384 dimensions has with another that has nothing in common with
+ * them: such cosines are normal with a deviation of 1/√384, and the greatest of n is about √(2 ln n) deviations.
+ */
+function greatestByChance(vectors: number): number {
+  return Math.sqrt((2 * Math.log(Math.max(1, vectors))) / 384);
+}
 
-function nearByFile({ near }: Evidence): Map<number, Map<number, number>> {
+function nearByFile({ near, postings }: Evidence): Map<number, Map<number, number>> {
   const best = near[0]?.similarity ?? 0;
+  const byChance = greatestByChance(postings.lengths.words.length);
   const files = new Map<number, Map<number, number>>();
   for (const { file, chunk, similarity } of near) {
     if (similarity < byChance) break;
