@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   reports: async () => (await import('./reports.ts')).reports,
   tamper: async () => (await import('./tamper.ts')).tamper,
   setup: async () => (await import('./setup.ts')).setup,
+  search: async () => (await import('./search.ts')).search,
   tokens: async () => (await import('./tokens.ts')).tokens,
 };
 
