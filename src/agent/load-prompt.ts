@@ -8,7 +8,8 @@ export type PromptName =
   | 'not-reproduced'
   | 'old-failures'
   | 'tests-failed'
-  | 'patch-refused';
+  | 'patch-refused'
+  | 'rewrite-query';
 
 const variable = /\{\{([^{}]*)\}\}/g;
 

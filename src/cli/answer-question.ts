@@ -6,10 +6,21 @@ import { findUses } from '../context/find-uses.ts';
 import { type SearchAnswer, type SearchResult, searchCode } from '../context/search-code.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { languageOf } from '../syntax/language.ts';
+import { say } from './say.ts';
 import type { Question } from './search-request.ts';
 
 /** `total` counts all uses or importers there are, where that is what was asked for. */
 export type Answer = SearchAnswer & { readonly total?: number };
+
+type Rewrite = (request: string, signal: AbortSignal) => Promise<{ readonly text: string } | null>;
+
+/** Lets a model add to a query; where it has nothing to add, which is said, the query stays as it is. */
+export async function rewriteQuestion(question: Question, rewrite: Rewrite, signal: AbortSignal): Promise<Question> {
+  if (question.kind !== 'text') return question;
+  const rewritten = await rewrite(question.query, signal);
+  if (rewritten === null) say('The model added nothing to the query: it is searched for as it is.');
+  return { ...question, query: rewritten?.text ?? question.query };
+}
 
 /**
  * Asks the index of a commit.

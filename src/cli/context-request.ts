@@ -9,6 +9,7 @@ const options = {
   issue: { type: 'string' },
   rev: { type: 'string', default: 'HEAD' },
   budget: { type: 'string' },
+  rewrite: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -18,6 +19,8 @@ export interface ContextRequest {
   readonly issue: Issue;
   /** Undefined for the default. */
   readonly budgetTokens: number | undefined;
+  /** Whether a model may add to what is searched for. */
+  readonly rewrite: boolean;
   readonly json: boolean;
 }
 
@@ -37,5 +40,5 @@ export async function readContextRequest(
   if (values.issue === undefined) throw new Refusal(['Say what it is for: --issue FILE, or --issue - to read it.']);
   const budgetTokens = positiveInteger('budget', values.budget);
   const issue = await readIssue(values.issue === '-' ? '-' : path.resolve(callerDirectory, values.issue));
-  return { folder, revision: values.rev, issue, budgetTokens, json: values.json };
+  return { folder, revision: values.rev, issue, budgetTokens, rewrite: values.rewrite, json: values.json };
 }

@@ -10,6 +10,7 @@ const options = {
   uses: { type: 'string' },
   importers: { type: 'string' },
   tests: { type: 'boolean', default: false },
+  rewrite: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -17,7 +18,13 @@ const defaultTop = 10;
 
 /** What is asked of a commit: what a text is about, who uses a name, or what imports a file. */
 export type Question =
-  | { readonly kind: 'text'; readonly query: string; readonly language: string | null }
+  | {
+      readonly kind: 'text';
+      readonly query: string;
+      readonly language: string | null;
+      /** Whether a model may add to the query. */
+      readonly rewrite: boolean;
+    }
   | { readonly kind: 'uses'; readonly symbol: string; readonly testsOnly: boolean }
   | { readonly kind: 'importers'; readonly path: string; readonly testsOnly: boolean };
 
@@ -44,6 +51,7 @@ export async function readSearchRequest(args: readonly string[]): Promise<Search
   if (others.length > 0) throw new Refusal(['Put a query of several words in quotes: goat search DIR "QUERY".']);
   if (tests && query !== undefined) throw new Refusal(['--tests goes with --uses SYMBOL or --importers PATH.']);
   if (language !== undefined && query === undefined) throw new Refusal(['--language goes with a QUERY.']);
+  if (values.rewrite && query === undefined) throw new Refusal(['--rewrite goes with a QUERY.']);
   const [asked = ''] = questions;
   const wanted = query === '-' ? await text(process.stdin) : asked;
   if (wanted.trim() === '') {
@@ -60,7 +68,8 @@ export async function readSearchRequest(args: readonly string[]): Promise<Search
   function toQuestion(words: string): Question {
     if (uses !== undefined) return { kind: 'uses', symbol: words.trim(), testsOnly: tests };
     if (importers !== undefined) return { kind: 'importers', path: words, testsOnly: tests };
-    return { kind: 'text', query: words, language: language === undefined ? null : readLanguage(language) };
+    const inLanguage = language === undefined ? null : readLanguage(language);
+    return { kind: 'text', query: words, language: inLanguage, rewrite: values.rewrite };
   }
 }
 

@@ -1,5 +1,6 @@
+import { queryRewriter } from '../compose/model.ts';
 import { readCommandLineEnvironment } from '../config/environment.ts';
-import { answerQuestion } from './answer-question.ts';
+import { answerQuestion, rewriteQuestion } from './answer-question.ts';
 import { describeResults } from './describe-results.ts';
 import { findSnapshot } from './find-snapshot.ts';
 import { say } from './say.ts';
@@ -10,9 +11,11 @@ import { withIndex } from './with-index.ts';
 export async function searchCommand(args: readonly string[]): Promise<number> {
   const config = readCommandLineEnvironment();
   const request = await readSearchRequest(args);
+  const rewrite = request.question.kind === 'text' && request.question.rewrite ? queryRewriter(config) : undefined;
   const snapshot = await findSnapshot(config, request.folder, request.revision);
-  return withIndex(config, snapshot, async (index) => {
-    const answer = await answerQuestion(index, snapshot, request.question, request.top);
+  return withIndex(config, snapshot, async (index, _, signal) => {
+    const question = rewrite ? await rewriteQuestion(request.question, rewrite, signal) : request.question;
+    const answer = await answerQuestion(index, snapshot, question, request.top);
     const { results, total } = answer;
     const looks = { colours: process.stdout.isTTY && process.stdout.hasColors(), scores: total === undefined };
     process.stdout.write(request.json ? `${JSON.stringify(answer)}\n` : describeResults(results, looks));

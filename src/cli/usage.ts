@@ -11,11 +11,13 @@ goat search DIR --importers PATH           finds what imports a file; with --tes
     --rev REV              in this revision (default: HEAD)
     --top N                at most so many results (default: 10)
     --language L           only in files of this language
+    --rewrite              lets a cheap model add names and words to the QUERY; needs ANTHROPIC_API_KEY
     --json                 prints one JSON document on standard output
 
 goat context DIR --issue FILE|-   shows what the model would be given to fix an issue, why, and what it costs
     --rev REV              in this revision (default: HEAD)
     --budget TOKENS        prompts, issue, context and reply together (default: 100000)
+    --rewrite              as of a search
     --json                 prints one JSON document on standard output, with the texts
 
 goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository in DIR

@@ -11,7 +11,7 @@ import type { Outcome } from '../tasks/outcome.ts';
 import { startTask } from '../tasks/start-task.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
 import { makeLocalHome, waitingForAnother } from './local-home.ts';
-import { createModel } from './model.ts';
+import { createModel, createQueryModel } from './model.ts';
 import { openLocally } from './open-locally.ts';
 import { startRuntime } from './runtime.ts';
 
@@ -47,9 +47,10 @@ export async function composeLocal(
   const sandbox = await findSandbox(config, repository, wish);
   onProgress(`The tests run ${sandbox.description}`);
   const model = createModel(config, anthropicApiKey);
+  const queryModel = createQueryModel(config, anthropicApiKey);
   const { key, folder: home, location } = await makeLocalHome(config, repository.gitDir);
   const logFile = path.join(home, 'goat.log');
-  const world = { model, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
+  const world = { model, queryModel, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
   const runtime = await startRuntime({
     location,
     executorId: `local-${key}`,

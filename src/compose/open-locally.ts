@@ -16,6 +16,7 @@ import type { Stores } from './runtime.ts';
 
 export interface LocalWorld {
   readonly model: Model;
+  readonly queryModel: Model | null;
   /** The state of this repository. */
   readonly home: string;
   /** What the test command sees of the environment. */
@@ -30,7 +31,7 @@ export function openLocally(
   task: Task,
   record: FixRecord | null,
   { tasks, baselines, chunkStore, chunkSearch }: Stores,
-  { model, home, testEnvironment, sandbox, onProgress }: LocalWorld,
+  { model, queryModel, home, testEnvironment, sandbox, onProgress }: LocalWorld,
 ): TaskWork {
   const { id, request } = task;
   if (request.kind !== 'fix' || request.repository.host !== 'local') {
@@ -54,6 +55,7 @@ export function openLocally(
       }),
     baselines,
     model,
+    queryModel,
     // The repository is read where it is: nothing is checked out of it but what the tests run on.
     fetchCommit: async () => gitDir,
     chunkStore,

@@ -31,6 +31,7 @@ import type { Stores } from './runtime.ts';
 export interface GitHubWorld {
   readonly app: GitHubApp;
   readonly model: Model;
+  readonly queryModel: Model | null;
   /** Where clones are kept. */
   readonly home: string;
   readonly log: Logger;
@@ -116,7 +117,7 @@ function fixParts(
   client: InstallationClient,
   index: IndexParts,
   { tasks, baselines, chunkSearch }: Stores,
-  { model, log, pollSeconds }: GitHubWorld,
+  { model, queryModel, log, pollSeconds }: GitHubWorld,
 ): FixParts {
   const { owner, name, defaultBranch } = repository;
   return {
@@ -134,6 +135,7 @@ function fixParts(
       }),
     baselines,
     model,
+    queryModel,
     chunkSearch,
     async indexBehind(commit) {
       if (index.embedders.all.length === 1) return;

@@ -17,7 +17,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { wakeForRun } from '../tasks/wake-for-run.ts';
 import { databaseLocation } from './database-location.ts';
 import { createEmbedders } from './embedders.ts';
-import { createModel } from './model.ts';
+import { createModel, createQueryModel } from './model.ts';
 import { type GitHubWorld, openOnGitHub } from './open-on-github.ts';
 import { startRuntime } from './runtime.ts';
 
@@ -51,6 +51,7 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
   const world: GitHubWorld = {
     app,
     model,
+    queryModel: createQueryModel(config, config.secrets.anthropicApiKey),
     home,
     log,
     embedders: createEmbedders(config.embedder, path.join(config.home, 'models'), log),

@@ -37,6 +37,7 @@ const commonFields = {
   GOAT_HOME: text('GOAT_HOME must be the path of a directory.').optional(),
   GOAT_MAX_ITERATIONS: wholeNumber('GOAT_MAX_ITERATIONS must be a whole number from 1 to 50.', 1, 50).default(5),
   GOAT_MODEL: text('GOAT_MODEL must be the name of a model.').optional(),
+  GOAT_QUERY_MODEL: text('GOAT_QUERY_MODEL must be the name of a model.').optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
 

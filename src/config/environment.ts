@@ -13,7 +13,12 @@ interface CommonConfig {
   readonly home: string;
   readonly logLevel: z.output<typeof commandLineSchema>['LOG_LEVEL'];
   /** Null leaves the choice to the model's client. */
-  readonly model: { readonly name: string | null; readonly baseUrl: string | null };
+  readonly model: {
+    readonly name: string | null;
+    readonly baseUrl: string | null;
+    /** A cheap model that may add to what is searched for; null for none. */
+    readonly queryName: string | null;
+  };
   readonly limits: FixLimits;
   readonly secrets: {
     readonly anthropicApiKey: string | null;
@@ -107,7 +112,11 @@ function toCommonConfig(values: z.output<typeof commandLineSchema>): CommonConfi
   return {
     home: values.GOAT_HOME ?? envPaths('goatcode', { suffix: '' }).data,
     logLevel: values.LOG_LEVEL,
-    model: { name: values.GOAT_MODEL ?? null, baseUrl: values.ANTHROPIC_BASE_URL ?? null },
+    model: {
+      name: values.GOAT_MODEL ?? null,
+      baseUrl: values.ANTHROPIC_BASE_URL ?? null,
+      queryName: values.GOAT_QUERY_MODEL ?? null,
+    },
     limits: { iterations: values.GOAT_MAX_ITERATIONS, tokens: values.GOAT_BUDGET_TOKENS },
     secrets: { anthropicApiKey: values.ANTHROPIC_API_KEY ?? null, databaseUrl: values.DATABASE_URL ?? null },
   };

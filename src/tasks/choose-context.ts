@@ -1,6 +1,8 @@
 import { composeFixRequest, type FixBriefing } from '../agent/compose-request.ts';
 import type { Conversation } from '../agent/conversation.ts';
 import { countSystem, countTexts } from '../agent/count-request.ts';
+import type { Usage } from '../agent/model.ts';
+import type { RewrittenQuery } from '../agent/rewrite-query.ts';
 import { type CountedRequest, tokenRatio } from '../agent/token-ratio.ts';
 import type { Tool } from '../agent/tool.ts';
 import { type BudgetTooSmall, defaultBudget } from '../context/context-budget.ts';
@@ -22,19 +24,28 @@ export interface ContextParts {
   readonly earlier: readonly CountedRequest[];
   /** In the model's own tokens: prompts, request, context and reply together. */
   readonly budgetTokens: number;
+  /** Adds to the request what is searched for with it; null where nothing is to be added, or nothing could be. */
+  readonly rewrite?: ((request: string) => Promise<RewrittenQuery | null>) | undefined;
 }
 
+export type ChosenOpening = (Context | BudgetTooSmall) & {
+  /** Of what was added to the request. */
+  readonly rewriteUsage?: Usage;
+};
+
 /** Chooses what the model is shown of the repository. What is returned are places, small enough for a step's record. */
-export function chooseContext(
+export async function chooseContext(
   assignment: Assignment,
-  { index, snapshot, tools, earlier, budgetTokens }: ContextParts,
-): Promise<Context | BudgetTooSmall> {
+  { index, snapshot, tools, earlier, budgetTokens, rewrite }: ContextParts,
+): Promise<ChosenOpening> {
   const { issue, hint } = assignment;
   const { system, messages } = composeFixRequest({ ...assignment, context: '' });
-  return gatherContext(
+  const request = [issue.title, issue.body, hint].join('\n\n');
+  const rewritten = (await rewrite?.(request)) ?? null;
+  const chosen = await gatherContext(
     index,
     snapshot,
-    { text: [issue.title, issue.body, hint].join('\n\n') },
+    { text: rewritten?.text ?? request },
     {
       ...defaultBudget,
       tokens: budgetTokens,
@@ -43,6 +54,7 @@ export function chooseContext(
       request: countTexts(messages),
     },
   );
+  return rewritten === null ? chosen : { ...chosen, rewriteUsage: rewritten.usage };
 }
 
 /** The conversation that a fix begins with: the chosen places with their text, read from the commit. */

@@ -20,6 +20,8 @@ export interface FixParts extends IndexParts {
   readonly testRunnerFor: (config: RepositoryConfig) => TestRunner;
   readonly baselines: BaselineStore;
   readonly model: Model;
+  /** A cheap one that may add to what is searched for; null where none is configured. */
+  readonly queryModel: Model | null;
   readonly chunkSearch: ChunkSearch;
   /** Starts what may go on behind the fix: vectors that take their time. */
   readonly indexBehind: (commit: string) => Promise<void>;

@@ -2,7 +2,7 @@ import { composePatchRefused } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
 import { defaultBudget } from '../context/context-budget.ts';
-import { addUsage, inputOf, noUsage, totalTokens } from '../text/usage.ts';
+import { addUsage, inputOf, totalTokens } from '../text/usage.ts';
 import { type Problem, validatePatch } from '../validation/validate-patch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
 import { describeAction } from './describe-action.ts';
@@ -51,7 +51,6 @@ export async function generateValidPatch(
   const problems: string[] = [];
   let modelCalls = 0;
   let emptyBefore = false;
-  record.openUsage = noUsage;
   for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
     const end = await generatePatch(
       {

@@ -1,10 +1,12 @@
 import type { Conversation } from '../agent/conversation.ts';
 import { countSystem, countTexts } from '../agent/count-request.ts';
+import { rewriteQuery } from '../agent/rewrite-query.ts';
 import type { Tool } from '../agent/tool.ts';
 import { defaultBudget } from '../context/context-budget.ts';
 import { findImporters } from '../context/find-importers.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
+import { addUsage, noUsage } from '../text/usage.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agentTools } from './agent-tools.ts';
@@ -24,7 +26,7 @@ export interface PreparedAgent {
 
 /** Fetches and indexes the commit, and gives the agent its files, its tools and the context of the issue. */
 export async function prepareAgent(task: Fix, commit: string): Promise<PreparedAgent> {
-  const { taskId, request, record, chunkStore, chunkSearch, embedders } = task;
+  const { taskId, request, record, chunkStore, chunkSearch, embedders, queryModel } = task;
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
@@ -43,16 +45,19 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const index = { search: chunkSearch, embedders: embedders.all };
   const tools = agentTools(workspace, index, snapshot);
   const assignment = { taskId, issue: request.issue, hint: request.hint };
-  // Vectors that fill in behind may change what is chosen, and so may other tasks' replies: the choice is recorded.
-  const chosen = await task.steps.run('choose context', async () =>
+  // Vectors that fill in behind may change what is chosen, and so may replies, of other tasks and of the model that is
+  // asked here: the choice is recorded, and with it what it took.
+  const chosen = await task.steps.run('choose context', async (signal) =>
     chooseContext(assignment, {
       index,
       snapshot,
       tools,
       earlier: await task.countedRequests(),
       budgetTokens: Math.min(defaultBudget.tokens, task.config.limits.context),
+      rewrite: queryModel === null ? undefined : (text) => rewriteQuery(queryModel, text, signal),
     }),
   );
+  record.openUsage = addUsage(record.openUsage, chosen.rewriteUsage ?? noUsage);
   if (chosen.kind === 'budget too small') {
     const next = 'Shorten the issue or the hint, and comment `/goat fix` again.';
     throw new EndTask({ kind: 'declined', reason: chosen.reason, next });

@@ -9,6 +9,8 @@ import { createChunkStore } from '../../src/adapters/postgres/chunk-store.ts';
 import { connect } from '../../src/adapters/postgres/connect.ts';
 import type { Database } from '../../src/adapters/postgres/database.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { queryRewriter } from '../../src/compose/model.ts';
+import { readCommandLineEnvironment } from '../../src/config/environment.ts';
 import { type SignalName, signalNames } from '../../src/context/signals.ts';
 import { updateIndex } from '../../src/indexing/update-index.ts';
 import { type Case, readCases } from './localize/cases.ts';
@@ -17,11 +19,12 @@ import { rankCase } from './localize/rank-case.ts';
 import { ablationTable, comparisonTable, losses, type Result } from './localize/tables.ts';
 import { describeMachine } from './machine.ts';
 
-const usageText = `npm run bench -- localize FOLDER --set FILE [--only REPOSITORY] [--without SIGNAL]… [--keep DIR]
+const usageText = `npm run bench -- localize FOLDER --set FILE [--only REPOSITORY] [--without SIGNAL]… [--rewrite] [--keep DIR]
   FOLDER            holds bare clones as FOLDER/owner+name/repo
   --set FILE        a line of JSON a case: repo, base_commit, problem_statement, patch_files, source, fix_commit
   --only REPOSITORY a part of a name
   --without SIGNAL  leaves it out and does not try the others: ${signalNames.join(', ')}
+  --rewrite         also with what a model adds to each request: ANTHROPIC_API_KEY, GOAT_QUERY_MODEL; it costs money
   --keep DIR        keeps the index there, so that the next run only ranks
 `;
 
@@ -36,6 +39,7 @@ export async function localize(args: readonly string[]): Promise<number> {
       set: { type: 'string' },
       only: { type: 'string' },
       without: { type: 'string', multiple: true, default: [] },
+      rewrite: { type: 'boolean', default: false },
       keep: { type: 'string' },
     },
     allowPositionals: true,
@@ -56,7 +60,7 @@ export async function localize(args: readonly string[]): Promise<number> {
     await indexCases(database, cases);
     const floors = await rankByFloor(cases, path.join(keep, 'floor.json'));
     const left = without.length > 0 ? [] : signalNames;
-    const results = await rankCases(database, cases, floors, new Set(without), left);
+    const results = await rankCases(database, cases, floors, new Set(without), left, values.rewrite);
     const lost = losses(results);
     const ranking = without.length > 0 ? `ours without ${without.join(', ')}` : 'ours';
     process.stdout.write(
@@ -106,13 +110,21 @@ async function rankCases(
   floors: ReadonlyMap<string, number>,
   without: ReadonlySet<SignalName>,
   left: readonly SignalName[],
+  isRewritten: boolean,
 ): Promise<Result[]> {
   const search = createChunkSearch(database);
+  const rewrite = isRewritten ? rewriter() : undefined;
   const results: Result[] = [];
   for (const searched of cases) {
-    const { ranks, inContext } = await rankCase(search, searched, without, left);
+    const { ranks, inContext } = await rankCase(search, searched, without, left, rewrite);
     const floor = floors.get(searched.id) ?? Number.POSITIVE_INFINITY;
     results.push({ searched, ranks: new Map([...ranks, ['floor', floor]]), inContext });
   }
   return results;
+}
+
+/** @throws Refusal without a key. */
+function rewriter(): (request: string) => Promise<string> {
+  const rewrite = queryRewriter(readCommandLineEnvironment());
+  return async (request) => (await rewrite(request, new AbortController().signal))?.text ?? request;
 }

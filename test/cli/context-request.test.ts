@@ -16,10 +16,11 @@ test('a context is asked for by a folder and an issue', async () => {
     revision: 'HEAD',
     issue: { number: 0, title: 'Broken', body: 'It is.', url: null },
     budgetTokens: undefined,
+    rewrite: false,
     json: false,
   });
-  const full = await read('x', '.', '--issue', 'issue.md', '--rev', 'v1', '--budget', '5000', '--json');
-  expect(full).toMatchObject({ revision: 'v1', budgetTokens: 5_000, json: true });
+  const full = await read('x', '.', '--issue', 'issue.md', '--rev', 'v1', '--budget', '5000', '--rewrite', '--json');
+  expect(full).toMatchObject({ revision: 'v1', budgetTokens: 5_000, rewrite: true, json: true });
 });
 
 test.each([

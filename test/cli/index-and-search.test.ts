@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { runGit } from '../../src/workspace/run-git.ts';
+import { text } from '../fakes/script.ts';
+import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { commitFiles } from '../workspace/temporary-repository.ts';
 
 const files = {
@@ -27,9 +29,9 @@ describe.sequential('goat index and goat search', { timeout: 120_000 }, () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const goat = (args: readonly string[], input = '') =>
+  const goat = (args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}) =>
     execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
-      env: { GOAT_HOME: path.join(folder, 'home'), INIT_CWD: folder, npm_lifecycle_event: 'goat' },
+      env: { GOAT_HOME: path.join(folder, 'home'), INIT_CWD: folder, npm_lifecycle_event: 'goat', ...env },
       input,
       reject: false,
     });
@@ -88,6 +90,29 @@ describe.sequential('goat index and goat search', { timeout: 120_000 }, () => {
       results: [{ path: 'test/test_cart.py', startLine: 1, endLine: 5, language: 'python' }],
       total: 1,
     });
+  });
+
+  test('a model that is asked for it adds words to a query; one that fails leaves it as it is', async () => {
+    const model = await startScriptedModel([{ expect: 'how much to pay', reply: [text('`Cart.total` price')] }]);
+    onTestFinished(() => model.close());
+    const env = { ANTHROPIC_API_KEY: model.apiKey, ANTHROPIC_BASE_URL: model.url };
+    const query = ['search', 'bare', 'how much to pay', '--rewrite'];
+    const found = await goat(query, '', env);
+    expect(found.stdout).toMatch(/^src\/cart\.py:/);
+    expect(model.failures).toEqual([]);
+    const failed = await goat(query, '', { ...env, ANTHROPIC_API_KEY: 'sk-of-another' });
+    expect(failed.stderr).toContain('The model added nothing to the query');
+  });
+
+  test('without a key no model can be asked: exit 2', async () => {
+    const { stderr, exitCode } = await goat(['search', 'bare', 'x', '--rewrite'], '', { ANTHROPIC_API_KEY: '' });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^goat: --rewrite asks a model: set ANTHROPIC_API_KEY[^\n]*$/);
+  });
+
+  test('a word that is nowhere, and chance likenesses of its vector, are no result: exit 1', async () => {
+    const { stdout, exitCode } = await goat(['search', 'bare', 'qqxzvw']);
+    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
   });
 
   test('nothing found: exit 1, and an empty document', async () => {

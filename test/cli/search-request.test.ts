@@ -5,14 +5,14 @@ test('a search is asked for by a folder and a text', async () => {
   expect(await readSearchRequest(['.', 'where is it'])).toEqual({
     folder: '.',
     revision: 'HEAD',
-    question: { kind: 'text', query: 'where is it', language: null },
+    question: { kind: 'text', query: 'where is it', language: null, rewrite: false },
     top: 10,
     json: false,
   });
-  const full = ['.', 'it', '--rev', 'v1', '--top', '3', '--language', 'Go', '--json'];
+  const full = ['.', 'it', '--rev', 'v1', '--top', '3', '--language', 'Go', '--rewrite', '--json'];
   expect(await readSearchRequest(full)).toMatchObject({
     revision: 'v1',
-    question: { language: 'go' },
+    question: { language: 'go', rewrite: true },
     top: 3,
     json: true,
   });

@@ -76,7 +76,7 @@ export function serverConfig(
     embedder: 'built-in',
     pollSeconds: 1,
     gitHub: { appId: github.app.id, apiUrl: github.url, paced: false },
-    model: { name: null, baseUrl: model.url },
+    model: { name: null, queryName: null, baseUrl: model.url },
     limits: { iterations: 3, tokens: 200_000 },
     secrets: {
       anthropicApiKey: model.apiKey,

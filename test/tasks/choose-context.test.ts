@@ -16,6 +16,29 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
+test('what a model adds is searched for, is not in the request, and is counted', async () => {
+  const snapshot = await indexSample(database, 'rewritten');
+  const workspace = await openWorkspace(snapshot);
+  const index = { search: createChunkSearch(database), embedders: [builtInEmbedder] };
+  const tools = agentTools(workspace, index, snapshot);
+  const issue = { number: 7, title: 'It is too blunt', body: '', url: null };
+  const assignment = { taskId: '01TASK', issue, hint: '' };
+  const usage = { inputTokens: 5, outputTokens: 5, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  const parts = { index, snapshot, tools, earlier: [], budgetTokens: 100_000 };
+  const chosen = await chooseContext(assignment, {
+    ...parts,
+    rewrite: async (request) => ({ text: `${request}\n\n\`Tool.sharpen\``, usage }),
+  });
+  if (chosen.kind !== 'context') throw new Error(chosen.reason);
+  expect(chosen.chunks[0]?.path).toBe('src/tools.py');
+  expect(chosen.rewriteUsage).toEqual(usage);
+  const { messages } = await composeOpening(assignment, chosen, workspace);
+  expect(JSON.stringify(messages)).not.toContain('Tool.sharpen');
+
+  const unchanged = await chooseContext(assignment, { ...parts, rewrite: async () => null });
+  expect(unchanged).toEqual(await chooseContext(assignment, parts));
+});
+
 test('the whole opening request and the room of the reply stay within the budget, in tokens of the model', async () => {
   const snapshot = await indexSample(database, 'opening');
   const workspace = await openWorkspace(snapshot);

@@ -12,7 +12,7 @@ import type { Case } from './cases.ts';
 import { changedLines } from './changed-lines.ts';
 
 export interface RankedCase {
-  /** Of the first gold file, by the signals that are left out; `''` is all signals. */
+  /** Of the first gold file, by the signals that are left out; `''` is all signals, `rewritten` with what a model added. */
   readonly ranks: ReadonlyMap<string, number>;
   /** Whether a definition that the fix changes is in the context; undefined where the fix is not known. */
   readonly inContext: boolean | undefined;
@@ -21,12 +21,13 @@ export interface RankedCase {
 /** About what the prompts and the tools of a fix take, in tokens of cl100k. */
 const budget: ContextBudget = { ...defaultBudget, ratio: 1, system: 2_000, request: 500 };
 
-/** Ranks the files of a case with all signals and without each of `left`. */
+/** Ranks the files of a case with all signals and without each of `left`, and with what a model adds to its request. */
 export async function rankCase(
   search: ChunkSearch,
   searched: Case,
   base: ReadonlySet<SignalName>,
   left: readonly SignalName[],
+  rewrite: ((request: string) => Promise<string>) | undefined,
 ): Promise<RankedCase> {
   const { repository, gitDir, commit, request, gold } = searched;
   const snapshot = rememberChunks(await openSnapshot(search, { repository, gitDir, commit }));
@@ -46,6 +47,12 @@ export async function rankCase(
     const read = isReading ? readQuery(request, without) : query;
     const found = isReading ? await gatherEvidence(snapshot, [builtInEmbedder], read, all) : evidence;
     ranks.set(name, rankOf(await rankChunks(snapshot, read, found, all, without)));
+  }
+
+  if (rewrite !== undefined) {
+    const rewritten = readQuery(await rewrite(request), base);
+    const found = await gatherEvidence(snapshot, [builtInEmbedder], rewritten, all);
+    ranks.set('rewritten', rankOf(await rankChunks(snapshot, rewritten, found, all, base)));
   }
 
   const room = contextRoom(budget);

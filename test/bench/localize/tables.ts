@@ -1,6 +1,6 @@
 import type { Case } from './cases.ts';
 
-/** A case with the rank of its first gold file, by the ranking: `floor`, `''` for ours, and a signal that was left out. */
+/** A case with the rank of its first gold file, by the ranking: `floor`, `''` for ours, `rewritten`, and a signal that was left out. */
 export interface Result {
   readonly searched: Case;
   readonly ranks: ReadonlyMap<string, number>;
@@ -18,6 +18,9 @@ export function comparisonTable(results: readonly Result[]): string {
   ];
   const rows = groups.flatMap(([name, group]) => [
     row([name, group.length, 'ours', ...figures(group, ''), inContext(group)]),
+    ...(group.every(({ ranks }) => ranks.has('rewritten'))
+      ? [row(['', '', 'rewritten', ...figures(group, 'rewritten'), ''])]
+      : []),
     row(['', '', 'floor', ...figures(group, 'floor'), '']),
   ]);
   return table(['cases', 'n', '', ...places.map((place) => `@${place}`), 'MRR', 'in context'], rows);
