@@ -39,9 +39,9 @@ export async function findChunks(
 ): Promise<FoundChunks> {
   const snapshot = await openSnapshot(search, ref);
   const query = readQuery(request);
-  const searched = snapshot.files.flatMap(({ path }, file) =>
-    language === undefined || languageOf(path) === language ? [file] : [],
-  );
+  const all = Array.from(snapshot.files.keys());
+  const searched =
+    language === undefined ? all : all.filter((file) => languageOf(snapshot.files[file]?.path ?? '') === language);
   const evidence = await gatherEvidence(snapshot, embedders, query, searched);
   return { snapshot, chunks: await rankChunks(snapshot, query, evidence, searched), vectors: evidence.vectors };
 }
@@ -55,10 +55,15 @@ export async function rankChunks(
   without: Without = nothing,
 ): Promise<Ranked[]> {
   const scores = scoreFiles(snapshot.files, query, evidence, without);
-  const total = (file: number) => scores.totals[file] ?? 0;
-  const likely = searched
-    .filter((file) => total(file) > 0)
+  return rank(await listCandidates(snapshot, likeliest(searched, scores.totals), scores), without);
+}
+
+/** Only those that can be among the first are put in order. */
+function likeliest(searched: readonly number[], totals: Float64Array): number[] {
+  const total = (file: number) => totals[file] ?? 0;
+  const least = Float64Array.from(searched, total).sort().at(-likelyFiles) ?? 0;
+  return searched
+    .filter((file) => total(file) > 0 && total(file) >= least)
     .sort((left, right) => total(right) - total(left) || left - right)
     .slice(0, likelyFiles);
-  return rank(await listCandidates(snapshot, likely, scores), without);
 }

@@ -60,13 +60,16 @@ export function scoreFiles(
     const isMeant = names.length > 0 && weightOf(mentioned.get(file)) === 1;
     return isMeant ? [] : names.filter((name) => !query.subjects.has(name));
   };
-  const shares = Float64Array.from(files, (_, file) => factorOf(against(file), without));
-  const total = (columns: Partial<Record<PointName, Float64Array>>) => {
-    const points = pointsOf(columns, without);
-    return shares.map((share, file) => share * (points[file] ?? 0));
-  };
-  const strengths = { ...alone, neighbours: scoreNeighbours(evidence.imports, total(alone)) };
-  return { words, definitions, near, mentioned, frames, strengths, against, totals: total(strengths) };
+  const totals = pointsOf(alone, without);
+  const share = (file: number) => ((traits[file] ?? []).length === 0 ? 1 : factorOf(against(file), without));
+  for (let file = 0; file < totals.length; file += 1) totals[file] = (totals[file] ?? 0) * share(file);
+  const neighbours = scoreNeighbours(evidence.imports, totals);
+  const beside = pointsOf({ neighbours }, without);
+  for (let file = 0; file < totals.length; file += 1) {
+    const more = beside[file] ?? 0;
+    if (more > 0) totals[file] = (totals[file] ?? 0) + more * share(file);
+  }
+  return { words, definitions, near, mentioned, frames, strengths: { ...alone, neighbours }, against, totals };
 }
 
 function bestChunks({ files, chunks, firstChunks }: WordScores): Float64Array {

@@ -15,5 +15,6 @@ export function scoreNeighbours({ from, to }: SnapshotImports, scores: Float64Ar
     best[left] = Math.max(best[left] ?? 0, scores[right] ?? 0);
     best[right] = Math.max(best[right] ?? 0, scores[left] ?? 0);
   }
-  return best.map((score) => Math.min(1, score / fullScore));
+  for (let file = 0; file < best.length; file += 1) best[file] = Math.min(1, (best[file] ?? 0) / fullScore);
+  return best;
 }

@@ -1,4 +1,3 @@
-import { toSql } from 'pgvector';
 import type {
   ChunkSearch,
   NearChunk,
@@ -8,8 +7,8 @@ import type {
   WordCounts,
 } from '../../context/chunk-search.ts';
 import { hash } from '../../text/hash.ts';
-import { integerArray } from './binary-array.ts';
 import { createChunkReader } from './chunk-reader.ts';
+import { createCosineOrder } from './cosine-order.ts';
 import type { Database } from './database.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { createSignSearch } from './nearest-by-signs.ts';
@@ -34,6 +33,7 @@ export function createChunkSearch(database: Database): ChunkSearch {
     readChunks: createChunkReader(database),
     searchWords: createWordSearch(database),
     searchSigns: createSignSearch(database),
+    orderByCosine: createCosineOrder(database),
   };
   return {
     async open({ repository, commit }) {
@@ -50,10 +50,11 @@ interface Parts {
   readonly readChunks: ReturnType<typeof createChunkReader>;
   readonly searchWords: ReturnType<typeof createWordSearch>;
   readonly searchSigns: ReturnType<typeof createSignSearch>;
+  readonly orderByCosine: ReturnType<typeof createCosineOrder>;
 }
 
 function searchable(
-  { database, keys, readChunks, searchWords, searchSigns }: Parts,
+  { database, keys, readChunks, searchWords, searchSigns, orderByCosine }: Parts,
   repository: number,
   list: SnapshotList,
 ): SearchableSnapshot {
@@ -113,27 +114,11 @@ function searchable(
         complete: (await vectorState(key)) === 'complete',
       };
       const likely = await searchSigns(searched, vector, Math.max(candidates, limit));
-      // A subquery, because a planner without statistics would read all vectors for a join.
-      const rows = await database.query<{ blob: number; chunk: number; distance: number }>(
-        `select blob, chunk, distance from (
-           select likely.*, (
-             select v.embedding <=> $5::halfvec from chunk_vectors v
-             where v.repository = $1 and v.embedder = $2 and v.blob = likely.blob and v.chunk = likely.chunk) as distance
-           from unnest($3::integer[], $4::integer[]) as likely (blob, chunk)) as measured
-         where distance is not null order by distance, blob, chunk limit $6`,
-        [
-          repository,
-          key,
-          integerArray(likely.map(({ blob }) => blob)),
-          integerArray(likely.map(({ chunk }) => chunk)),
-          toSql(Array.from(vector)),
-          limit,
-        ],
-      );
-      return rows.flatMap(({ blob, chunk, distance }) =>
+      const near = await orderByCosine(searched, vector, likely, limit);
+      return near.flatMap(({ blob, chunk, similarity }) =>
         (filesOf[placeOf.get(blob) ?? -1] ?? [])
           .filter((file) => isAll || wanted.has(file))
-          .map((file) => ({ file, chunk, similarity: 1 - distance })),
+          .map((file) => ({ file, chunk, similarity })),
       );
     },
 

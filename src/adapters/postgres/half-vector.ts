@@ -23,3 +23,26 @@ function halfOf(value: number): number {
   const rounded = ((whole & 0x7fffffff) + 0x1000 - (112 << 23)) >> 13;
   return rounded < 0x400 ? sign : sign | rounded;
 }
+
+/** The numbers that 16 bits stand for, by these bits. */
+export const halfNumbers = Float32Array.from({ length: 2 ** 16 }, (_, half) => numberOf(half));
+
+function numberOf(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >>> 10) & 0x1f;
+  const mantissa = half & 0x3ff;
+  return exponent === 0 ? sign * mantissa * 2 ** -24 : sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
+}
+
+/** The numbers of packed vectors that stand one behind the other, without what is around each, as bits. */
+export function readHalves(packed: Buffer, dimensions: number): Uint16Array {
+  const size = 4 + 2 * dimensions;
+  const count = Math.floor(packed.length / size);
+  const halves = new Uint16Array(count * dimensions);
+  for (let vector = 0; vector < count; vector += 1) {
+    for (let place = 0; place < dimensions; place += 1) {
+      halves[vector * dimensions + place] = packed.readUInt16BE(vector * size + 4 + 2 * place);
+    }
+  }
+  return halves;
+}

@@ -113,6 +113,38 @@ describe('vectors', () => {
     expect(await snapshot.nearest('two', query, 9, [0, 1])).toEqual([]);
   });
 
+  test('however often it is asked, by the database or in memory, the nearest are the same', async () => {
+    const snapshot = { repository: 'r10', commit: 'c1' };
+    const blobs = Array.from({ length: 12 }, (_, number) => indexedBlob(`b${number}`, { x: 1 }, { x: 1 }, { x: 1 }));
+    const paths = Object.fromEntries(blobs.map(({ blob }) => [`${blob}.txt`, blob]));
+    const store = await snapshotOf('r10', 'c1', blobs, paths);
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 16_807) % 2_147_483_647;
+      return seed / 2_147_483_647 - 0.5;
+    };
+    const randomVector = () => {
+      const vector = Float32Array.from({ length: 384 }, random);
+      const length = Math.hypot(...vector);
+      return vector.map((number) => number / length);
+    };
+    for (const { id, chunks } of await unembeddedBlobs(store, snapshot, 'one')) {
+      const rows = chunks.map((_, chunk) => ({ blob: id, chunk, vector: randomVector() }));
+      await store.addVectors('r10', 'one', rows);
+    }
+    await store.setVectorsComplete(snapshot, 'one');
+    const opened = await open('r10', 'c1');
+    const query = randomVector();
+    const all = opened.files.map((_, file) => file);
+    const first = await opened.nearest('one', query, 20, all);
+    expect(first).toHaveLength(20);
+    for (let time = 0; time < 5; time += 1) {
+      expect(await opened.nearest('one', query, 20, all)).toEqual(
+        first.map((near) => ({ ...near, similarity: expect.closeTo(near.similarity, 5) })),
+      );
+    }
+  });
+
   test('chunks wait for vectors until they have them, for each embedder; blobs without chunks never do', async () => {
     const snapshot = { repository: 'r7', commit: 'c1' };
     const blobs = [indexedBlob('a', { x: 1 }, { x: 1 }, { x: 1 }), indexedBlob('empty')];
