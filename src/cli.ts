@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   index: async () => (await import('./cli/index.ts')).indexCommand,
   search: async () => (await import('./cli/search.ts')).searchCommand,
   context: async () => (await import('./cli/context.ts')).contextCommand,
+  apply: async () => (await import('./cli/apply.ts')).applyCommand,
   merge: async () => (await import('./cli/merge.ts')).mergeCommand,
   fix: async () => (await import('./cli/fix.ts')).fixCommand,
   demo: async () => (await import('./cli/demo.ts')).demoCommand,

@@ -31,6 +31,10 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --allow-local-tests    runs the tests with your rights where there is no sandbox
     --json                 prints one JSON document on standard output
 
+goat apply DIR --edits FILE|-     makes a patch of edits in the files of DIR, all of it or nothing (docs/edits.md)
+    --check                only says what would become of the files
+    --json                 prints one JSON document on standard output
+
 goat merge BASE LEFT RIGHT    merges two descendants of a file by their syntax; marks conflicts, and exits with 1 then
     -o OUT                 writes the merge there (default: standard output)
     --path NAME            tells the language where file names do not, as in a git merge driver:

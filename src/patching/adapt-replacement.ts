@@ -1,5 +1,5 @@
 import { diffArrays } from 'diff';
-import { commonShift, indentOf } from './indentation.ts';
+import { commonShift, convertIndent, indentOf } from './indentation.ts';
 
 /** Edits beyond which the replacement is taken as wholly new: finding what it keeps is quadratic. */
 const maxEditLength = 1000;
@@ -11,17 +11,6 @@ function indentPairs(wanted: readonly string[], found: readonly string[]): Map<s
     if (line.trim() !== '' && !pairs.has(indentOf(line))) pairs.set(indentOf(line), indentOf(found[at] ?? ''));
   }
   return pairs;
-}
-
-/** One unit more in the file's own way: tabs for spaces or the other way round, as a pair of indentations shows. */
-function convert(extra: string, [from, to]: readonly [string, string]): string {
-  if (/^\t+$/.test(to) && /^ +$/.test(from) && /^ +$/.test(extra)) {
-    return '\t'.repeat(Math.max(1, Math.round((extra.length * to.length) / from.length)));
-  }
-  if (/^ +$/.test(to) && /^\t+$/.test(from) && /^\t+$/.test(extra)) {
-    return ' '.repeat(Math.round((extra.length * to.length) / from.length));
-  }
-  return extra;
 }
 
 /** A function that moves a line of the replacement to the indentation of its place. */
@@ -38,7 +27,7 @@ function reindenter(wanted: readonly string[], found: readonly string[]): (line:
     const indent = indentOf(line);
     const [from, to] = pairs.find(([known]) => indent.startsWith(known)) ?? ['', ''];
     const extra = indent.slice(from.length);
-    return line.trim() === '' ? line : to + (extra === '' ? '' : convert(extra, example)) + line.trimStart();
+    return line.trim() === '' ? line : to + convertIndent(extra, example) + line.trimStart();
   };
 }
 

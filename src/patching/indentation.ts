@@ -17,3 +17,11 @@ export function commonShift(inner: readonly string[], outer: readonly string[]):
   }
   return shift;
 }
+
+/** Indentation beyond what is known, in the file's own way: more or fewer spaces, or tabs, as a pair of indentations shows. */
+export function convertIndent(extra: string, [from, to]: readonly [string, string]): string {
+  const [given, own] = [from, to].map((indent) => (/^\t+$/.test(indent) ? '\t' : /^ +$/.test(indent) ? ' ' : ''));
+  if (extra === '' || !given || !own || [...extra].some((character) => character !== given)) return extra;
+  const length = (extra.length * to.length) / from.length;
+  return own.repeat(Math.max(own === '\t' ? 1 : 0, Math.round(length)));
+}

@@ -1,6 +1,6 @@
 import { visibleText } from '../security/sanitize-text.ts';
 import { findOccurrences } from './find-occurrences.ts';
-import { commonShift } from './indentation.ts';
+import { commonShift, indentOf } from './indentation.ts';
 import { nearestLines } from './nearest-lines.ts';
 
 /** How far the quoted text was from what the file holds. */
@@ -45,17 +45,18 @@ interface Rung {
 }
 
 const rungs: readonly Rung[] = [
+  { closeness: 'exact', key: (line) => line },
   { closeness: 'trailing white space', key: (line) => line.trimEnd() },
   {
     closeness: 'indentation',
     key: (line) => line.trim(),
     accepts: (found, wanted) => (commonShift(wanted, found) ?? commonShift(found, wanted)) !== undefined,
   },
-  { closeness: 'white space', key: collapse },
+  { closeness: 'white space', key: collapse, accepts: nestsAlike },
   {
     closeness: 'look-alike characters',
     key: (line) => (/[^\t -~]/.test(line) ? foldLookAlikes(plain(line)) : collapse(line)),
-    accepts: (found, wanted) => similarity(found, wanted) >= leastSimilarity,
+    accepts: (found, wanted) => nestsAlike(found, wanted) && similarity(found, wanted) >= leastSimilarity,
   },
 ];
 
@@ -68,6 +69,19 @@ function choose(lines: readonly number[], hint: number | undefined): number | un
   return first && second && first.distance * 2 < second.distance ? first.at : undefined;
 }
 
+/** Whether indentation means the same in both: lines that stand alike in one stand alike in the other. */
+function nestsAlike(found: readonly string[], wanted: readonly string[]): boolean {
+  const [there, back] = [new Map<string, string>(), new Map<string, string>()];
+  return found.every((line, at) => {
+    if (line.trim() === '') return true;
+    const [own, given] = [indentOf(line), indentOf(wanted[at] ?? '')];
+    if ((there.get(given) ?? own) !== own || (back.get(own) ?? given) !== given) return false;
+    there.set(given, own);
+    back.set(own, given);
+    return true;
+  });
+}
+
 function severalPlaces(lines: readonly number[]): { refused: string } {
   const shown = lines.slice(0, 10).join(', ');
   return {
@@ -77,12 +91,22 @@ function severalPlaces(lines: readonly number[]): { refused: string } {
   };
 }
 
+const insideOfWord =
+  'The text is in the file only as a part of a longer word. Quote whole words, or better, whole lines.';
+
+/** What is left of a name is another name: what was meant is perhaps gone. */
+function splitsWord(text: string, offset: number): boolean {
+  const isWord = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
+  return isWord(text[offset - 1]) && isWord(text[offset]);
+}
+
 /**
  * Finds the one place in `text` that `search` means. Exactly first, then line by line with ever less attention to white
  * space and look-alike characters; where a rung finds several places none below it is tried. Both use `\n`.
  * @param hint the number of the line that is meant, from 1; it decides between several places if it is near one.
+ * @param firstLine the number of the text's first line, where it is a part of a file.
  */
-export function locateText(text: string, search: string, hint?: number): Located {
+export function locateText(text: string, search: string, hint?: number, firstLine = 1): Located {
   if (search.trim() === '')
     return { refused: 'The text to replace is empty or only white space. Quote at least a line.' };
   const lines = text.split('\n');
@@ -94,26 +118,42 @@ export function locateText(text: string, search: string, hint?: number): Located
 
   const exact = findOccurrences(text, search);
   if (exact.length > 0) {
-    const exactLines = lineNumbers(starts, exact);
+    const exactLines = lineNumbers(starts, exact).map((number) => number + firstLine - 1);
     const start = exact[choose(exactLines, hint) ?? -1];
-    return start === undefined ? severalPlaces(exactLines) : { start, end: start + search.length, closeness: 'exact' };
+    if (start === undefined) return severalPlaces(exactLines);
+    const end = start + search.length;
+    const splits = splitsWord(text, start) || splitsWord(text, end);
+    return splits ? { refused: insideOfWord } : { start, end, closeness: 'exact' };
   }
 
   const wholeLines = search.endsWith('\n');
   const wanted = (wholeLines ? search.slice(0, -1) : search).split('\n');
+  const found = findLines(lines, wanted);
+  if (!found) return { refused: `The text to replace is not in the file. ${nearestLines(lines, wanted, firstLine)}` };
+  const numbers = found.places.map((first) => first + firstLine);
+  const first = found.places[choose(numbers, hint) ?? -1];
+  if (first === undefined) return severalPlaces(numbers);
+  const last = first + wanted.length - 1;
+  const end = (starts[last] ?? 0) + (lines[last]?.length ?? 0);
+  const { closeness } = found;
+  return { start: starts[first] ?? 0, end: Math.min(wholeLines ? end + 1 : end, text.length), closeness };
+}
+
+/**
+ * Where whole lines are: all places on the first rung of the ladder that has any, as numbers from 0 of their first lines;
+ * undefined where no rung has.
+ */
+export function findLines(
+  lines: readonly string[],
+  wanted: readonly string[],
+): { readonly closeness: Closeness; readonly places: readonly number[] } | undefined {
   for (const { key, closeness, accepts } of rungs) {
     const places = findOccurrences(lines.map(key), wanted.map(key), mostPlaces).filter(
       (first) => accepts?.(lines.slice(first, first + wanted.length), wanted) ?? true,
     );
-    if (places.length === 0) continue;
-    const numbers = places.map((first) => first + 1);
-    const first = places[choose(numbers, hint) ?? -1];
-    if (first === undefined) return severalPlaces(numbers);
-    const last = first + wanted.length - 1;
-    const end = (starts[last] ?? 0) + (lines[last]?.length ?? 0);
-    return { start: starts[first] ?? 0, end: Math.min(wholeLines ? end + 1 : end, text.length), closeness };
+    if (places.length > 0) return { closeness, places };
   }
-  return { refused: `The text to replace is not in the file. ${nearestLines(lines, wanted)}` };
+  return undefined;
 }
 
 /** Numbers, from 1, of the lines in which the offsets lie. Both lists rise. */

@@ -43,12 +43,12 @@ function bySharedWords(lines: readonly string[], wanted: readonly string[]): num
 }
 
 /** A sentence for the model with the real lines that are nearest to what it quoted, so that it can quote them instead. */
-export function nearestLines(lines: readonly string[], wanted: readonly string[]): string {
+export function nearestLines(lines: readonly string[], wanted: readonly string[], firstLine = 1): string {
   const offset = bySharedLines(lines, wanted) ?? bySharedWords(lines, wanted);
   if (offset === undefined) return 'Nothing in the file is near it. Read the file again, and quote what it holds.';
   const first = Math.max(0, offset);
   const shown = lines
     .slice(first, Math.max(first + 1, offset + Math.min(wanted.length, shownLines)))
-    .map((line, at) => `${first + at + 1}\t${cutText(line, shownLength)}`);
+    .map((line, at) => `${first + at + firstLine}\t${cutText(line, shownLength)}`);
   return `The nearest lines are these; quote them as they are:\n${shown.join('\n')}`;
 }
