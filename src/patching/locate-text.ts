@@ -14,6 +14,8 @@ const leastSimilarity = 0.9;
 
 /** Beyond so many places the ladder does not look which of them fit: there are too many to choose from. */
 const mostPlaces = 100;
+/** Lines that are compared on one rung. */
+const mostCompared = 1_000_000;
 
 const collapse = (line: string) => line.trim().replace(/\s+/g, ' ');
 
@@ -148,9 +150,12 @@ export function findLines(
   wanted: readonly string[],
 ): { readonly closeness: Closeness; readonly places: readonly number[] } | undefined {
   for (const { key, closeness, accepts } of rungs) {
-    const places = findOccurrences(lines.map(key), wanted.map(key), mostPlaces).filter(
-      (first) => accepts?.(lines.slice(first, first + wanted.length), wanted) ?? true,
-    );
+    const found = findOccurrences(lines.map(key), wanted.map(key), mostPlaces);
+    const areTooMany = found.length > 1 && found.length * wanted.length > mostCompared;
+    const places =
+      accepts === undefined || areTooMany
+        ? found
+        : found.filter((first) => accepts(lines.slice(first, first + wanted.length), wanted));
     if (places.length > 0) return { closeness, places };
   }
   return undefined;

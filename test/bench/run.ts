@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   languages: async () => (await import('./languages.ts')).languages,
   localize: async () => (await import('./localize.ts')).localize,
   merge: async () => (await import('./patch/merges.ts')).merges,
+  patch: async () => (await import('./patch/edits.ts')).edits,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   reports: async () => (await import('./reports.ts')).reports,
   tamper: async () => (await import('./tamper.ts')).tamper,

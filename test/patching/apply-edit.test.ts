@@ -85,7 +85,7 @@ test('FAULT 58: binary files and other encodings are refused', () => {
 
 test('FAULT 58: a line of a megabyte is edited', () => {
   const line = 'word '.repeat(200_000);
-  expect(edited(`${line}needle${line}`, 'needle', 'pin')).toBe(`${line}pin${line}`);
+  expect(edited(`${line}needle ${line}`, 'needle', 'pin')).toBe(`${line}pin ${line}`);
 });
 
 test('whatever the file, an edit quoted as it stands gives what a plain replacement gives', () => {
