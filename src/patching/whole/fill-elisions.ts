@@ -1,5 +1,6 @@
 import type { FileSymbol } from '../../indexing/list-symbols.ts';
 import { indentOf } from '../indentation.ts';
+import { placeSegment } from './place-segment.ts';
 
 /** A text by its lines, and the definitions in it. */
 export interface Outline {
@@ -46,160 +47,170 @@ export function outlineOf(text: string, symbols: readonly FileSymbol[] | undefin
 
 export type Filled = { readonly text: string } | { readonly refused: string };
 
-/** The lines of two texts that are about the same definition, or all of them. */
-interface Scope {
-  readonly old: Pick<OutlinedSymbol, 'from' | 'to' | 'head'>;
-  readonly now: Pick<OutlinedSymbol, 'from' | 'to' | 'head'>;
-}
-
-/**
- * Puts the code that was left out back in place of the lines that say so. Where it begins and ends must be plain: from
- * the definitions beside it, which are known by name, or from lines of the file that are there once.
- */
-export function fillElisions(old: Outline, given: Outline, elisions: readonly number[]): Filled {
-  const marks = new Set(elisions);
-  const now = { ...given, symbols: given.symbols.map((symbol) => withMarks(symbol, given.lines, marks)) };
-  const names = uniqueNames(old, now);
-  const lines = [...now.lines];
-  const replaced: { from: number; to: number; with: readonly string[] }[] = [];
-  let reached = -1;
-  for (const mark of elisions) {
-    const scope = scopeOf(mark);
-    const above = lineBefore(mark, scope);
-    const below = lineAfter(mark, scope);
-    const number = mark + 1;
-    if ((above !== undefined && marks.has(above)) || (below !== undefined && marks.has(below))) {
-      return {
-        refused: `Lines ${number} and next to it of the content both stand for code that was left out. Use one.`,
-      };
-    }
-    const first = startOf(above, scope);
-    const last = endOf(below, scope);
-    if (first === undefined || last === undefined) {
-      const side = first === undefined ? 'before' : 'after';
-      return {
-        refused: `It is not plain which code line ${number} of the content stands for: the lines ${side} it are not once in the file as they are here. Give some unchanged lines of the file next to it, or the code itself.`,
-      };
-    }
-    const code = old.lines.slice(first, last);
-    if (first > last || first <= reached || code.every((line) => line.trim() === '')) {
-      return {
-        refused: `Line ${number} of the content stands for code that was left out, but nothing is left out there.`,
-      };
-    }
-    reached = last - 1;
-    replaced.push({ from: (above ?? scope.now.from - 1) + 1, to: below ?? scope.now.to + 1, with: code });
-  }
-  for (const { from, to, with: code } of replaced.reverse()) lines.splice(from, to - from, ...code);
-  return { text: lines.join('\n') };
-
-  /** The innermost definition around a line that both texts have once. */
-  function scopeOf(mark: number): Scope {
-    const everything = (outline: Outline) => ({ from: 0, to: outline.lines.length - 1, head: undefined });
-    let best: Scope = { old: everything(old), now: everything(now) };
-    for (const pair of names.values()) {
-      const { from, to } = pair.now;
-      if (from < mark && mark <= to && to - from <= best.now.to - best.now.from) best = pair;
-    }
-    return best;
-  }
-
-  function lineBefore(mark: number, { now: { from } }: Scope): number | undefined {
-    for (let row = mark - 1; row >= from; row -= 1) if (!isBlank(now.lines[row])) return row;
-    return undefined;
-  }
-
-  function lineAfter(mark: number, { now: { to } }: Scope): number | undefined {
-    for (let row = mark + 1; row <= to; row += 1) if (!isBlank(now.lines[row])) return row;
-    return undefined;
-  }
-
-  /** The first line of the file that was left out. */
-  function startOf(above: number | undefined, scope: Scope): number | undefined {
-    if (above === undefined) return scope.old.from;
-    if (scope.now.head === above && scope.old.head !== undefined) return scope.old.head + 1;
-    const pair = outermost(({ to }) => to === above, scope);
-    if (pair) return pair.old.to + 1;
-    const found = findRun(above, -1, scope);
-    return found === undefined ? undefined : found + 1;
-  }
-
-  /** The first line of the file behind what was left out. */
-  function endOf(below: number | undefined, scope: Scope): number | undefined {
-    if (below === undefined) return scope.old.to + 1;
-    const pair = outermost(({ lead }) => lead === below, scope);
-    if (pair) return pair.old.lead;
-    const closes = below === scope.now.to && /^\s*(?:[)\]}]|end\b)/.test(now.lines[below] ?? '');
-    if (closes && scope.now.head !== undefined) return scope.old.to;
-    return findRun(below, 1, scope);
-  }
-
-  /** The largest known definition in a scope, itself aside, that is where it is asked for. */
-  function outermost(isThere: (symbol: OutlinedSymbol) => boolean, scope: Scope): NamedPair | undefined {
-    let best: NamedPair | undefined;
-    for (const pair of names.values()) {
-      if (pair === scope || !isThere(pair.now) || pair.old.lead < scope.old.from || pair.old.to > scope.old.to)
-        continue;
-      if (!best || pair.now.to - pair.now.from > best.now.to - best.now.from) best = pair;
-    }
-    return best;
-  }
-
-  /**
-   * The line of the file that a line beside an elision is: where most lines in a row are the same, going away from the
-   * elision. None where two places are as good, and where brackets alone would decide.
-   */
-  function findRun(start: number, step: 1 | -1, scope: Scope): number | undefined {
-    const wanted: string[] = [];
-    for (let row = start; row >= scope.now.from && row <= scope.now.to && !marks.has(row); row += step) {
-      if (!isBlank(now.lines[row])) wanted.push(now.lines[row]?.trim() ?? '');
-    }
-    const rows: number[] = [];
-    for (let row = scope.old.from; row <= scope.old.to; row += 1) if (!isBlank(old.lines[row])) rows.push(row);
-    if (step === -1) rows.reverse();
-    let best: { row: number; length: number } | undefined;
-    let isTie = false;
-    rows.forEach((row, index) => {
-      if (step === -1 && row < reached) return;
-      let length = 0;
-      while (length < wanted.length && old.lines[rows[index + length] ?? -1]?.trim() === wanted[length]) length += 1;
-      if (length === 0 || length < (best?.length ?? 0)) return;
-      isTie = length === best?.length;
-      best = { row, length };
-    });
-    if (!best || isTie) return undefined;
-    return wanted.slice(0, best.length).some((line) => /\w\W*\w\W*\w/.test(line)) ? best.row : undefined;
-  }
-}
-
-/** Where indentation ends a definition, a comment at its end is in it by its indentation only. */
-function withMarks(symbol: OutlinedSymbol, lines: readonly string[], marks: ReadonlySet<number>): OutlinedSymbol {
-  const own = indentOf(lines[symbol.from] ?? '').length;
-  let { to } = symbol;
-  for (let row = to + 1; row < lines.length && (isBlank(lines[row]) || marks.has(row)); row += 1) {
-    if (marks.has(row) && indentOf(lines[row] ?? '').length > own) to = row;
-  }
-  return { ...symbol, to };
-}
-
+/** A definition that both texts have once. */
 interface NamedPair {
   readonly old: OutlinedSymbol;
   readonly now: OutlinedSymbol;
 }
 
-function uniqueNames(old: Outline, now: Outline): Map<string, NamedPair> {
+/** A line that stands for code, and the rows of the code in the file, the last one outside. */
+interface Gap {
+  readonly mark: number;
+  /** The rows of the lines that are shown next to it; undefined at either end. */
+  readonly above: number | undefined;
+  readonly below: number | undefined;
+  first: number | undefined;
+  last: number | undefined;
+}
+
+/** Lines beside an elision that must be as in the file. */
+const leastRun = 2;
+
+/**
+ * Puts the code that was left out back in place of the lines that say so: everything between the line above and the one
+ * below. Where those are in the file must be plain: from the definitions that begin and end there, which are known by
+ * name, or from where the lines that are shown fit, and nowhere else.
+ */
+export function fillElisions(old: Outline, now: Outline, elisions: readonly number[]): Filled {
+  const marks = new Set(elisions);
+  const names = uniqueNames(old, now);
+  const [oldLines, nowLines] = [old.lines, now.lines].map((lines) => lines.map((line) => line.trim()));
+  if (!oldLines || !nowLines) return { text: now.lines.join('\n') };
+  const gaps: Gap[] = [];
+  for (const mark of elisions) {
+    const [above, below] = [shownLine(mark, -1), shownLine(mark, 1)];
+    if ((above !== undefined && marks.has(above)) || (below !== undefined && marks.has(below))) {
+      return { refused: `Line ${mark + 1} of the content and the one next to it both stand for code that was left out. Use one.` };
+    }
+    gaps.push({ mark, above, below, first: startOf(above, mark), last: endOf(below) });
+  }
+  for (let index = 0; index <= gaps.length; index += 1) {
+    const refused = placeBetween(gaps[index - 1], gaps[index]);
+    if (refused !== undefined) return { refused };
+  }
+  return write();
+
+  /** Finds where the lines between two gaps are in the file: the end of the one and the beginning of the other. */
+  function placeBetween(before: Gap | undefined, after: Gap | undefined): string | undefined {
+    if ((!before || before.last !== undefined) && (!after || after.first !== undefined)) return undefined;
+    const from = before ? before.mark + 1 : 0;
+    const shown = (nowLines ?? []).slice(from, after ? after.mark : nowLines?.length).filter((line) => line !== '');
+    const firsts = before ? (before.last === undefined ? beginnings(shown, before.below) : [before.last]) : [0];
+    const end = after?.first === undefined ? undefined : after.first - 1;
+    const lasts = after ? (end === undefined ? ends(shown, after.above) : [end]) : [old.lines.length - 1];
+    const placed = placeSegment(oldLines ?? [], { shown, firsts, lasts });
+    if (!placed) {
+      const number = (before?.last === undefined ? before : after)?.mark ?? after?.mark ?? 0;
+      return `It is not plain which code line ${number + 1} of the content stands for: the lines next to it fit several places of the file, or none. Give more unchanged lines of the file next to it, or the code itself.`;
+    }
+    if (before) before.last ??= placed.first;
+    if (after) after.first ??= placed.last + 1;
+    return undefined;
+  }
+
+  /** Rows of the file where lines begin as those that are shown; two of them must be the same, and say something. */
+  function beginnings(shown: readonly string[], below: number | undefined): number[] {
+    return rowsOf(shown.slice(0, leastRun), below, 1);
+  }
+
+  function ends(shown: readonly string[], above: number | undefined): number[] {
+    return rowsOf(shown.slice(-leastRun).reverse(), above, -1);
+  }
+
+  function rowsOf(wanted: readonly string[], shown: number | undefined, step: 1 | -1): number[] {
+    if (!wanted.some((line) => /\w\W*\w\W*\w/.test(line))) return [];
+    const around = shown === undefined ? undefined : innermost(shown)?.old;
+    const rows: number[] = [];
+    const last = around?.to ?? old.lines.length - 1;
+    for (let row = around?.lead ?? 0; row <= last; row += 1) {
+      if (oldLines?.[row] === wanted[0] && follows(row)) rows.push(row);
+    }
+    return rows;
+
+    function follows(row: number): boolean {
+      let at = row;
+      return wanted.slice(1).every((line) => {
+        do at += step;
+        while (oldLines?.[at] === '');
+        return oldLines?.[at] === line;
+      });
+    }
+  }
+
+  function write(): Filled {
+    const lines = [...now.lines];
+    let reached = -1;
+    for (const { mark, first = 0, last = 0 } of gaps) {
+      if (first <= reached || last < first || old.lines.slice(first, last).every(isBlank)) {
+        return { refused: `Line ${mark + 1} of the content stands for code that was left out, but nothing is left out there.` };
+      }
+      reached = last - 1;
+    }
+    for (const { above = -1, below = lines.length, first = 0, last = 0 } of gaps.toReversed()) {
+      lines.splice(above + 1, below - above - 1, ...old.lines.slice(first, last));
+    }
+    return { text: lines.join('\n') };
+  }
+
+  function shownLine(mark: number, step: 1 | -1): number | undefined {
+    let row = mark + step;
+    while (row >= 0 && row < now.lines.length && isBlank(now.lines[row])) row += step;
+    return row >= 0 && row < now.lines.length ? row : undefined;
+  }
+
+  function innermost(row: number): NamedPair | undefined {
+    let best: NamedPair | undefined;
+    for (const pair of names) {
+      const { lead, to } = pair.now;
+      if (lead <= row && row <= to && (!best || to - lead <= best.now.to - best.now.lead)) best = pair;
+    }
+    return best;
+  }
+
+  /** The first line of the file that was left out, as far as definitions tell. */
+  function startOf(above: number | undefined, mark: number): number | undefined {
+    if (above === undefined) return 0;
+    const around = innermost(above);
+    if (around?.now.head === above && around.old.head !== undefined) return around.old.head + 1;
+    const ended = outermost(({ to, from }) => to === above && !isDeeper(mark, from));
+    // Where indentation ends a definition, its last line must be there: the rest of it could be what is left out.
+    return ended && nowLines?.[above] === oldLines?.[ended.old.to] ? ended.old.to + 1 : undefined;
+  }
+
+  /** The first line of the file behind what was left out, in the same way. */
+  function endOf(below: number | undefined): number | undefined {
+    if (below === undefined) return old.lines.length;
+    const begun = outermost(({ lead }) => lead === below);
+    if (begun) return begun.old.lead;
+    const around = innermost(below);
+    const closes = around?.now.to === below && around.now.head !== undefined && around.now.head !== below;
+    return closes && /^(?:[)\]}]|end\b)/.test(nowLines?.[below] ?? '') ? around.old.to : undefined;
+  }
+
+  function outermost(isThere: (symbol: OutlinedSymbol) => boolean): NamedPair | undefined {
+    let best: NamedPair | undefined;
+    for (const pair of names) {
+      if (isThere(pair.now) && (!best || pair.now.to - pair.now.lead > best.now.to - best.now.lead)) best = pair;
+    }
+    return best;
+  }
+
+  function isDeeper(mark: number, from: number): boolean {
+    return indentOf(now.lines[mark] ?? '').length > indentOf(now.lines[from] ?? '').length;
+  }
+}
+
+function uniqueNames(old: Outline, now: Outline): NamedPair[] {
   const byName = ({ symbols }: Outline) => {
     const found = new Map<string, OutlinedSymbol | undefined>();
     for (const symbol of symbols) found.set(symbol.name, found.has(symbol.name) ? undefined : symbol);
     return found;
   };
   const before = byName(old);
-  const pairs = new Map<string, NamedPair>();
-  for (const [name, symbol] of byName(now)) {
+  return [...byName(now)].flatMap(([name, symbol]) => {
     const other = before.get(name);
-    if (symbol && other) pairs.set(name, { old: other, now: symbol });
-  }
-  return pairs;
+    return symbol && other ? [{ old: other, now: symbol }] : [];
+  });
 }
 
 const isBlank = (line: string | undefined) => (line ?? '').trim() === '';

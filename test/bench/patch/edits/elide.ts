@@ -6,8 +6,11 @@ const unlike = new Set('html css json vue svelte xml haskell lua erb elisp ocaml
 const around = 3;
 const least = 6;
 
-/** A new text with what a change does not touch left out, as models write it; undefined where that saves nothing. */
-export function elide(language: string, before: string, after: string): string | undefined {
+/**
+ * A new text with what a change does not touch left out, as models write it; undefined where that saves nothing.
+ * @param edge lines that stay in sight at the beginning and the end.
+ */
+export function elide(language: string, before: string, after: string, edge = 0): string | undefined {
   if (unlike.has(language)) return undefined;
   const opener = hashes.has(language) ? '#' : '//';
   const parts = diffArrays(before.split('\n'), after.split('\n'), { maxEditLength: 2_000 });
@@ -16,8 +19,8 @@ export function elide(language: string, before: string, after: string): string |
   let isElided = false;
   parts.forEach(({ value, added, removed }, index) => {
     if (removed) return;
-    const head = index === 0 ? 0 : around;
-    const tail = index === parts.length - 1 ? 0 : around;
+    const head = index === 0 ? edge : around;
+    const tail = index === parts.length - 1 ? edge : around;
     const hidden = value.slice(head, value.length - tail);
     if (added || hidden.length < least) {
       result.push(...value);

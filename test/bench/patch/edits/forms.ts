@@ -118,7 +118,7 @@ async function symbolForms(change: SampledChange): Promise<FormCase[]> {
       const outer = content.split('\n').map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
       cases.push({ form: 'function at column 0', text: before, edits: edit(outer.join('\n')), truth });
     }
-    const elided = elide(change.language, own, given);
+    const elided = elide(change.language, own, given, 1);
     if (elided !== undefined) {
       const text = indent.trim() === '' ? indent + elided : elided;
       cases.push({ form: 'elided function', text: before, edits: edit(text), truth });
