@@ -24,6 +24,7 @@ export async function applyCommand(args: readonly string[]): Promise<number> {
     return answer({ outcome: 'refused', refused: [{ edit: 0, path: null, reason: read.refused }] });
   const files = {
     read: (file: string) => readTreeFile(root, file),
+    whyMissing: (file: string) => `There is no file ${JSON.stringify(file)}.`,
     whyNotEditable: (file: string) => whyNotInTree(root, file),
     whyNotCreatable: (file: string) => whyNotNewInTree(root, file),
   };

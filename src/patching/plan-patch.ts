@@ -11,6 +11,8 @@ export interface EditableFiles {
   read(
     path: string,
   ): Promise<{ readonly content: Buffer; readonly mode: FileMode } | { readonly refused: string } | undefined>;
+  /** The sentence for a path where no file is. */
+  whyMissing(path: string): string;
   whyNotEditable(path: string): Promise<string | undefined>;
   whyNotCreatable(path: string): Promise<string | undefined>;
 }

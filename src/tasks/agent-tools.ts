@@ -3,6 +3,7 @@ import type { SearchParts } from '../context/find-chunks.ts';
 import { findImporters } from '../context/find-importers.ts';
 import { findUses } from '../context/find-uses.ts';
 import { searchCode } from '../context/search-code.ts';
+import { listSymbols } from '../indexing/list-symbols.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { editingTools } from '../tools/editing-tools.ts';
 import type { UsesIndex } from '../tools/find-uses.ts';
@@ -16,5 +17,5 @@ export function agentTools(workspace: Workspace, index: SearchParts, snapshot: S
     findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
     findImporters: (path, options) => findImporters(index, snapshot, path, options),
   };
-  return [...readOnlyTools(workspace, search, uses), ...editingTools(workspace)];
+  return [...readOnlyTools(workspace, search, uses), ...editingTools(workspace, listSymbols)];
 }

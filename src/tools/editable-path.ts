@@ -29,7 +29,7 @@ export function whyNotEditable(workspace: Workspace, path: string): string | und
 /** Why no file may be made at this path, beside the above: something is there, or would be where case does not count. */
 export function whyNotCreatable(workspace: Workspace, path: string): string | undefined {
   const paths = workspace.paths();
-  if (paths.includes(path)) return `${JSON.stringify(path)} exists already. Use edit_file to change it.`;
+  if (paths.includes(path)) return `${JSON.stringify(path)} exists already. Use edit_file or write_file to change it.`;
   if (paths.some((other) => other.startsWith(`${path}/`))) return `${JSON.stringify(path)} is a folder.`;
   const file = foldersOf(path).find((folder) => paths.includes(folder));
   if (file !== undefined) return `${JSON.stringify(file)} is a file, so nothing can be in it.`;

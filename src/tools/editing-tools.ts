@@ -1,10 +1,15 @@
 import type { Tool } from '../agent/tool.ts';
+import type { SymbolsOf } from '../indexing/list-symbols.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { createFileTool } from './create-file.ts';
-import { deleteFileTool } from './delete-file.ts';
+import { changeFilesTools } from './change-files.ts';
 import { editFileTool } from './edit-file.ts';
+import { editSymbolTool } from './edit-symbol.ts';
 
 /** The tools that change files of the workspace; an agent that fixes gets them beside the read-only ones. */
-export function editingTools(workspace: Workspace): Tool[] {
-  return [editFileTool(workspace), createFileTool(workspace), deleteFileTool(workspace)];
+export function editingTools(workspace: Workspace, symbolsOf: SymbolsOf): Tool[] {
+  return [
+    editFileTool(workspace, symbolsOf),
+    editSymbolTool(workspace, symbolsOf),
+    ...changeFilesTools(workspace, symbolsOf),
+  ];
 }

@@ -5,6 +5,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { defineTool, done, refuse } from './define-tool.ts';
 import { numberLines } from './number-lines.ts';
 import { readText } from './read-text.ts';
+import { sawFile } from './seen-files.ts';
 
 const mostLines = 800;
 const mostCharacters = 60_000;
@@ -35,6 +36,7 @@ export function readFileTool(workspace: Workspace): Tool {
     async run({ path, startLine = 1, endLine = Number.POSITIVE_INFINITY }) {
       const file = await readText(workspace, path);
       if ('refused' in file) return refuse(file.refused);
+      sawFile(workspace, path, file.content);
       const lines = linesOf(file.content);
       if (lines.length === 0) return done(`${path} is empty.`);
       if (startLine > lines.length)

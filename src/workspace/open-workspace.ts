@@ -1,6 +1,6 @@
 import { listTree } from './list-tree.ts';
 import { runGit } from './run-git.ts';
-import type { FileChange, Workspace } from './workspace.ts';
+import type { FileChange, FileMode, Workspace } from './workspace.ts';
 
 /** Contents laid over the commit; null where a file was deleted. */
 type Overlay = ReadonlyMap<string, Buffer | null>;
@@ -14,6 +14,7 @@ export async function openWorkspace({ gitDir, commit }: { gitDir: string; commit
   const tree = await listTree(gitDir, commit);
   const entries = new Map(tree.entries.map((entry) => [entry.path, entry]));
   const overlay = new Map<string, Buffer | null>();
+  const modes = new Map<string, FileMode>();
   let marked: Overlay = new Map();
   let sortedPaths: readonly string[] | undefined;
 
@@ -30,7 +31,7 @@ export async function openWorkspace({ gitDir, commit }: { gitDir: string; commit
       const before = earlier.get(path) ?? (earlier.has(path) ? null : await committed(path));
       const after = overlay.get(path) ?? null;
       const same = before === null || after === null ? before === after : before.equals(after);
-      if (!same) changes.push({ path, mode: entries.get(path)?.mode ?? '100644', before, after });
+      if (!same) changes.push({ path, mode: entries.get(path)?.mode ?? modes.get(path) ?? '100644', before, after });
     }
     return changes;
   }
@@ -55,7 +56,10 @@ export async function openWorkspace({ gitDir, commit }: { gitDir: string; commit
       const laid = overlay.get(path);
       return (laid === undefined ? await committed(path) : laid) ?? undefined;
     },
-    write: (path, content) => lay(path, content),
+    write(path, content, mode = '100644') {
+      modes.set(path, mode);
+      lay(path, content);
+    },
     delete: (path) => lay(path, null),
     changes: () => difference(new Map()),
     changesSinceMark: () => difference(marked),

@@ -35,8 +35,8 @@ export interface Workspace {
   entry(path: string): TreeEntry | undefined;
   /** The content now; undefined where there is no file. */
   read(path: string): Promise<Buffer | undefined>;
-  /** Lays a new content over the file. Paths are checked before, by the tools. */
-  write(path: string, content: Buffer): void;
+  /** Lays a new content over the file. Paths are checked before, by the tools. The mode is that of a file that is new. */
+  write(path: string, content: Buffer, mode?: FileMode): void;
   delete(path: string): void;
   /** What differs from the commit that the workspace was opened at, sorted by path. */
   changes(): Promise<FileChange[]>;

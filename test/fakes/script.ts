@@ -61,7 +61,7 @@ export function edit(path: string, search: string, replace: string): ReplyBlock 
 }
 
 export function createFile(path: string, content: string): ReplyBlock {
-  return call('create_file', { path, content });
+  return call('write_file', { path, content });
 }
 
 export function finish(summary: string, subject: string): ReplyBlock {

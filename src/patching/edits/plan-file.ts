@@ -6,6 +6,7 @@ import type { EditableFiles } from '../plan-patch.ts';
 import { changeText } from '../text-changes.ts';
 import { readTextFile, type TextFile } from '../text-file.ts';
 import { measureChurn } from '../whole/measure-churn.ts';
+import { countEmptyBlocks } from './count-empty-blocks.ts';
 import type { FilePart, Refusal } from './expand-edits.ts';
 import { newContentOf } from './new-content.ts';
 import { type PlacedChange, placeChanges, type QuotedRange } from './place-changes.ts';
@@ -60,7 +61,7 @@ export async function planFile(
       symbolsOf,
     );
   }
-  if (entry === undefined) return refuse(`There is no file ${JSON.stringify(path)}.`);
+  if (entry === undefined) return refuse(files.whyMissing(path));
   if ('refused' in entry) return refuse(entry.refused);
   const whole = parts.filter((part) => actionOf(part) !== 'edit');
   const second = whole[1];
@@ -168,7 +169,10 @@ async function changeFile(
 async function whyBroken(path: string, before: string, after: string): Promise<string | undefined> {
   const now = (await countParseErrors(path, after)) ?? 0;
   const earlier = now === 0 ? 0 : ((await countParseErrors(path, before)) ?? 0);
-  if (now <= earlier) return undefined;
+  if (now <= earlier) {
+    const isEmptier = countEmptyBlocks(path, after) > countEmptyBlocks(path, before);
+    return isEmptier ? `After this edit a block of ${path} would be empty. Nothing was changed.` : undefined;
+  }
   return (
     `After this edit ${path} would have ${now} syntax ${now === 1 ? 'error' : 'errors'}, and it has ${earlier} now. ` +
     'Nothing was changed. Check brackets, quotes and indentation, and make the whole change in one edit.'

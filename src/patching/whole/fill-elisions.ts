@@ -80,7 +80,9 @@ export function fillElisions(old: Outline, now: Outline, elisions: readonly numb
   for (const mark of elisions) {
     const [above, below] = [shownLine(mark, -1), shownLine(mark, 1)];
     if ((above !== undefined && marks.has(above)) || (below !== undefined && marks.has(below))) {
-      return { refused: `Line ${mark + 1} of the content and the one next to it both stand for code that was left out. Use one.` };
+      return {
+        refused: `Line ${mark + 1} of the content and the one next to it both stand for code that was left out. Use one.`,
+      };
     }
     gaps.push({ mark, above, below, first: startOf(above, mark), last: endOf(below) });
   }
@@ -108,13 +110,20 @@ export function fillElisions(old: Outline, now: Outline, elisions: readonly numb
     return undefined;
   }
 
-  /** Rows of the file where lines begin as those that are shown; two of them must be the same, and say something. */
+  /** Rows of the file where lines begin as those that are shown; they must say something. */
   function beginnings(shown: readonly string[], below: number | undefined): number[] {
-    return rowsOf(shown.slice(0, leastRun), below, 1);
+    return rowsOfRun(shown.slice(0, leastRun), below, 1);
   }
 
   function ends(shown: readonly string[], above: number | undefined): number[] {
-    return rowsOf(shown.slice(-leastRun).reverse(), above, -1);
+    return rowsOfRun(shown.slice(-leastRun).reverse(), above, -1);
+  }
+
+  /** One line is enough where it is there once. */
+  function rowsOfRun(wanted: readonly string[], shown: number | undefined, step: 1 | -1): number[] {
+    const rows = rowsOf(wanted, shown, step);
+    const alone = rows.length === 0 ? rowsOf(wanted.slice(0, 1), shown, step) : [];
+    return alone.length === 1 ? alone : rows;
   }
 
   function rowsOf(wanted: readonly string[], shown: number | undefined, step: 1 | -1): number[] {
@@ -142,7 +151,9 @@ export function fillElisions(old: Outline, now: Outline, elisions: readonly numb
     let reached = -1;
     for (const { mark, first = 0, last = 0 } of gaps) {
       if (first <= reached || last < first || old.lines.slice(first, last).every(isBlank)) {
-        return { refused: `Line ${mark + 1} of the content stands for code that was left out, but nothing is left out there.` };
+        return {
+          refused: `Line ${mark + 1} of the content stands for code that was left out, but nothing is left out there.`,
+        };
       }
       reached = last - 1;
     }
@@ -200,7 +211,9 @@ export function fillElisions(old: Outline, now: Outline, elisions: readonly numb
   }
 }
 
+/** What is around a definition may be left out, so that its name says less: at another indentation it is another one. */
 function uniqueNames(old: Outline, now: Outline): NamedPair[] {
+  const indent = ({ lines }: Outline, { from }: OutlinedSymbol) => indentOf(lines[from] ?? '');
   const byName = ({ symbols }: Outline) => {
     const found = new Map<string, OutlinedSymbol | undefined>();
     for (const symbol of symbols) found.set(symbol.name, found.has(symbol.name) ? undefined : symbol);
@@ -209,7 +222,8 @@ function uniqueNames(old: Outline, now: Outline): NamedPair[] {
   const before = byName(old);
   return [...byName(now)].flatMap(([name, symbol]) => {
     const other = before.get(name);
-    return symbol && other ? [{ old: other, now: symbol }] : [];
+    const isSame = symbol && other && indent(old, other) === indent(now, symbol);
+    return isSame ? [{ old: other, now: symbol }] : [];
   });
 }
 

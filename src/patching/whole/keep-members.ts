@@ -29,7 +29,9 @@ export function keepMembers(
     const above = /\n((?:[^\S\n]*\n)+)$/.exec(old.text.slice(0, lines.start))?.[1] ?? '';
     const anchor = anchorFor(members.indexOf(member));
     if (anchor === undefined) return cannot(name);
-    inserted.push({ at: anchor, text: above + old.text.slice(lines.start, lines.end) });
+    const own = old.text.slice(lines.start, lines.end);
+    const below = /^(?:[^\S\n]*\n)+/.exec(old.text.slice(lines.end))?.[0] ?? '';
+    inserted.push({ at: anchor.at, text: anchor.isBefore ? own + below : above + own });
   }
   const text = inserted
     .toSorted((a, b) => a.at - b.at)
@@ -37,14 +39,15 @@ export function keepMembers(
   return { text };
 
   /** Behind the nearest member before it that is still there, else before the nearest one after it. */
-  function anchorFor(index: number): number | undefined {
+  function anchorFor(index: number): { readonly at: number; readonly isBefore: boolean } | undefined {
     for (let before = index - 1; before >= 0; before -= 1) {
       const same = placed(members[before]);
-      if (same) return wholeLines(now.text, same)?.end;
+      const end = same && wholeLines(now.text, same)?.end;
+      if (same) return end === undefined ? undefined : { at: end, isBefore: false };
     }
     for (let after = index + 1; after < members.length; after += 1) {
       const same = placed(members[after]);
-      if (same) return lineStart(now.text, same.leadStart);
+      if (same) return { at: lineStart(now.text, same.leadStart), isBefore: true };
     }
     return undefined;
   }

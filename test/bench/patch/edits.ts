@@ -87,6 +87,7 @@ async function applyOurs(file: string, { text, edits: list }: FormCase) {
   const content = Buffer.from(text);
   const files: EditableFiles = {
     read: async (asked) => (asked === file ? { content, mode: '100644' } : undefined),
+    whyMissing: () => 'There is no such file.',
     whyNotEditable: async () => undefined,
     whyNotCreatable: async () => undefined,
   };
@@ -129,9 +130,20 @@ async function applyBaseline(file: string, each: FormCase, scratch: string): Pro
   if (each.diff === undefined) return undefined;
   const target = path.join(scratch, path.basename(file));
   await writeFile(target, each.text);
-  const renamed = each.diff.replaceAll(`a/${file}`, `a/${path.basename(file)}`).replaceAll(`b/${file}`, `b/${path.basename(file)}`);
-  const options = { cwd: scratch, input: renamed, reject: false, env: { GIT_DIR: '/dev/null/none', GIT_CEILING_DIRECTORIES: scratch } };
-  const { exitCode } = await execa('patch', ['-p1', '--quiet', '--batch', '--no-backup-if-mismatch', '-r', '-'], options);
+  const renamed = each.diff
+    .replaceAll(`a/${file}`, `a/${path.basename(file)}`)
+    .replaceAll(`b/${file}`, `b/${path.basename(file)}`);
+  const options = {
+    cwd: scratch,
+    input: renamed,
+    reject: false,
+    env: { GIT_DIR: '/dev/null/none', GIT_CEILING_DIRECTORIES: scratch },
+  };
+  const { exitCode } = await execa(
+    'patch',
+    ['-p1', '--quiet', '--batch', '--no-backup-if-mismatch', '-r', '-'],
+    options,
+  );
   return exitCode === 0 ? readFile(target, 'utf8') : null;
 }
 

@@ -28,7 +28,11 @@ export function elide(language: string, before: string, after: string, edge = 0)
     }
     isElided = true;
     const indent = /^\s*/.exec(hidden.find((line) => line.trim() !== '') ?? '')?.[0] ?? '';
-    result.push(...value.slice(0, head), `${indent}${opener} ... existing code ...`, ...value.slice(value.length - tail));
+    result.push(
+      ...value.slice(0, head),
+      `${indent}${opener} ... existing code ...`,
+      ...value.slice(value.length - tail),
+    );
   });
   return isElided ? result.join('\n') : undefined;
 }

@@ -41,7 +41,12 @@ export async function formsOf(change: SampledChange): Promise<FormCase[]> {
   const hunks = hunksOf(path, before, after);
   const replacements = hunks.map(({ search, replace }) => ({ search, replace }));
   const texts = (shift: (text: string) => string): Edit[] =>
-    hunks.map(({ search, replace }) => ({ type: 'replace_text', path, search: shift(search), replace: shift(replace) }));
+    hunks.map(({ search, replace }) => ({
+      type: 'replace_text',
+      path,
+      search: shift(search),
+      replace: shift(replace),
+    }));
   const plain = before.endsWith('\n') && after.endsWith('\n');
   const buffers = { before: Buffer.from(before), after: Buffer.from(after) };
   const diff = unifiedDiff([{ path, mode: '100644', ...buffers }]);
@@ -50,7 +55,12 @@ export async function formsOf(change: SampledChange): Promise<FormCase[]> {
     const deeper = (text: string) => text.replace(/^(?=.*\S)/gm, before.includes('\n\t') ? '\t' : '  ');
     const shifted = hunks.map(({ search, replace }) => ({ search: deeper(search), replace: deeper(replace) }));
     cases.push({ form: 're-indented', text: before, edits: texts(deeper), truth: after, replacements: shifted });
-    cases.push({ form: 'begin patch', text: before, edits: [{ type: 'begin_patch', patch: beginPatch(change) }], truth: after });
+    cases.push({
+      form: 'begin patch',
+      text: before,
+      edits: [{ type: 'begin_patch', patch: beginPatch(change) }],
+      truth: after,
+    });
   }
   cases.push({ form: 'diff', text: before, edits: [{ type: 'unified_diff', diff }], truth: after, diff });
   if (older !== null) {
@@ -70,7 +80,15 @@ export async function formsOf(change: SampledChange): Promise<FormCase[]> {
 }
 
 function hunksOf(path: string, before: string, after: string): { search: string; replace: string }[] {
-  const { hunks } = structuredPatch(path, path, before.replaceAll('\r\n', '\n'), after.replaceAll('\r\n', '\n'), '', '', { context: 3 });
+  const { hunks } = structuredPatch(
+    path,
+    path,
+    before.replaceAll('\r\n', '\n'),
+    after.replaceAll('\r\n', '\n'),
+    '',
+    '',
+    { context: 3 },
+  );
   return hunks.map(({ lines }) => {
     const side = (mark: string) =>
       lines

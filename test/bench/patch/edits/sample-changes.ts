@@ -42,7 +42,16 @@ async function* changesOf(gitDir: string): AsyncGenerator<SampledChange> {
   const step = Math.max(1, Math.floor(all.length / mostCommits));
   for (let index = 0; index < all.length; index += step) {
     const commit = all[index] ?? '';
-    const list = await git(['diff-tree', '-r', '--root', '--no-commit-id', '--name-only', '--diff-filter=M', '-z', commit]);
+    const list = await git([
+      'diff-tree',
+      '-r',
+      '--root',
+      '--no-commit-id',
+      '--name-only',
+      '--diff-filter=M',
+      '-z',
+      commit,
+    ]);
     let taken = 0;
     for (const file of list.split('\0')) {
       const language = languageOf(file);
@@ -51,10 +60,19 @@ async function* changesOf(gitDir: string): AsyncGenerator<SampledChange> {
       const [before, after] = [await read(`${commit}^`), await read(commit)];
       if (before === null || after === null || before === after || before.includes('\0')) continue;
       if (before === '' || after.trim() === '' || Math.max(before.length, after.length) > largestText) continue;
-      const earlier = (await git(['rev-list', `--max-count=${stepsBack + 1}`, `${commit}^`, '--', file])).trim().split('\n');
+      const earlier = (await git(['rev-list', `--max-count=${stepsBack + 1}`, `${commit}^`, '--', file]))
+        .trim()
+        .split('\n');
       const older = earlier.length > stepsBack ? await read(earlier[stepsBack] ?? '') : null;
       taken += 1;
-      yield { name: `${commit.slice(0, 10)} ${file}`, path: file, language, before, after, older: older === before ? null : older };
+      yield {
+        name: `${commit.slice(0, 10)} ${file}`,
+        path: file,
+        language,
+        before,
+        after,
+        older: older === before ? null : older,
+      };
     }
   }
 }

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdit } from '../../src/patching/apply-edit.ts';
+import { planTextEdit } from '../../../src/patching/edits/plan-text-edit.ts';
+import { readTextFile } from '../../../src/patching/text-file.ts';
 
-function edited(text: string, search: string, replace: string, line?: number): string {
-  const result = applyEdit(Buffer.from(text), { search, replace, ...(line === undefined ? {} : { line }) });
-  return result.kind === 'applied' ? result.content.toString() : `refused: ${result.reason}`;
+function edit(content: Buffer, search: string, replace: string, line?: number): Buffer | string {
+  const file = readTextFile(content);
+  const planned = 'refused' in file ? file : planTextEdit(file.text, { search, replace, line });
+  const made = 'refused' in file || 'refused' in planned ? planned : file.encode(planned.changes);
+  return 'content' in made ? made.content : `refused: ${'refused' in made ? made.refused : ''}`;
 }
+
+const edited = (text: string, search: string, replace: string, line?: number) =>
+  edit(Buffer.from(text), search, replace, line).toString();
 
 test('an exact edit changes what it names and nothing else', () => {
   expect(edited('a\nb\nc\n', 'b\n', 'B\n2\n')).toBe('a\nB\n2\nc\n');
@@ -13,9 +19,15 @@ test('an exact edit changes what it names and nothing else', () => {
   expect(edited('let x = 1;', 'x', '$&$1')).toBe('let $&$1 = 1;');
 });
 
-test('the numbers of the new lines are told', () => {
-  const result = applyEdit(Buffer.from('a\nb\nc\n'), { search: 'b\n', replace: 'B\n2\n3\n' });
-  expect(result).toMatchObject({ startLine: 2, endLine: 4, closeness: 'exact' });
+test('text that is there only as a part of a longer word is refused: what was meant is perhaps gone', () => {
+  expect(edited('subtotal = 1\n', 'total = 1', 'total = 2')).toContain('part of a longer word');
+  expect(edited('a.total = 1\n', 'total = 1', 'total = 2')).toBe('a.total = 2\n');
+});
+
+test('where indentation nests otherwise than in the quote, another place is meant', () => {
+  const nested = 'if x:\n    a()\n    b()\n';
+  expect(edited(nested, 'if x:\n  a()\nb()', 'if x:\n  a()\nc()')).toContain('not in the file');
+  expect(edited(nested, 'if x:\n  a()\n  b()', 'if x:\n  a()\n  c()')).toBe('if x:\n    a()\n    c()\n');
 });
 
 test('FAULT 58: line ends stay what they were, and new lines end as their neighbours', () => {
@@ -77,10 +89,16 @@ test('an edit that changes nothing is refused', () => {
 });
 
 test('FAULT 58: binary files and other encodings are refused', () => {
-  const edit = { search: 'a', replace: 'b' };
-  for (const content of [Buffer.from('a\0'), Buffer.from([97, 0xe9, 10]), Buffer.from('\ufeffa', 'utf16le')]) {
-    expect(applyEdit(content, edit)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('not UTF-8') });
+  for (const content of [Buffer.from('a\0'), Buffer.from([97, 32, 0xe9, 10]), Buffer.from('\ufeffa', 'utf16le')]) {
+    expect(edit(content, 'a', 'b')).toMatch(/^refused: .*not UTF-8/);
   }
+});
+
+test('FAULT 58: in a file of another encoding, lines of plain ASCII are edited, and the other bytes stay', () => {
+  const content = Buffer.from('caf\xe9\nab\n', 'latin1');
+  expect(edit(content, 'ab', 'cd')).toEqual(Buffer.from('caf\xe9\ncd\n', 'latin1'));
+  expect(edit(content, 'ab', 'ü')).toContain('not UTF-8');
+  expect(edit(content, 'ab\n', '\n')).toEqual(Buffer.from('caf\xe9\n\n', 'latin1'));
 });
 
 test('FAULT 58: a line of a megabyte is edited', () => {
