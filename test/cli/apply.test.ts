@@ -1,8 +1,10 @@
 import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { applyCommand } from '../../src/cli/apply.ts';
 import { readApplyRequest } from '../../src/cli/apply-request.ts';
+import { Refusal } from '../../src/config/refusal.ts';
 import { temporaryFolder } from '../workspace/temporary-repository.ts';
 
 let folder = '';
@@ -20,14 +22,15 @@ beforeEach(async () => {
 });
 
 async function apply(edits: unknown, ...more: string[]) {
-  const input = typeof edits === 'string' ? edits : JSON.stringify(edits);
-  const args = [path.resolve('src/cli.ts'), 'apply', folder, '--edits', '-', '--json', ...more];
-  const { exitCode, stdout } = await execa('npx', ['tsx', ...args], {
-    input,
-    reject: false,
-    env: { NODE_OPTIONS: '' },
-  });
-  return { exitCode, report: stdout === '' ? undefined : JSON.parse(stdout) };
+  const file = path.join(outside, '..', 'edits');
+  await writeFile(file, typeof edits === 'string' ? edits : JSON.stringify(edits));
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    const exitCode = await applyCommand([folder, '--edits', file, '--json', ...more]);
+    return { exitCode, report: JSON.parse(String(written.mock.calls[0]?.[0])) };
+  } finally {
+    written.mockRestore();
+  }
 }
 
 const read = (file: string) => readFile(path.join(folder, file), 'utf8');
@@ -155,10 +158,6 @@ test('a folder that is not there, or has no files to edit, is wrong use', async 
   const bare = await temporaryFolder();
   await execa('git', ['init', '--quiet', '--bare', bare]);
   for (const directory of [path.join(folder, 'none'), bare]) {
-    const { exitCode } = await execa('npx', ['tsx', 'src/cli.ts', 'apply', directory, '--edits', '-'], {
-      input: '[]',
-      reject: false,
-    });
-    expect(exitCode).toBe(2);
+    await expect(applyCommand([directory, '--edits', 'x'])).rejects.toBeInstanceOf(Refusal);
   }
 });
