@@ -182,7 +182,11 @@ export function fillElisions(old: Outline, now: Outline, elisions: readonly numb
   function startOf(above: number | undefined, mark: number): number | undefined {
     if (above === undefined) return 0;
     const around = innermost(above);
-    if (around?.now.head === above && around.old.head !== undefined) return around.old.head + 1;
+    if (around?.now.head === above && around.old.head !== undefined) {
+      // Where code is cut off, what looks like a head need not be one.
+      const isHead = above === around.now.from || nowLines?.[above] === oldLines?.[around.old.head];
+      if (isHead) return around.old.head + 1;
+    }
     const ended = outermost(({ to, from }) => to === above && !isDeeper(mark, from));
     // Where indentation ends a definition, its last line must be there: the rest of it could be what is left out.
     return ended && nowLines?.[above] === oldLines?.[ended.old.to] ? ended.old.to + 1 : undefined;
