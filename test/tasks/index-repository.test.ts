@@ -20,6 +20,7 @@ afterAll(() => database.close());
 const control: Control = {
   receive: async () => null,
   send: async () => undefined,
+  goOn: async () => false,
   now: async () => 0,
 };
 const repository = {
