@@ -45,10 +45,10 @@ export async function composeLocal(
   const { anthropicApiKey } = config.secrets;
   if (anthropicApiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY to a key for the model.']);
   const sandbox = await findSandbox(config, repository, wish);
-  onProgress(`The tests run ${sandbox.description}`);
   const model = createModel(config, anthropicApiKey);
   const queryModel = createQueryModel(config, anthropicApiKey);
   const { key, folder: home, location } = await makeLocalHome(config, repository.gitDir);
+  onProgress(`The tests run ${sandbox.description}`);
   const logFile = path.join(home, 'goat.log');
   const world = { model, queryModel, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
   const runtime = await startRuntime({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';
 import { edit, finish, type Turn } from '../fakes/script.ts';
@@ -71,6 +72,16 @@ describe.concurrent('a fix goes on', { timeout: 600_000 }, () => {
     const replies = world.model.requests.length;
     await repository.comment('alice', pull?.issue.number ?? 0, '/goat allow-test-edits');
     await vi.waitUntil(() => heading(repository, number).startsWith('### Fixed'), { timeout: 120_000 });
+    await vi.waitUntil(
+      () =>
+        repository
+          .comments(pull?.issue.number ?? 0)
+          .at(-1)
+          ?.body.includes('Allowed by'),
+      {
+        timeout: 60_000,
+      },
+    );
     expect(pull?.draft).toBe(false);
     expect(pull?.issue.body).toContain('Closes #');
     expect(pull?.issue.body).toMatch(/Allowed by @\u200balice/);
@@ -101,12 +112,15 @@ test('takes its time', async () => {
 });
 `;
     const { repository, number } = await begin('stopped and resumed', { 'test/slow.test.js': slowAtFirst });
-    await vi.waitUntil(() => repository.runs[1]?.status === 'in_progress', { timeout: 120_000 });
+    await vi.waitUntil(() => existsSync(marker), { timeout: 120_000 });
     await repository.comment('alice', number, '/goat stop');
     await vi.waitUntil(() => heading(repository, number) === '### Stopped', { timeout: 60_000 });
     await vi.waitUntil(() => repository.runs[1]?.conclusion === 'cancelled', { timeout: 60_000 });
     const replies = world.model.requests.length;
     await repository.comment('alice', number, '/goat resume');
+    await vi.waitUntil(() => repository.comments(number).at(-1)?.body.includes('goes on where it was stopped'), {
+      timeout: 60_000,
+    });
     await vi.waitUntil(() => heading(repository, number).startsWith('### Fixed'), { timeout: 120_000 });
     expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual(['failure', 'cancelled', 'success']);
     expect(world.model.requests).toHaveLength(replies);

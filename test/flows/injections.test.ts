@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';
 import type { ApiRequest } from '../fakes/messages-api.ts';
-import { call, edit, finish, readFile } from '../fakes/script.ts';
+import { call, edit, finish, readFile, shownBy } from '../fakes/script.ts';
 import { smallRepository } from './small-repository.ts';
 
 /** What a text says that wants to drive the model; where it is seen, it has to be data. */
@@ -47,6 +47,7 @@ let world: GoatOnGitHub;
 beforeAll(async () => {
   world = await startGoatOnGitHub({
     'Sum is wrong': [
+      [shownBy('adds')],
       [
         call('list_files', { folder: 'src' }),
         readFile('src/add.js'),

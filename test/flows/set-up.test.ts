@@ -54,8 +54,8 @@ describe.concurrent('/goat setup', { timeout: 600_000 }, () => {
 
     await repository.closePull('alice', pull?.issue.number ?? 0, { merge: true });
     expect(await ask('/goat fix')).toMatchObject({ kind: 'fixed' });
-    expect(repository.runs).toHaveLength(1);
-    expect(repository.runs[0]?.artifacts.map(({ name }) => name)).toEqual(['goat-results']);
+    expect(repository.runs).toHaveLength(2);
+    expect(repository.runs[1]?.artifacts.map(({ name }) => name)).toEqual(['goat-results']);
     expect([...repository.pulls.values()].at(-1)?.issue.body).toContain('tests passed: 1 of 1');
     expect(number).toBeGreaterThan(0);
   });
@@ -124,7 +124,8 @@ describe.concurrent('.github/goat.yml', { timeout: 600_000 }, () => {
       await configured('limits: {iterations: 2, tokens: 999999999}\n'),
     );
     expect(await ask('/goat fix')).toMatchObject({ kind: 'fixed' });
-    expect(repository.runs).toHaveLength(2);
+    // The base, and both iterations.
+    expect(repository.runs).toHaveLength(3);
   });
 
   test('with a mistake stops a fix before a token is spent, in a sentence', async () => {

@@ -12,16 +12,26 @@ const endOfRun = 'read the test results';
 
 /**
  * Rewinds an ended task to a step and puts it back on its queue. The steps before it keep their results, so nothing that
- * is recorded is paid again.
+ * is recorded is paid again. Called from the workflow of another task, outside its steps.
  */
 export async function goOn({ id, request }: Pick<Task, 'id' | 'request'>, from: GoOnFrom): Promise<boolean> {
-  const steps = (await DBOS.listWorkflowSteps(id)) ?? [];
-  const at = placeOf(steps, from);
-  if (at === undefined) return false;
-  const status = await DBOS.getWorkflowStatus(id);
-  if (status === null || ['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status)) return false;
-  await DBOS.rewindWorkflow(id, { startStep: at, applicationVersion: stepSequenceVersion, ...queueOf(request) });
+  const startStep = await DBOS.runStep(() => findPlace(id, from), { name: 'look where a task goes on' });
+  if (startStep === null) return false;
+  try {
+    await DBOS.rewindWorkflow(id, { startStep, applicationVersion: stepSequenceVersion, ...queueOf(request) });
+  } catch (error) {
+    // The process died after it had done this and before it knew.
+    if (!(error instanceof Error && error.message.startsWith('Cannot rewind'))) throw error;
+  }
   return true;
+}
+
+/** The number of the step to go on at; null where there is none, or the task runs. */
+async function findPlace(id: string, from: GoOnFrom): Promise<number | null> {
+  const at = placeOf((await DBOS.listWorkflowSteps(id)) ?? [], from);
+  const status = await DBOS.getWorkflowStatus(id);
+  const isUnderWay = status === null || ['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status);
+  return at === undefined || isUnderWay ? null : at;
 }
 
 function placeOf(steps: readonly StepInfo[], from: GoOnFrom): number | undefined {

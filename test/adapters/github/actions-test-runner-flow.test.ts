@@ -81,7 +81,7 @@ const runsOf = ({ taskId }: { readonly taskId: string }) =>
 
 describe('on a GitHub that runs the workflow for real', () => {
   test('a green commit passes, a red one fails with its test, both as JUnit says', async () => {
-    expect(await runner.check()).toEqual({ ready: true });
+    expect(await runner.check()).toEqual({ ready: true, takesFilter: true });
     const green = await runner.run(await change({ 'a.txt': '1' }), inMemorySteps(), control);
     expect(green).toMatchObject({ outcome: 'passed', results: { format: 'junit', passed: 1 } });
     const broken = await change({ 'sum.js': 'export const sum = (a, b) => a - b;\n' });
