@@ -1,5 +1,6 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import { greenRun, movedNote, renderEvidence } from './evidence.ts';
+import { foreignWarning } from './foreign-workflows.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
@@ -27,6 +28,7 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     record.issue.number > 0 ? `${fixed && movedTo === null ? 'Closes' : 'For'} #${record.issue.number}.` : '',
     movedTo === null ? '' : `> **Not verified at this commit.** ${movedNote(record, movedTo)}`,
     fixed ? '' : isHeld ? held : notProven(record),
+    foreignWarning(record),
     '## What changed and why',
     plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
     '## Evidence',

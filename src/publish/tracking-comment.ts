@@ -2,6 +2,7 @@ import type { Baseline, FixRecord, IterationRecord, Reproduction } from '../task
 import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';
+import { foreignWarning } from './foreign-workflows.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import type { Commit } from './publisher.ts';
 import { testLine } from './test-line.ts';
@@ -28,6 +29,7 @@ export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: stri
     plainMarkdown(outcome.reason, 600),
     pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
     `**Next:** ${outcome.next}`,
+    foreignWarning(record),
     checklist(record),
     costs(record),
   ]

@@ -8,6 +8,7 @@ import { describeFailures } from './describe-failures.ts';
 import type { Fix, FixParts, FixStart } from './fix.ts';
 import { type FixRecord, newFixRecord } from './fix-record.ts';
 import { generateValidPatch } from './generate-valid-patch.ts';
+import { lookAtWorkflows } from './look-at-workflows.ts';
 import { onceAgainstTampering } from './look-for-tampering.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { prepareAgent } from './prepare-agent.ts';
@@ -45,6 +46,7 @@ async function fix(start: FixStart): Promise<Outcome> {
   record.base = base;
   await reportProgress(task, 'reading the repository');
   const agent = await prepareAgent(task, base.sha);
+  await lookAtWorkflows(task, agent.workspace);
   const branch = await steps.run('create the branch', () =>
     publisher.createBranch(branchName(issue.number, issue.title), base.sha),
   );

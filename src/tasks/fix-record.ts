@@ -1,5 +1,6 @@
 import type { Usage } from '../agent/model.ts';
 import type { Verdict } from '../ci/judge-run.ts';
+import type { ForeignWorkflow } from '../ci/set-up/foreign-workflows.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
@@ -68,6 +69,8 @@ export interface FixRecord {
   indexed: { readonly files: number; readonly chunks: number; readonly seconds: number } | null;
   /** The first request's tokens as counted and, once there is a reply, as the model reports them: what its next budgets rest on. */
   opening: { readonly model: string; readonly counted: number; readonly reported: number | null } | null;
+  /** Workflows of the repository's own that our branch starts, with what they reach; empty where none does harm. */
+  foreignWorkflows: readonly ForeignWorkflow[];
   baseline: Baseline | null;
   reproduction: Reproduction | null;
   readonly iterations: IterationRecord[];
@@ -101,6 +104,7 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     branch: null,
     indexed: null,
     opening: null,
+    foreignWorkflows: [],
     baseline: null,
     reproduction: null,
     iterations: [],

@@ -1,4 +1,3 @@
-import { filesToRead } from '../ci/set-up/files-to-read.ts';
 import { planSetUp, type SetUpPlan } from '../ci/set-up/plan-set-up.ts';
 import { readWorkflowTemplate, workflowPath } from '../ci/workflow-file.ts';
 import type { Base, Publisher, PullRequestRef } from '../publish/publisher.ts';
@@ -8,6 +7,7 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { commitMessage } from './commit-message.ts';
 import type { Outcome } from './outcome.ts';
+import { readSetUpFiles } from './read-set-up-files.ts';
 import type { TaskWork } from './run-task.ts';
 import type { Steps } from './steps.ts';
 import type { SetUpRequest } from './task.ts';
@@ -20,7 +20,6 @@ export interface SetUpParts {
 }
 
 const branchName = 'goat/setup';
-const largestFile = 256 * 1024;
 
 /** The `setup` task: a pull request that adds the workflow that runs the tests, and the configuration. */
 export function setUpRepository(taskId: string, request: SetUpRequest, parts: SetUpParts): TaskWork {
@@ -65,7 +64,7 @@ async function setUp(task: SetUpUnderWay): Promise<Outcome> {
   const progress = renderSetUpProgress(base);
   await steps.run('report progress', () => publisher.writeTrackingComment(progress));
   const workspace = await openWorkspace({ gitDir: await fetchCommit(base.sha), commit: base.sha });
-  const plan = await planSetUp([await readFiles(workspace), request.guardWorkflows]);
+  const plan = await planSetUp([await readSetUpFiles(workspace), request.guardWorkflows]);
   if (Object.keys(plan.files).length === 0) return nothingToPropose(plan, base);
   for (const [path, text] of Object.entries(plan.files)) workspace.write(path, Buffer.from(text));
   return propose(task, base, workspace, plan);
@@ -84,17 +83,6 @@ async function propose(task: SetUpUnderWay, base: Base, workspace: Workspace, pl
     publisher.openPullRequest({ branch, base: base.branch, title, body, draft: false }),
   );
   return proposal(plan, branch, record.pullRequest);
-}
-
-async function readFiles(workspace: Workspace) {
-  const paths = workspace.paths();
-  const texts: Record<string, string> = {};
-  for (const path of filesToRead(paths)) {
-    const entry = workspace.entry(path);
-    if (entry === undefined || !entry.mode.startsWith('100') || entry.size > largestFile) continue;
-    texts[path] = (await workspace.read(path))?.toString() ?? '';
-  }
-  return { paths, texts };
 }
 
 function nothingToPropose({ setUp: { parts } }: SetUpPlan, { branch }: Base): Outcome {

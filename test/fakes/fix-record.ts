@@ -48,6 +48,7 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     branch: 'goat/issue-7-sum-is-wrong',
     indexed: { files: 12, chunks: 40, seconds: 0.3 },
     opening: null,
+    foreignWorkflows: [],
     baseline: null,
     reproduction: null,
     iterations: [],

@@ -58,6 +58,8 @@ const scripts = {
   'kept baseline one': fixAtOnce,
   'kept baseline two': fixAtOnce,
   'broken set-up': [[notShown('never asked')]],
+  'foreign workflow': fixAtOnce,
+  'kept from deploying': [[notShown('never asked')]],
 } satisfies Record<string, readonly Turn[]>;
 
 let world: GoatOnGitHub;
@@ -185,6 +187,17 @@ describe.concurrent('the proof of a fix', { timeout: 600_000 }, () => {
       reason: expect.stringContaining('The step "Install" failed before the tests were reached'),
     });
     expect(repository.comments(number).at(-1)?.body).toContain('Not started');
+    expect(Object.keys(await repository.branches())).toEqual(['main']);
+  });
+
+  test('comes with a warning where the branch starts a workflow with secrets, or is refused as configured', async () => {
+    const deploy = 'on: push\njobs:\n  go:\n    runs-on: x\n    steps:\n      - run: echo ${{ secrets.KEY }}\n';
+    const path = '.github/workflows/deploy.yml';
+    const { body } = await fixed('foreign workflow', { [path]: deploy });
+    expect(body).toContain('`.github/workflows/deploy.yml` (the secret KEY');
+    const refused = { [path]: deploy, '.github/goat.yml': 'ci: {foreignWorkflows: refuse}\n' };
+    const { outcome, repository } = await fixed('kept from deploying', refused);
+    expect(outcome).toMatchObject({ kind: 'declined', reason: expect.stringContaining('deploy.yml') });
     expect(Object.keys(await repository.branches())).toEqual(['main']);
   });
 });

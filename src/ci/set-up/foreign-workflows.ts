@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { offThread } from '../../threads/off-thread.ts';
 import { firesForOurs } from './branch-filter.ts';
 import type { RepositoryFiles } from './folder.ts';
 import { type OwnJob, type OwnWorkflow, readOwnWorkflows } from './own-workflows.ts';
@@ -25,6 +26,9 @@ export function findForeignWorkflows(files: Pick<RepositoryFiles, 'texts'>): For
     return events.length === 0 ? [] : [{ path: workflow.path, events, reaches: reachesOf(workflow) }];
   });
 }
+
+/** The same in a thread: workflow files are what others wrote. */
+export const findForeignWorkflowsInThread = offThread(import.meta.url, findForeignWorkflows);
 
 const events = z.union([
   z.string().transform((name): Record<string, unknown> => ({ [name]: null })),

@@ -1,0 +1,17 @@
+import { filesToRead } from '../ci/set-up/files-to-read.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Bytes; what is larger is no manifest that people wrote. */
+const largestFile = 256 * 1024;
+
+/** The names of all files, and the texts of those that tell how a repository is built, tested and run in Actions. */
+export async function readSetUpFiles(workspace: Workspace) {
+  const paths = workspace.paths();
+  const texts: Record<string, string> = {};
+  for (const path of filesToRead(paths)) {
+    const entry = workspace.entry(path);
+    if (entry === undefined || !entry.mode.startsWith('100') || entry.size > largestFile) continue;
+    texts[path] = (await workspace.read(path))?.toString() ?? '';
+  }
+  return { paths, texts };
+}
