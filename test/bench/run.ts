@@ -2,6 +2,7 @@
 type Bench = (args: readonly string[]) => Promise<number>;
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  cleaning: async () => (await import('./cleaning.ts')).cleaning,
   context: async () => (await import('./context.ts')).context,
   hostile: async () => (await import('./hostile.ts')).hostile,
   index: async () => (await import('./index.ts')).index,

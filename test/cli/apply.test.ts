@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -79,6 +80,23 @@ test('one refused edit refuses them all, and says which', async () => {
     refused: [{ edit: 2, path: 'b.txt', reason: expect.stringContaining('not in the file') }],
   });
   expect(await read('src/a.ts')).toBe('export const a = 1;\n');
+});
+
+test('edits that overlap are refused, and so is one to a file that is not as it was read', async () => {
+  const overlapping = [
+    { type: 'replace_text', path: 'src/a.ts', search: 'const a = 1', replace: 'const b = 1' },
+    { type: 'replace_text', path: 'src/a.ts', search: 'a = 1;', replace: 'a = 2;' },
+  ];
+  expect(await apply(overlapping)).toMatchObject({
+    exitCode: 1,
+    report: { refused: [{ edit: 2, reason: expect.stringContaining('overlaps edit 1') }] },
+  });
+  const edit = { type: 'replace_text', path: 'src/a.ts', search: 'a = 1', replace: 'a = 2' };
+  const { report } = await apply([{ ...edit, ifHash: 'f'.repeat(40) }]);
+  expect(report).toMatchObject({ outcome: 'refused', refused: [{ edit: 1 }] });
+  expect(await read('src/a.ts')).toBe('export const a = 1;\n');
+  const blob = createHash('sha1').update('blob 20\0export const a = 1;\n').digest('hex');
+  expect(await apply([{ ...edit, ifHash: blob }])).toMatchObject({ exitCode: 0 });
 });
 
 test('a diff and a patch are known by their beginning; a file that moves takes its folder along', async () => {
