@@ -191,7 +191,7 @@ describe.concurrent('the proof of a fix', { timeout: 600_000 }, () => {
   });
 
   test('comes with a warning where the branch starts a workflow with secrets, or is refused as configured', async () => {
-    const deploy = 'on: push\njobs:\n  go:\n    runs-on: x\n    steps:\n      - run: echo ${{ secrets.KEY }}\n';
+    const deploy = `on: push\njobs:\n  go:\n    runs-on: x\n    steps:\n      - run: echo \${{ secrets.KEY }}\n`;
     const path = '.github/workflows/deploy.yml';
     const { body } = await fixed('foreign workflow', { [path]: deploy });
     expect(body).toContain('`.github/workflows/deploy.yml` (the secret KEY');
