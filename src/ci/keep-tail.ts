@@ -15,8 +15,7 @@ export function keepTail(length: number): Tail {
       first--;
       kept += (lines[first]?.length ?? 0) + 1;
     }
-    // A part of a string keeps the whole of it in memory; the copy does not.
-    lines = lines.slice(first).map((line) => Buffer.from(line).toString());
+    lines = lines.slice(first);
     size = kept;
   };
   return {
@@ -26,6 +25,7 @@ export function keepTail(length: number): Tail {
       // At twice the size, so that each line is moved a constant number of times.
       if (size > length * 2) trim();
     },
-    read: () => lines.join('\n'),
+    // A part of a string keeps the whole of it in memory; the copy does not.
+    read: () => Buffer.from(lines.join('\n')).toString(),
   };
 }

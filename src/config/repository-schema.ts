@@ -16,15 +16,11 @@ const wholeNumber = (least: number, most: number) => {
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, { error: `must be one of: ${values.join(', ')}` });
 
-const flag = z.boolean({ error: 'must be true or false' });
-
 const list = (of: z.ZodString, allowed: string, most: number) =>
   z.array(of, { error: `must be a list of ${allowed}` }).max(most, `may have at most ${most} entries`);
 
 const section = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.strictObject(shape, { error: ({ code }) => (code === 'invalid_type' ? 'must hold keys of its own' : undefined) });
-
-const paths = list(text('a pattern such as docs/**', 300), 'patterns such as docs/**', 200);
 
 /** Inside the repository: no absolute path and no step up. */
 const folder = text('a folder of the repository such as packages/api', 300).regex(
@@ -44,16 +40,6 @@ const test = section({
     .default('goat.yml'),
 });
 
-const review = section({
-  onOpen: flag.describe('Review every pull request when it is opened, and what is pushed to it.').default(false),
-  drafts: flag.describe('Also those that are drafts.').default(false),
-  bots: flag.describe('Also those that a bot opened.').default(false),
-  include: paths.describe('Review only files that one of these patterns matches.').optional(),
-  exclude: paths.describe('Leave out files that one of these patterns matches.').default([]),
-  severity: choice(['low', 'medium', 'high', 'critical']).describe('Report nothing below this.').default('low'),
-  cap: wholeNumber(1, 50).describe('The most findings of one review; the gravest come first.').default(10),
-});
-
 const limits = section({
   iterations: wholeNumber(1, 50).describe('Attempts of one fix.').optional(),
   tokens: wholeNumber(1_000, 1_000_000_000).describe('Tokens of one task, in and out together.').optional(),
@@ -61,28 +47,6 @@ const limits = section({
     .describe('Tokens of the request that a fix begins with, its reply included.')
     .default(100_000),
   reply: wholeNumber(1_000, 4_000).describe('Tokens of one reply.').default(4_000),
-});
-
-const risk = section({
-  needsApproval: paths.describe('A change of these files waits for `/goat approve`.').default([]),
-  neverTouch: paths.describe('These files are never changed.').default([]),
-});
-
-const models = section({
-  main: text('the name of a model', 100).describe('The model that plans, edits and reviews.').optional(),
-  small: text('the name of a model', 100).describe('The model for small questions.').optional(),
-  effort: choice(['low', 'medium', 'high', 'xhigh', 'max']).describe('How much effort a reply may take.').optional(),
-});
-
-const validate = section({
-  command: text('a command', 1_000)
-    .describe('A linter or type checker whose complaints about a patch go back to the model before the tests run.')
-    .optional(),
-});
-
-const memory = section({
-  on: flag.describe('Remember what people merged and refused.').default(true),
-  share: flag.describe("Share that with the installation's other repositories.").default(false),
 });
 
 const ci = section({
@@ -97,11 +61,6 @@ export const repositorySchema = section({
   labels: list(text('a label', 50), 'labels', 20)
     .describe('Labels on an issue that ask for a fix; without this key the one that the server knows, `goat`.')
     .optional(),
-  review: review.describe('Reviews of pull requests.').prefault({}),
   limits: limits.describe('They can only lower what the server allows.').prefault({}),
-  risk: risk.describe('Files that are not like others.').prefault({}),
-  models: models.describe('Other models than the ones of the server.').prefault({}),
-  validate: validate.describe('What a patch must pass before it is tested.').prefault({}),
-  memory: memory.describe('What is remembered.').prefault({}),
   ci: ci.describe('GitHub Actions.').prefault({}),
 });

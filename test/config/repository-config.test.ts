@@ -34,7 +34,7 @@ describe('the configuration of a repository', () => {
 
   test.each([
     ['a number out of range', 'limits: {iterations: 99}', 'limits.iterations must be a whole number from 1 to 50.'],
-    ['a broken number', 'review: {cap: 3.5}', 'review.cap must be a whole number from 1 to 50.'],
+    ['a broken number', 'limits: {iterations: 3.5}', 'limits.iterations must be a whole number from 1 to 50.'],
     ['text for a section', 'test: npm test', 'test must hold keys of its own.'],
     ['a word for a list', 'labels: goat', 'labels must be a list of labels.'],
     ['nothing in a list', 'labels: [""]', 'labels.0 must be a label, and not empty.'],

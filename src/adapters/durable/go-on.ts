@@ -36,7 +36,7 @@ async function findPlace(id: string, from: GoOnFrom): Promise<number | null> {
 
 function placeOf(steps: readonly StepInfo[], from: GoOnFrom): number | undefined {
   if (typeof from === 'object') return steps.findLast(({ name }) => name === from.step)?.functionID;
-  const at = from === 'stop' ? steps.findIndex(isStopped) : steps.findIndex(({ error }) => error !== null);
+  const at = from === 'stop' ? steps.findIndex(isStopped) : steps.findLastIndex(({ error }) => error !== null);
   if (at === -1) return undefined;
   const start = steps.findLastIndex(({ name }, index) => index < at && startOfRun.test(name));
   const isInRun = start !== -1 && !steps.slice(start, at).some(({ name }) => name === endOfRun);
