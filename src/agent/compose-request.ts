@@ -24,6 +24,16 @@ export function composeFixRequest({ taskId, issue, hint, context }: FixBriefing)
   return { system: loadPrompt('system', {}), messages: [{ role: 'user', content: [{ type: 'text', text }] }] };
 }
 
+/** Asks for a plan, before anything is edited. */
+export function composePlanRequest(): string {
+  return loadPrompt('plan', {});
+}
+
+/** What the model is told when it is done without one. */
+export function composeNoPlan(): string {
+  return loadPrompt('no-plan', {});
+}
+
 /** What the model is told when the tests of its commit did not pass. `report` is the rendered test report. */
 export function composeTestsFailed(taskId: string, report: string): string {
   return loadPrompt('tests-failed', { report: dataBlock(taskId, 'test-report', report) });

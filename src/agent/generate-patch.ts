@@ -42,7 +42,7 @@ type Ending =
   | ({ readonly kind: 'finished' } & Finish)
   /** `reason` is a sentence for people. */
   | {
-      readonly kind: 'budget exceeded' | 'turn limit' | 'stuck' | 'refused' | 'diverged';
+      readonly kind: 'ended by a tool' | 'budget exceeded' | 'turn limit' | 'stuck' | 'refused' | 'diverged';
       readonly reason: string;
     };
 
@@ -53,7 +53,7 @@ const useATool = 'Go on with the tools. When every edit is in, call finish: noth
 const replyCut = 'Your reply was cut off because it was too long. Go on, in smaller pieces.';
 
 /**
- * Lets the model work on the files through its tools until it calls `finish`, or until a limit ends it. Everything
+ * Lets the model work on the files through its tools until it calls `finish`, a tool ends the round, or a limit does. Everything
  * that it and we say is added to `conversation`, which can be gone on with in every case but `diverged`.
  *
  * Each reply is a step. On recovery the tools run again on the recorded replies and bring the files to the same state.
@@ -110,6 +110,8 @@ async function followReply(
   if (results.length > 0) say(conversation, ...results.map(toolResult));
   else if (reply.stopReason !== 'pause_turn') sayText(conversation, isCut(reply) ? replyCut : useATool);
   if (finish) return { results, ending: { kind: 'finished', ...finish } };
+  const last = results.find(({ result }) => result.kind === 'done' && result.endsRound === true);
+  if (last) return { results, ending: { kind: 'ended by a tool', reason: `The model called ${last.call.name}.` } };
   const stuck = noteFailures(reply, results, failures);
   return { results, ending: stuck === null ? null : { kind: 'stuck', reason: stuck } };
 }

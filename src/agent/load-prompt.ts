@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 export type PromptName =
   | 'system'
   | 'fix'
+  | 'plan'
+  | 'no-plan'
   | 'reproduce'
   | 'reproduced'
   | 'not-reproduced'

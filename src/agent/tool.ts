@@ -2,7 +2,12 @@ import type { Steps } from '../tasks/steps.ts';
 
 /** What a tool answers the model. `refused` tells it why nothing was done and what would work. */
 export type ToolResult =
-  | { readonly kind: 'done'; readonly text: string }
+  | {
+      readonly kind: 'done';
+      readonly text: string;
+      /** Whether the model's round is over with this. */
+      readonly endsRound?: boolean;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** Something that the model may ask for. Permissions are lists of tools: a reviewer receives no editing tool. */

@@ -1,4 +1,4 @@
-import type { Baseline, FixRecord, IterationRecord, Reproduction } from '../tasks/fix-record.ts';
+import type { Baseline, FixRecord, IterationRecord, PlanRecord, Reproduction } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';
@@ -64,12 +64,18 @@ function checklist(record: FixRecord): string {
   if (record.indexed) done.push(`Indexed ${record.indexed.files} files, ${record.indexed.chunks} chunks`);
   if (record.branch) done.push(`Made the branch ${inlineCode(record.branch)}`);
   if (record.baseline) done.push(baselineLine(record.baseline));
+  if (record.plan) done.push(planLine(record.plan));
   if (record.reproduction) done.push(reproductionLine(record.reproduction));
   return [...done, ...record.iterations.map(iterationLine)].map((line) => `- [x] ${line}`).join('\n');
 }
 
 function baselineLine({ report, kept }: Baseline): string {
   return `Before any edit: ${testLine(report)}${kept ? ', kept from an earlier task' : ''}`;
+}
+
+function planLine({ plan: { files, tests } }: PlanRecord): string {
+  const counts = [files.length === 1 ? '1 file' : `${files.length} files`, ...(tests.length > 0 ? ['tests'] : [])];
+  return `Planned a change of ${counts.join(' and ')}`;
 }
 
 function reproductionLine({ kind, reason, failures, commit, report }: Reproduction): string {
@@ -92,7 +98,7 @@ function commitLink({ sha, url }: Commit): string {
 
 function costs(record: FixRecord): string {
   const unfinished = totalTokens(record.openUsage);
-  const rounds = (record.reproduction?.round ? 1 : 0) + record.iterations.length;
+  const rounds = (record.plan ? 1 : 0) + (record.reproduction?.round ? 1 : 0) + record.iterations.length;
   if (rounds === 0 && unfinished === 0) return '';
   const note = unfinished === 0 ? '' : `\n\nThe round that did not end took another ${formatCount(unfinished)} tokens.`;
   const table = rounds === 0 ? '' : `\n\n${usageTable(record)}`;

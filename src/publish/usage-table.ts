@@ -3,8 +3,13 @@ import type { FixRecord } from '../tasks/fix-record.ts';
 import { addUsage, inputOf, noUsage } from '../text/usage.ts';
 
 /** What each round cost, in tokens, as a Markdown table with the share that was read from cache. */
-export function usageTable({ reproduction, iterations }: Pick<FixRecord, 'reproduction' | 'iterations'>): string {
+export function usageTable({
+  plan,
+  reproduction,
+  iterations,
+}: Pick<FixRecord, 'plan' | 'reproduction' | 'iterations'>): string {
   const rounds = [
+    ...(plan ? [{ ...plan.round, name: 'plan' }] : []),
     ...(reproduction?.round ? [{ ...reproduction.round, name: 'test' }] : []),
     ...iterations.map((iteration) => ({ ...iteration, name: String(iteration.number) })),
   ];

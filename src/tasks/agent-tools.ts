@@ -1,3 +1,5 @@
+import { newPlanning } from '../agent/plan.ts';
+import { onlyOncePlanned, planTool } from '../agent/plan-tool.ts';
 import type { Tool } from '../agent/tool.ts';
 import type { SearchParts } from '../context/find-chunks.ts';
 import { findImporters } from '../context/find-importers.ts';
@@ -10,12 +12,21 @@ import type { UsesIndex } from '../tools/find-uses.ts';
 import { readOnlyTools } from '../tools/read-only-tools.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** The tools of an agent that fixes: it searches the snapshot that its workspace was opened at. */
-export function agentTools(workspace: Workspace, index: SearchParts, snapshot: SnapshotRef): Tool[] {
+/** The tools of an agent that fixes: it searches the snapshot that its workspace was opened at, plans, and then edits. */
+export function agentTools(
+  workspace: Workspace,
+  index: SearchParts,
+  snapshot: SnapshotRef,
+  planning = newPlanning(),
+): Tool[] {
   const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
   const uses: UsesIndex = {
     findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
     findImporters: (path, options) => findImporters(index, snapshot, path, options),
   };
-  return [...readOnlyTools(workspace, search, uses), ...editingTools(workspace, listSymbols)];
+  return [
+    ...readOnlyTools(workspace, search, uses),
+    planTool(planning),
+    ...onlyOncePlanned(planning, editingTools(workspace, listSymbols)),
+  ];
 }

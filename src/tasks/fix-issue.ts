@@ -11,6 +11,7 @@ import { generateValidPatch } from './generate-valid-patch.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { onceAgainstTampering } from './look-for-tampering.ts';
 import { EndTask, type Outcome } from './outcome.ts';
+import { planChange } from './plan-change.ts';
 import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
 import { reportProgress } from './report-progress.ts';
@@ -52,6 +53,7 @@ async function fix(start: FixStart): Promise<Outcome> {
   );
   record.branch = branch;
   const baseline = await runBaseline(task, base, branch);
+  await planChange(task, agent);
   const againstTampering = onceAgainstTampering(task, agent.workspace);
   const reproduced = await reproduceIssue(task, agent, baseline, branch);
   if (reproduced !== null) return handOver(task, base, branch, reproduced);

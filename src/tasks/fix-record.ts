@@ -1,4 +1,5 @@
 import type { Usage } from '../agent/model.ts';
+import type { Plan } from '../agent/plan.ts';
 import type { Verdict } from '../ci/judge-run.ts';
 import type { ForeignWorkflow } from '../ci/set-up/foreign-workflows.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
@@ -19,6 +20,12 @@ export interface RoundRecord {
   readonly problems: readonly string[];
   readonly usage: Usage;
   readonly modelCalls: number;
+}
+
+/** What the agent means to do, and what it took to know. */
+export interface PlanRecord {
+  readonly plan: Plan;
+  readonly round: Pick<RoundRecord, 'actions' | 'usage' | 'modelCalls'>;
 }
 
 /** One round of generate → validate → commit → test, as people read it. */
@@ -72,6 +79,7 @@ export interface FixRecord {
   /** Workflows of the repository's own that our branch starts, with what they reach; empty where none does harm. */
   foreignWorkflows: readonly ForeignWorkflow[];
   baseline: Baseline | null;
+  plan: PlanRecord | null;
   reproduction: Reproduction | null;
   readonly iterations: IterationRecord[];
   /** What the change weakens of the tests and the checks, and who allowed it; null until it was looked at. */
@@ -90,9 +98,9 @@ export function headOf({ reproduction, iterations }: FixRecord): Commit | null {
   return iterations.at(-1)?.commit ?? reproduction?.commit ?? null;
 }
 
-/** All that the agent did, in order. */
-export function roundsOf({ reproduction, iterations }: FixRecord): RoundRecord[] {
-  return [...(reproduction?.round ? [reproduction.round] : []), ...iterations];
+/** What the agent's rounds took, in order. */
+export function roundsOf({ plan, reproduction, iterations }: FixRecord): Pick<RoundRecord, 'usage' | 'modelCalls'>[] {
+  return [...(plan ? [plan.round] : []), ...(reproduction?.round ? [reproduction.round] : []), ...iterations];
 }
 
 export function newFixRecord(taskId: string, { issue, limits }: FixRequest): FixRecord {
@@ -106,6 +114,7 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     opening: null,
     foreignWorkflows: [],
     baseline: null,
+    plan: null,
     reproduction: null,
     iterations: [],
     tampering: null,

@@ -1,18 +1,13 @@
 import { composePatchRefused } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
-import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
-import { defaultBudget } from '../context/context-budget.ts';
-import { addUsage, inputOf, totalTokens } from '../text/usage.ts';
 import { type Problem, validatePatch } from '../validation/validate-patch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
-import { describeAction } from './describe-action.ts';
 import type { Fix } from './fix.ts';
-import { type RoundRecord, roundsOf } from './fix-record.ts';
+import type { RoundRecord } from './fix-record.ts';
+import { letAgentWork, nothingToChange, whyRoundEnded } from './let-agent-work.ts';
 import type { Outcome } from './outcome.ts';
 import type { PreparedAgent } from './prepare-agent.ts';
 
-/** Replies that one generation may take before it counts as lost. */
-const mostTurns = 50;
 /** How often a patch that validation refuses goes back within one iteration, before a test run is spent on nothing. */
 const mostRefusals = 3;
 
@@ -43,33 +38,19 @@ export interface RoundRules {
 /** Lets the agent edit the workspace until its edits pass validation, or until something ends the task. */
 export async function generateValidPatch(
   task: Fix,
-  { workspace, tools, conversation }: PreparedAgent,
+  agent: PreparedAgent,
   { mayBeEmpty, check }: RoundRules,
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
-  const { record, request, config, model, steps } = task;
+  const { record } = task;
+  const { workspace, conversation } = agent;
   const actions: string[] = [];
   const problems: string[] = [];
   let modelCalls = 0;
   let emptyBefore = false;
   for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
-    const end = await generatePatch(
-      {
-        model,
-        tools,
-        steps,
-        budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
-        maxTurns: mostTurns,
-        maxReplyTokens: Math.min(defaultBudget.replyTokens, config.limits.reply),
-        onTurn: (turn: Turn) => {
-          if (record.opening?.reported === null) record.opening = { ...record.opening, reported: inputOf(turn.usage) };
-          actions.push(...turn.actions.map(describeAction));
-        },
-      },
-      conversation,
-    );
+    const end = await letAgentWork(task, agent, actions);
     modelCalls += end.turns;
-    record.openUsage = addUsage(record.openUsage, end.usage);
-    if (end.kind !== 'finished') return { kind: 'ended', outcome: whyItEnded(end.kind, end.reason) };
+    if (end.kind !== 'finished') return { kind: 'ended', outcome: whyRoundEnded(end) };
     const changes = await workspace.changesSinceMark();
     const isEmpty = changes.length === 0 && !mayBeEmpty;
     if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
@@ -85,32 +66,11 @@ export async function generateValidPatch(
     sayText(conversation, composePatchRefused(task.taskId, sentences));
   }
   const reason = `The edits did not pass validation ${mostRefusals + 1} times in a row: ${problems.at(-1)}`;
-  return { kind: 'ended', outcome: whyItEnded('stuck', reason) };
+  return { kind: 'ended', outcome: { kind: 'failed', reason, next: 'Comment `/goat fix` with a hint to try again.' } };
 }
 
 /** What cannot be parsed, or may not be there at all, says nothing more by being looked at further. */
 async function problemsOf(changes: readonly FileChange[], check: RoundRules['check']): Promise<readonly Problem[]> {
   const found = await validatePatch(changes);
   return found.length > 0 ? found : check(changes);
-}
-
-function nothingToChange(summary: string): Outcome {
-  return {
-    kind: 'declined',
-    reason: `The agent found nothing to change: ${summary}`,
-    next: 'Say in the issue what is missing, and comment `/goat fix` again.',
-  };
-}
-
-function spentTokens({ record }: Fix): number {
-  return [...roundsOf(record).map(({ usage }) => usage), record.openUsage]
-    .map(totalTokens)
-    .reduce((sum, tokens) => sum + tokens, 0);
-}
-
-function whyItEnded(kind: Exclude<GenerationEnd['kind'], 'finished'>, reason: string): Outcome {
-  if (kind === 'budget exceeded') {
-    return { kind, reason, next: 'Comment `/goat fix` with a narrower hint, or let the operator raise the budget.' };
-  }
-  return { kind: 'failed', reason, next: 'Comment `/goat fix` with a hint to try again.' };
 }

@@ -1,5 +1,6 @@
 import type { Conversation } from '../agent/conversation.ts';
 import { countSystem, countTexts } from '../agent/count-request.ts';
+import { newPlanning, type Planning } from '../agent/plan.ts';
 import { rewriteQuery } from '../agent/rewrite-query.ts';
 import type { Tool } from '../agent/tool.ts';
 import { defaultBudget } from '../context/context-budget.ts';
@@ -19,6 +20,7 @@ import { repositoryKey } from './task.ts';
 export interface PreparedAgent {
   readonly workspace: Workspace;
   readonly tools: readonly Tool[];
+  readonly planning: Planning;
   readonly conversation: Conversation;
   /** The tests that import a file of the commit, or are named after it. */
   readonly testsOf: (path: string) => Promise<string[]>;
@@ -43,7 +45,8 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
-  const tools = agentTools(workspace, index, snapshot);
+  const planning = newPlanning();
+  const tools = agentTools(workspace, index, snapshot, planning);
   const assignment = { taskId, issue: request.issue, hint: request.hint };
   // Vectors that fill in behind may change what is chosen, and so may replies, of other tasks and of the model that is
   // asked here: the choice is recorded, and with it what it took.
@@ -67,5 +70,5 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   record.opening = { model: task.model.name, counted, reported: null };
   const testsOf = async (path: string) =>
     ((await findImporters(index, snapshot, path, { tests: 'only' })) ?? []).map((importer) => importer.path);
-  return { workspace, tools, conversation, testsOf };
+  return { workspace, tools, planning, conversation, testsOf };
 }

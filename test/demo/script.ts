@@ -1,4 +1,4 @@
-import { edit, finish, readFile, type Turn, text } from '../fakes/script.ts';
+import { call, edit, finish, readFile, type Turn, text } from '../fakes/script.ts';
 
 const totalLine = '      return subtotal() - percentOff(subtotal(), discountPercent);\n';
 const totalByLine = `      return lines.reduce((sum, { product, quantity }) => {
@@ -49,6 +49,25 @@ export const demoScript: readonly Turn[] = [
   },
   {
     expect: 'percentOff(gross, discountPercent)',
+    reply: [
+      text('The lines round for themselves. I plan to make both sides agree, and to show the fault by a test before.'),
+      call('plan', {
+        kind: 'bug',
+        doneWhen: ['The lines of an invoice add up to its total, with a discount too.'],
+        steps: [
+          'Show the fault by a test: the invoice of the issue, with its lines added up.',
+          'Let the lines and the total come from the same discounted amounts.',
+        ],
+        files: [
+          { path: 'src/invoice.js', change: 'edit', symbols: ['createInvoice'] },
+          { path: 'src/cart.js', change: 'edit', symbols: ['createCart'] },
+        ],
+        tests: [{ path: 'test/invoice.test.js', shows: 'With a discount, the lines add up to the total.' }],
+        untouched: ['Tax, and how amounts are written.'],
+      }),
+    ],
+  },
+  {
     reply: [
       text('The issue gives an example: three products of 1.05 with 10 % off. I write it down as a test first.'),
       edit('test/invoice.test.js', lastTest, newTest),

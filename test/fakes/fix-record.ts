@@ -50,6 +50,7 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     opening: null,
     foreignWorkflows: [],
     baseline: null,
+    plan: null,
     reproduction: null,
     iterations: [],
     tampering: null,

@@ -68,6 +68,16 @@ export function finish(summary: string, subject: string): ReplyBlock {
   return call('finish', { summary, subject });
 }
 
+/** A plan to change these files. */
+export function plan(...paths: readonly string[]): ReplyBlock {
+  return call('plan', {
+    kind: 'bug',
+    doneWhen: ['The tests pass.'],
+    steps: ['Mend the cause.'],
+    files: paths.map((path) => ({ path, change: 'edit' })),
+  });
+}
+
 /** The answer to the question for a failing test where tests that fail already show the issue. */
 export function shownBy(...failingTests: readonly string[]): ReplyBlock {
   return call('finish', { summary: 'These tests show it.', subject: 'Nothing to add', failingTests });
@@ -82,6 +92,14 @@ export function notShown(why: string): ReplyBlock {
 export interface Place {
   readonly faults: readonly FaultTurn[];
   readonly turn: ReplyTurn | null;
+}
+
+/** Whether a script says somewhere what it plans. */
+export function plans(turns: readonly Turn[]): boolean {
+  return turns.some((turn) => {
+    const reply = 'fault' in turn ? [] : 'reply' in turn ? turn.reply : turn;
+    return typeof reply !== 'function' && reply.some((block) => block.type === 'tool_use' && block.name === 'plan');
+  });
 }
 
 /** The places of a script, one for each reply. */

@@ -5,7 +5,7 @@ import { type ApiReply, type ContentBlock, streamEvents, wholeMessage } from './
 import { type ApiPrompt, type ApiRequest, apiPrompt, apiRequest, whyApiRefuses } from './messages-api.ts';
 import { fail } from './model-faults.ts';
 import { type InputTokens, promptCache } from './prompt-cache.ts';
-import { type FaultTurn, type Place, placesOf, type ReplyTurn, type Turn } from './script.ts';
+import { type FaultTurn, type Place, placesOf, plan, plans, type ReplyTurn, type Turn } from './script.ts';
 import { sendError, sendEvents, sendJson } from './send-reply.ts';
 
 export interface ScriptedModel {
@@ -36,13 +36,14 @@ class Refusal extends Error {
  * that its first message holds.
  *
  * A request's place in the script is the number of replies that it already carries, so a call that is made again after
- * a crash gets the same reply. A failure happens once. What the script does not hold is answered with an error.
+ * a crash gets the same reply. A failure happens once. A script that plans nothing, of a task
+ * that is asked for a plan, has one before it: most are about what comes after. What the script does not hold is answered with an error.
  */
 export async function startScriptedModel(
   script: readonly Turn[] | Readonly<Record<string, readonly Turn[]>>,
   apiKey = 'sk-scripted-model',
 ): Promise<ScriptedModel> {
-  const scripts: Scripts = isScript(script) ? [['', placesOf(script)]] : placesOfEach(script);
+  const scripts: Scripts = isScript(script) ? [readScript('', script)] : readScripts(script);
   const met = new Set<FaultTurn>();
   const countInput = promptCache();
   const requests: ApiRequest[] = [];
@@ -107,14 +108,29 @@ function parse<T extends ApiPrompt>(schema: z.ZodType<T>, body: unknown): T {
   return parsed.data;
 }
 
-type Scripts = readonly (readonly [string, readonly Place[]])[];
+/** A script, and the same with a plan before it. */
+interface Script {
+  readonly text: string;
+  readonly places: readonly Place[];
+  readonly planned: readonly Place[];
+}
+
+type Scripts = readonly Script[];
 
 function isScript(script: unknown): script is readonly Turn[] {
   return Array.isArray(script);
 }
 
-function placesOfEach(scripts: Readonly<Record<string, readonly Turn[]>>): Scripts {
-  return Object.entries(scripts).map(([text, turns]) => [text, placesOf(turns)] as const);
+function readScripts(scripts: Readonly<Record<string, readonly Turn[]>>): Scripts {
+  return Object.entries(scripts).map(([text, turns]) => readScript(text, turns));
+}
+
+function readScript(text: string, turns: readonly Turn[]): Script {
+  const places = placesOf(turns);
+  const [first = { faults: [], turn: null }, ...rest] = places;
+  const planTurn = { reply: [plan()] };
+  const planned = [{ faults: first.faults, turn: planTurn }, { faults: [], turn: first.turn }, ...rest];
+  return { text, places, planned: plans(turns) ? places : planned };
 }
 
 function checkHeaders({ headers, method }: IncomingMessage, apiKey: string): void {
@@ -129,10 +145,11 @@ function checkHeaders({ headers, method }: IncomingMessage, apiKey: string): voi
 
 function findPlace(scripts: Scripts, request: ApiRequest): { place: Place; index: number } {
   const task = textOf(request.messages[0]);
-  const places = scripts.find(([text]) => task.includes(text))?.[1];
-  if (!places) throw new Refusal(400, 'invalid_request_error', `No script is for: ${task.slice(0, 200)}`);
+  const script = scripts.find(({ text }) => task.includes(text));
+  if (!script) throw new Refusal(400, 'invalid_request_error', `No script is for: ${task.slice(0, 200)}`);
   const index = request.messages.filter(({ role }) => role === 'assistant').length;
-  const place = places[index];
+  const asksForPlan = request.tools?.some(({ name }) => name === 'plan') ?? false;
+  const place = (asksForPlan ? script.planned : script.places)[index];
   if (!place) throw new Refusal(400, 'invalid_request_error', `The script has no reply ${index + 1}.`);
   return { place, index };
 }

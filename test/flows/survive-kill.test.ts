@@ -113,8 +113,8 @@ test('FAULT 34: killed at six boundaries, a task ends as if nothing had been, an
   const commits = await repository.commits(pull?.head ?? '');
   expect(commits).toHaveLength(3);
   expect(repository.runs.at(-1)?.commit.sha).toBe(commits[0]?.sha);
-  // Three replies were needed; only the call that was in flight at the first kill was made again.
-  expect(model.requests).toHaveLength(4);
+  // Four replies were needed; only the call that was in flight at the first kill was made again.
+  expect(model.requests).toHaveLength(5);
   expect(model.failures).toEqual([]);
   expect(github.contractViolations).toEqual([]);
 });
