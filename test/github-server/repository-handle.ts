@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { z } from 'zod';
 import { findWorkflow } from './actions/find-workflow.ts';
 import { type GitCommit, listCommits, resolveCommit } from './git/commits.ts';
 import { createBareRepository, type RepositorySource } from './git/create-bare-repository.ts';
@@ -7,15 +8,19 @@ import { mergeCommits } from './git/merge.ts';
 import { readFileAt } from './git/objects.ts';
 import { listRefs, moveRef, readRef } from './git/refs.ts';
 import { branchMoved } from './state/branch-moved.ts';
-import { addComment, checkBody, createIssue, editComment, setIssueState } from './state/change-issue.ts';
+import { addComment, checkBody, createIssue, editComment, react, setIssueState } from './state/change-issue.ts';
 import type { CheckRun } from './state/check-run.ts';
 import { userNamed } from './state/find.ts';
-import type { Comment, Issue, PullRequest } from './state/issue.ts';
+import type { Comment, Issue, PullRequest, Reaction } from './state/issue.ts';
+import { openPull } from './state/open-pull.ts';
 import { fullName, type Repository, type Role } from './state/repository.ts';
+import type { Review, ReviewComment } from './state/review.ts';
 import type { Run } from './state/run.ts';
+import { replyInThread, type reviewRequest, submitReview } from './state/submit-review.ts';
 import { noreplyEmail } from './state/user.ts';
 import { timestamp, type World } from './state/world.ts';
 import { commentEvent, issueEvent, pullEvent } from './webhooks/events.ts';
+import { reviewEvents } from './webhooks/review-events.ts';
 
 export type RepositoryRequest = RepositorySource & {
   readonly owner: string;
@@ -24,6 +29,16 @@ export type RepositoryRequest = RepositorySource & {
   readonly defaultBranch?: string;
   readonly collaborators?: Readonly<Record<string, Role>>;
 };
+
+export interface PullRequestToOpen {
+  readonly title: string;
+  readonly body?: string;
+  readonly head: string;
+  readonly base?: string;
+  readonly draft?: boolean;
+  /** The fork that the head is in. */
+  readonly from?: RepositoryHandle;
+}
 
 /**
  * One repository: what people do there and what became of it. An action of a person resolves when the App has
@@ -50,6 +65,16 @@ export interface RepositoryHandle {
   push(login: string, commit: PushRequest): Promise<string>;
   /** Forces a branch to a commit; null deletes it. */
   moveBranch(login: string, branch: string, sha: string | null): Promise<void>;
+  openPull(login: string, request: PullRequestToOpen): Promise<PullRequest>;
+  /** Takes a pull request out of draft. */
+  markReady(login: string, number: number): Promise<void>;
+  review(login: string, number: number, review: z.input<typeof reviewRequest>): Promise<Review>;
+  /** Answers in the thread that a comment started. */
+  replyInThread(login: string, number: number, root: ReviewComment, body: string): Promise<ReviewComment>;
+  resolveThread(login: string, number: number, root: ReviewComment): void;
+  react(login: string, comment: Comment | ReviewComment, content: Reaction['content']): void;
+  /** A copy of somebody else's, where the App is not installed. */
+  fork(login: string): Promise<RepositoryHandle>;
   /** Closes a pull request, with its commits merged when `merge` is set. */
   closePull(login: string, number: number, options?: { readonly merge: boolean }): Promise<void>;
   setRole(login: string, role: Role | 'none'): void;
@@ -69,6 +94,15 @@ export interface PushRequest {
 }
 
 export async function createRepository(world: World, request: RepositoryRequest): Promise<RepositoryHandle> {
+  const repository = await addRepository(world, request, null);
+  const { owner } = repository;
+  if (!world.installations.some((installation) => installation.account.id === owner.id)) {
+    world.installations.push({ id: world.nextId(), account: owner, createdAt: timestamp() });
+  }
+  return handle(world, repository);
+}
+
+async function addRepository(world: World, request: RepositoryRequest, parent: Repository | null): Promise<Repository> {
   const owner = userNamed(world, request.owner);
   const gitDir = join(world.directory, 'repositories', request.owner, `${request.name}.git`);
   const collaborators = Object.entries(request.collaborators ?? {}).map(([login, role]): [string, Role] => {
@@ -82,6 +116,7 @@ export async function createRepository(world: World, request: RepositoryRequest)
     gitDir,
     defaultBranch: await createBareRepository(gitDir, request, request.defaultBranch ?? 'main'),
     createdAt: timestamp(),
+    parent,
     collaborators: new Map(collaborators),
     issues: new Map(),
     pulls: new Map(),
@@ -91,10 +126,7 @@ export async function createRepository(world: World, request: RepositoryRequest)
     signedCommits: new Set(),
   };
   world.repositories.push(repository);
-  if (!world.installations.some((installation) => installation.account.id === owner.id)) {
-    world.installations.push({ id: world.nextId(), account: owner, createdAt: timestamp() });
-  }
-  return handle(world, repository);
+  return repository;
 }
 
 function handle(world: World, repository: Repository): RepositoryHandle {
@@ -103,6 +135,11 @@ function handle(world: World, repository: Repository): RepositoryHandle {
     const issue = issues.get(number);
     if (issue === undefined) throw new Error(`${fullName(repository)} has no issue ${number}.`);
     return issue;
+  };
+  const pullNumbered = (number: number): PullRequest => {
+    const pull = pulls.get(number);
+    if (pull === undefined) throw new Error(`${fullName(repository)} has no pull request ${number}.`);
+    return pull;
   };
   const move = async (login: string, branch: string, to: string | undefined) => {
     const ref = `refs/heads/${branch}`;
@@ -161,9 +198,45 @@ function handle(world: World, repository: Repository): RepositoryHandle {
     async moveBranch(login, branch, sha) {
       await move(login, branch, sha ?? undefined);
     },
+    async openPull(login, { title, body = '', head, base = defaultBranch, draft = false, from }) {
+      const user = userNamed(world, login);
+      const headRepository = world.repositories.find((each) => each.id === from?.id) ?? repository;
+      const headSha = await readRef(headRepository.gitDir, `refs/heads/${head}`);
+      if (headSha === undefined) throw new Error(`There is no branch ${head}.`);
+      const opening = { title, body: checkBody('PullRequest', body), head, headRepository, headSha, base, draft };
+      const pull = await openPull(world, repository, user, opening);
+      await pullEvent(world, repository, pull, 'opened', user);
+      return pull;
+    },
+    async markReady(login, number) {
+      const pull = pullNumbered(number);
+      pull.draft = false;
+      await pullEvent(world, repository, pull, 'ready_for_review', userNamed(world, login));
+    },
+    async review(login, number, request) {
+      const pull = pullNumbered(number);
+      const { review, comments } = await submitReview(world, repository, pull, userNamed(world, login), request);
+      await reviewEvents(world, repository, pull, review, comments);
+      return review;
+    },
+    async replyInThread(login, number, root, body) {
+      const pull = pullNumbered(number);
+      const { comment, review } = replyInThread(world, pull, root, userNamed(world, login), body);
+      await reviewEvents(world, repository, pull, review, [comment]);
+      return comment;
+    },
+    resolveThread(login, number, root) {
+      pullNumbered(number).resolvedThreads.set(root.id, userNamed(world, login));
+    },
+    react(login, comment, content) {
+      react(world, comment.reactions, userNamed(world, login), content);
+    },
+    async fork(login) {
+      userNamed(world, login);
+      return handle(world, await addRepository(world, { owner: login, name, directory: gitDir }, repository));
+    },
     async closePull(login, number, options = { merge: false }) {
-      const pull = pulls.get(number);
-      if (pull === undefined) throw new Error(`${fullName(repository)} has no pull request ${number}.`);
+      const pull = pullNumbered(number);
       const user = userNamed(world, login);
       setIssueState(pull.issue, 'closed');
       if (options.merge) {

@@ -23,6 +23,7 @@ import { hookDeliveryRoutes } from './routes/hook-deliveries.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { pullRoutes } from './routes/pulls.ts';
 import { repositoryRoutes } from './routes/repositories.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { runRoutes } from './routes/runs.ts';
 import { workflowRoutes } from './routes/workflows.ts';
 import type { App, ContractViolation, RequestRecord, World } from './state/world.ts';
@@ -111,6 +112,7 @@ export async function startGitHubServer(options: AppOptions = {}): Promise<GitHu
       contentRoutes,
       historyRoutes,
       pullRoutes,
+      reviewRoutes,
       workflowRoutes,
       runRoutes,
       checkRunRoutes,

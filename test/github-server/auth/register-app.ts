@@ -24,7 +24,15 @@ const defaultPermissions: Permissions = {
   checks: 'write',
   workflows: 'write',
 };
-const defaultEvents = ['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run'];
+const defaultEvents = [
+  'issues',
+  'issue_comment',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+  'workflow_run',
+];
 
 /** The one App of a server. */
 export async function registerApp(ids: Pick<World, 'users' | 'nextId'>, options: AppOptions): Promise<App> {

@@ -5,6 +5,7 @@ import { Refusal } from '../http/refusal.ts';
 import { type InstallationCall, ok, type Reply } from '../http/route.ts';
 import type { World } from '../state/world.ts';
 import { pullRequestMutations } from './pull-request-mutations.ts';
+import { reviewThreads } from './review-threads.ts';
 
 const request = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).optional() });
 
@@ -22,7 +23,7 @@ export async function answerGraphql(world: World, call: InstallationCall): Promi
   const { data, errors } = await graphql({
     schema: schema(),
     source: query,
-    rootValue: pullRequestMutations(world, call.token),
+    rootValue: { ...pullRequestMutations(world, call.token), ...reviewThreads(world, call.token) },
     ...(variables === undefined ? {} : { variableValues: variables }),
   });
   for (const error of errors ?? []) {

@@ -4,6 +4,7 @@ import { notAccessible, Refusal } from '../http/refusal.ts';
 import type { PullRequest } from '../state/issue.ts';
 import type { Repository } from '../state/repository.ts';
 import { type InstallationToken, nodeId, type World } from '../state/world.ts';
+import { pullEvent } from '../webhooks/events.ts';
 
 const pullInput = z.object({ input: z.object({ pullRequestId: z.string() }) });
 
@@ -13,7 +14,12 @@ export function pullRequestMutations(world: World, token: InstallationToken) {
     const { pull, repository } = findPull(world, pullInput.parse(argument).input.pullRequestId);
     requireReach(token, repository);
     if (!allows(token, 'pull_requests:write')) throw notAccessible();
+    const changes = pull.draft !== draft;
     pull.draft = draft;
+    if (changes) {
+      const action = draft ? 'converted_to_draft' : 'ready_for_review';
+      world.background(pullEvent(world, repository, pull, action, world.app.bot));
+    }
     return { pullRequest: { id: nodeId('PullRequest', pull.id), number: pull.issue.number, isDraft: pull.draft } };
   };
   return { markPullRequestReadyForReview: setDraft(false), convertPullRequestToDraft: setDraft(true) };

@@ -8,13 +8,14 @@ export interface FieldError {
 /** An answer with an error status, thrown from wherever it is decided. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly errors: readonly FieldError[];
+  /** Reviews are refused in plain sentences, everything else by field. */
+  readonly errors: readonly (FieldError | string)[];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     status: number,
     message: string,
-    errors: readonly FieldError[] = [],
+    errors: readonly (FieldError | string)[] = [],
     headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);

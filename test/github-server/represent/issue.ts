@@ -105,7 +105,7 @@ function viaApp(world: World, user: User) {
   return user.id === world.app.bot.id ? representApp(world) : null;
 }
 
-function reactionCounts(url: string, reactions: readonly Reaction[]) {
+export function reactionCounts(url: string, reactions: readonly Reaction[]) {
   const count = (content: string) => reactions.filter((reaction) => reaction.content === content).length;
   return {
     url: `${url}/reactions`,

@@ -15,12 +15,12 @@ export async function representSimplePull(world: World, repository: Repository, 
   const url = `${base}/pulls/${issue.number}`;
   const page = `${world.url}/${fullName(repository)}/pull/${issue.number}`;
   const baseSha = (await readRef(repository.gitDir, `refs/heads/${pull.base}`)) ?? pull.headSha;
-  const side = (ref: string, sha: string) => ({
-    label: `${repository.owner.login}:${ref}`,
+  const side = (where: Repository, ref: string, sha: string) => ({
+    label: `${where.owner.login}:${ref}`,
     ref,
     sha,
-    user: representUser(world, repository.owner),
-    repo: representRepository(world, repository),
+    user: representUser(world, where.owner),
+    repo: representRepository(world, where),
   });
   const addresses = {
     self: url,
@@ -63,8 +63,8 @@ export async function representSimplePull(world: World, repository: Repository, 
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    head: side(pull.head, pull.headSha),
-    base: side(pull.base, baseSha),
+    head: side(pull.headRepository, pull.head, pull.headSha),
+    base: side(repository, pull.base, baseSha),
     _links: Object.fromEntries(Object.entries(addresses).map(([name, href]) => [name, { href }])),
     author_association: association(repository, issue.user),
     auto_merge: null,
@@ -85,7 +85,7 @@ export async function representPull(world: World, repository: Repository, pull: 
     mergeable_state: pull.issue.state === 'open' ? 'clean' : 'unknown',
     merged_by: null,
     comments: pull.issue.comments.length,
-    review_comments: 0,
+    review_comments: pull.reviewComments.length,
     maintainer_can_modify: false,
     commits: (await listCommits(gitDir, [`${start}..${pull.headSha}`])).length,
     additions: files.reduce((sum, file) => sum + file.additions, 0),

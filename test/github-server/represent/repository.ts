@@ -54,7 +54,7 @@ export function representMinimalRepository(world: World, repository: Repository)
     owner: representUser(world, repository.owner),
     html_url: `${world.url}/${fullName(repository)}`,
     description: null,
-    fork: false,
+    fork: repository.parent !== null,
     url,
     ...Object.fromEntries(links),
   };

@@ -4,8 +4,9 @@ import { page } from '../http/page.ts';
 import { notFound, validationFailed } from '../http/refusal.ts';
 import { created, ok, type Route, repositoryRoute } from '../http/route.ts';
 import { representPull, representSimplePull } from '../represent/pull-request.ts';
-import { checkBody, createIssue, setIssueState } from '../state/change-issue.ts';
+import { checkBody, setIssueState } from '../state/change-issue.ts';
 import type { PullRequest } from '../state/issue.ts';
+import { openPull } from '../state/open-pull.ts';
 import type { Repository } from '../state/repository.ts';
 import { timestamp, type World } from '../state/world.ts';
 import { pullEvent } from '../webhooks/events.ts';
@@ -39,18 +40,7 @@ export function pullRoutes(world: World): Route[] {
       const head = request.head.startsWith(prefix) ? request.head.slice(prefix.length) : request.head;
       const headSha = await checkBranches(repository, head, request.base);
       checkBody('PullRequest', request.body);
-      const issue = createIssue(world, repository, bot, request.title, request.body);
-      const pull: PullRequest = {
-        id: world.nextId(),
-        issue,
-        head,
-        headSha,
-        base: request.base,
-        draft: request.draft,
-        mergedAt: null,
-        mergeCommit: null,
-      };
-      repository.pulls.set(issue.number, pull);
+      const pull = await openPull(world, repository, bot, { ...request, head, headSha, headRepository: repository });
       world.background(pullEvent(world, repository, pull, 'opened', bot));
       return created(await representPull(world, repository, pull));
     }),

@@ -1,3 +1,4 @@
+import { followPull } from '../git/follow-pull.ts';
 import { pullEvent, pushEvent } from '../webhooks/events.ts';
 import { setIssueState } from './change-issue.ts';
 import type { Repository } from './repository.ts';
@@ -15,13 +16,19 @@ export async function branchMoved(
 ): Promise<void> {
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   if (branch === undefined) return;
-  const pulls = [...repository.pulls.values()].filter((pull) => pull.head === branch && pull.issue.state === 'open');
+  const base = repository.parent ?? repository;
+  const pulls = [...base.pulls.values()].filter(
+    (pull) => pull.headRepository === repository && pull.head === branch && pull.issue.state === 'open',
+  );
   for (const pull of pulls) {
     if (after === undefined) setIssueState(pull.issue, 'closed');
-    else pull.headSha = after;
+    else {
+      pull.headSha = after;
+      await followPull(base, pull);
+    }
   }
   await pushEvent(world, repository, branch, before, after, sender);
   for (const pull of pulls) {
-    await pullEvent(world, repository, pull, after === undefined ? 'closed' : 'synchronize', sender);
+    await pullEvent(world, base, pull, after === undefined ? 'closed' : 'synchronize', sender);
   }
 }

@@ -8,7 +8,7 @@ import { timestamp, type World } from './world.ts';
  * The longest body of an issue, a comment or a pull request. GitHub speaks of characters; counted here in UTF-16
  * units, so that whoever keeps to it does so however GitHub counts.
  */
-const longestBody = 65_536;
+export const longestBody = 65_536;
 
 /** @throws 422 when it is too long. */
 export function checkBody(resource: 'Issue' | 'IssueComment' | 'PullRequest', body: string): string {

@@ -1,3 +1,5 @@
+import type { Repository } from './repository.ts';
+import type { Review, ReviewComment } from './review.ts';
 import type { User } from './user.ts';
 
 export const reactionContents = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
@@ -50,10 +52,16 @@ export interface PullRequest {
   readonly id: number;
   readonly issue: Issue;
   readonly head: string;
+  /** Where the head branch is: the repository itself, or a fork of it. */
+  readonly headRepository: Repository;
   /** Where the head branch was when it was last seen; a closed pull request keeps it. */
   headSha: string;
   base: string;
   draft: boolean;
   mergedAt: string | null;
   mergeCommit: string | null;
+  readonly reviews: Review[];
+  readonly reviewComments: ReviewComment[];
+  /** Who resolved a thread, by the id of its first comment. */
+  readonly resolvedThreads: Map<number, User>;
 }

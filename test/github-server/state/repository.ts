@@ -12,6 +12,8 @@ export interface Repository {
   readonly defaultBranch: string;
   readonly gitDir: string;
   readonly createdAt: string;
+  /** What it is a fork of. */
+  readonly parent: Repository | null;
   readonly collaborators: Map<string, Role>;
   readonly issues: Map<number, Issue>;
   readonly pulls: Map<number, PullRequest>;

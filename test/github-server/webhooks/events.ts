@@ -15,7 +15,7 @@ import type { World } from '../state/world.ts';
 import { deliver } from './deliver.ts';
 
 /** What every event of a repository carries. */
-function common(world: World, repository: Repository, sender: User) {
+export function common(world: World, repository: Repository, sender: User) {
   return { repository: representRepository(world, repository), sender: representUser(world, sender) };
 }
 
@@ -58,7 +58,14 @@ export function commentEvent(
   });
 }
 
-export type PullAction = 'opened' | 'edited' | 'closed' | 'reopened' | 'synchronize';
+export type PullAction =
+  | 'opened'
+  | 'edited'
+  | 'closed'
+  | 'reopened'
+  | 'synchronize'
+  | 'ready_for_review'
+  | 'converted_to_draft';
 
 export async function pullEvent(
   world: World,
