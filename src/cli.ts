@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   apply: async () => (await import('./cli/apply.ts')).applyCommand,
   merge: async () => (await import('./cli/merge.ts')).mergeCommand,
   fix: async () => (await import('./cli/fix.ts')).fixCommand,
+  review: async () => (await import('./cli/review.ts')).reviewCommand,
   demo: async () => (await import('./cli/demo.ts')).demoCommand,
 };
 

@@ -31,6 +31,10 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --allow-local-tests    runs the tests with your rights where there is no sandbox
     --json                 prints one JSON document on standard output
 
+goat review DIR --base REV [PATH…]   says what a change loses, breaks and leaves untested, without a model; 1 if it is major
+    --head REV             the change ends here (default: HEAD); it starts where this left the base
+    --json                 prints one JSON document on standard output
+
 goat apply DIR --edits FILE|-     makes a patch of edits in the files of DIR, all of it or nothing (docs/edits.md)
     --check                only says what would become of the files
     --json                 prints one JSON document on standard output

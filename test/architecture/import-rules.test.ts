@@ -24,7 +24,7 @@ const capabilities = [
 const allowedImports: Readonly<Record<string, readonly string[]>> = {
   'server.ts': ['compose', 'config'],
   'worker.ts': ['compose', 'config'],
-  cli: ['compose', 'config', 'tasks', 'publish', 'ci', 'context', 'indexing', 'patching', 'workspace', 'cli'],
+  cli: ['compose', 'config', 'tasks', 'publish', 'ci', 'context', 'indexing', 'patching', 'review', 'workspace', 'cli'],
   'cli.ts': ['cli', 'config'],
   compose: ['adapters', 'agent', 'config', 'github', 'http', 'tasks', 'workspace'],
   github: ['tasks'],

@@ -1,0 +1,59 @@
+import type { Tampering } from '../validation/tamper-gate/tampering.ts';
+import { isWeakening, weakenedTest } from './facts/weakened-tests.ts';
+import { findLineFacts } from './find-line-facts.ts';
+import { findParseErrors } from './find-parse-errors.ts';
+import { findSymbolFacts } from './find-symbol-facts.ts';
+import { findSyntaxFacts } from './find-syntax-facts.ts';
+import { bySeverity, type Finding } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
+import { type RankedFile, rankFiles } from './rank-files.ts';
+import { addedLinesOf, type ReviewedFile, type ReviewIndex } from './reviewed-file.ts';
+
+export interface StaticReview {
+  /** Worst first, each once. */
+  readonly findings: readonly Finding[];
+  /** Riskiest first. */
+  readonly files: readonly RankedFile[];
+}
+
+/**
+ * What can be said of a change without a model.
+ * @param index of the new commit; without one, nothing is said that needs other files than the changed ones.
+ * @param tampering what the change weakens of its tests.
+ */
+export async function reviewDiff(
+  files: readonly ReviewedFile[],
+  index: ReviewIndex | null,
+  tampering: readonly Tampering[],
+): Promise<StaticReview> {
+  const added = files.flatMap((file) => addedLinesOf(file).map(({ text }) => text)).join('\n');
+  const found = [
+    ...(await Promise.all(files.map((file) => factsOf(file, added)))).flat(),
+    ...(index === null ? [] : await findSymbolFacts(files, index)),
+    ...tampering.filter(isWeakening).map(weakenedTest),
+  ];
+  const findings = withoutRepeats(found).sort(
+    (left, right) =>
+      bySeverity(left, right) ||
+      (left.path < right.path ? -1 : Number(left.path > right.path)) ||
+      left.lines.start - right.lines.start,
+  );
+  return { findings, files: await rankFiles(files, findings, index) };
+}
+
+async function factsOf(file: ReviewedFile, added: string): Promise<Finding[]> {
+  const errors = await findParseErrors(file);
+  const { path, language, before, after, isTest } = file;
+  // Tests are judged by what they check, and trees with errors differ where nothing changed.
+  const compares = before !== null && after !== null && !isTest && errors.length === 0;
+  const facts = compares ? await findSyntaxFacts(language, before, after, added) : [];
+  return [...errors, ...findLineFacts(file), ...facts.map((fact) => ({ ...fact, path, suggestion: null }))];
+}
+
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const print = fingerprint(finding);
+    return !seen.has(print) && seen.add(print);
+  });
+}
