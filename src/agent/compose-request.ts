@@ -11,16 +11,19 @@ export interface FixBriefing {
   readonly hint: string;
   /** The chosen parts of the repository, rendered. */
   readonly context: string;
+  /** What is remembered of tasks like this one, rendered; left out where nothing is. */
+  readonly advice?: { readonly fixes: readonly string[]; readonly conventions: readonly string[] };
 }
 
 /** The conversation that a fix begins with. */
-export function composeFixRequest({ taskId, issue, hint, context }: FixBriefing): Conversation {
+export function composeFixRequest({ taskId, issue, hint, context, advice }: FixBriefing): Conversation {
   const text = loadPrompt('fix', {
     marker: dataMarker(taskId),
     issue: dataBlock(taskId, 'issue', `${sanitizeText(issue.title)}\n\n${sanitizeText(issue.body)}`),
     hint: dataBlock(taskId, 'hint', sanitizeText(hint)),
     context: dataBlock(taskId, 'context', context),
-  });
+    memory: composeAdvice(taskId, advice),
+  }).trimEnd();
   return { system: loadPrompt('system', {}), messages: [{ role: 'user', content: [{ type: 'text', text }] }] };
 }
 
@@ -33,6 +36,19 @@ export function composePlanRequest(): string {
 export function composeNoPlan(): string {
   return loadPrompt('no-plan', {});
 }
+/** Empty where nothing is remembered. */
+function composeAdvice(taskId: string, { fixes, conventions }: NonNullable<FixBriefing['advice']> = none): string {
+  return [
+    fixes.length === 0 ? '' : loadPrompt('memory', { fixes: dataBlock(taskId, 'memory', fixes.join('\n\n')) }),
+    conventions.length === 0
+      ? ''
+      : loadPrompt('conventions', { conventions: dataBlock(taskId, 'conventions', conventions.join('\n')) }),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const none = { fixes: [], conventions: [] };
 
 /** What the model is told when the tests of its commit did not pass. `report` is the rendered test report. */
 export function composeTestsFailed(taskId: string, report: string): string {

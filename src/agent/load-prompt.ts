@@ -11,6 +11,8 @@ export type PromptName =
   | 'old-failures'
   | 'tests-failed'
   | 'patch-refused'
+  | 'memory'
+  | 'conventions'
   | 'rewrite-query';
 
 const variable = /\{\{([^{}]*)\}\}/g;

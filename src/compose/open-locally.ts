@@ -8,8 +8,9 @@ import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
 import type { Model } from '../agent/model.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
+import { learnFromBranches } from '../tasks/learn-from-branches.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
-import type { Task } from '../tasks/task.ts';
+import { repositoryKey, type Task } from '../tasks/task.ts';
 import type { Approval } from '../tasks/task-store.ts';
 import { builtInEmbedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
@@ -30,7 +31,7 @@ export interface LocalWorld {
 export function openLocally(
   task: Task,
   record: FixRecord | null,
-  { tasks, baselines, chunkStore, chunkSearch }: Stores,
+  { tasks, baselines, patterns, chunkStore, chunkSearch }: Stores,
   { model, queryModel, home, testEnvironment, sandbox, onProgress }: LocalWorld,
 ): TaskWork {
   const { id, request } = task;
@@ -38,6 +39,7 @@ export function openLocally(
     throw new Error(`Task ${id} is not a fix in a repository of this machine.`);
   }
   const { gitDir, base, commit, directory, testCommand, setupCommand } = request.repository;
+  const repository = repositoryKey(request.repository);
   const workTree = path.join(home, 'test-runs', id);
   const parts = {
     publisher: createLocalPublisher({ gitDir, base, commit, onProgress }),
@@ -54,6 +56,12 @@ export function openLocally(
         environment: testEnvironment,
       }),
     baselines,
+    memory: {
+      store: patterns,
+      owner: { repository, installation: null, origin: null },
+      sharedBy: async () => false,
+      catchUp: (at: string) => learnFromBranches(patterns, { repository, gitDir, commit: at }),
+    },
     model,
     queryModel,
     // The repository is read where it is: nothing is checked out of it but what the tests run on.

@@ -9,21 +9,26 @@ import {
   type GitHubApp,
   type InstallationClient,
 } from '../adapters/github/installation-client.ts';
+import { lastComment } from '../adapters/github/last-comment.ts';
+import { mergeBase } from '../adapters/github/merge-base.ts';
 import { mayWrite } from '../adapters/github/permission.ts';
 import { readConfiguration } from '../adapters/github/read-configuration.ts';
 import { reply } from '../adapters/github/reply.ts';
+import { sharesMemory } from '../adapters/github/shares-memory.ts';
 import { withWorkflows } from '../adapters/github/with-workflows.ts';
 import type { Model } from '../agent/model.ts';
+import type { MemoryOwner } from '../memory/pattern-store.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { answerCommand } from '../tasks/answer-command.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
+import { learnFromPullRequest } from '../tasks/learn-from-pull-request.ts';
 import { recheckClaim } from '../tasks/recheck-claim.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import { setUpRepository } from '../tasks/set-up-repository.ts';
-import type { FixRequest, GitHubRepository, Task } from '../tasks/task.ts';
+import { type FixRequest, type GitHubRepository, repositoryKey, type Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
 import type { Embedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
@@ -69,10 +74,21 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         store: stores.tasks,
         publisherOf: (fix) => publisherOf(fix, repository, client, world),
       });
+    case 'learn':
+      return learnFromPullRequest(request, {
+        store: stores.patterns,
+        owner: memoryOwner(repository),
+        readConfiguration: () => readConfiguration({ client, repository }),
+        mayWrite: (login) => mayWrite({ client, repository, log: world.log }, login),
+        fetchCommit: index.fetchCommit,
+        mergeBase: (mergeCommit, head) => mergeBase({ client, repository }, mergeCommit, head),
+        lastComment: (pullNumber, login) => lastComment({ client, repository }, pullNumber, login),
+      });
     case 'answer': {
       const context = { client, repository, issueNumber: request.issueNumber, taskId: task.id, log: world.log };
       return answerCommand(request, {
         store: stores.tasks,
+        memory: { store: stores.patterns, owner: memoryOwner(repository) },
         mayWrite: (login) => mayWrite(context, login),
         reply: (body) => reply(context, body),
       });
@@ -90,6 +106,11 @@ function publisherOf(
   if (request.kind !== 'fix') throw new Error(`Task ${id} is not a fix.`);
   const issueNumber = request.issue.number;
   return createGitHubPublisher({ client, repository, issueNumber, taskId: id, commentId: null, log });
+}
+
+function memoryOwner(repository: GitHubRepository): MemoryOwner {
+  const { id, owner, name, installationId } = repository;
+  return { repository: repositoryKey(repository), installation: installationId, origin: { id, owner, name } };
 }
 
 function indexParts(
@@ -116,8 +137,8 @@ function fixParts(
   repository: GitHubRepository,
   client: InstallationClient,
   index: IndexParts,
-  { tasks, baselines, chunkSearch }: Stores,
-  { model, queryModel, log, pollSeconds }: GitHubWorld,
+  { tasks, baselines, patterns, chunkSearch }: Stores,
+  { app, model, queryModel, log, pollSeconds }: GitHubWorld,
 ): FixParts {
   const { owner, name, defaultBranch } = repository;
   return {
@@ -134,6 +155,16 @@ function fixParts(
         pollSeconds,
       }),
     baselines,
+    memory: {
+      store: patterns,
+      owner: memoryOwner(repository),
+      sharedBy: (origin) => {
+        const other = { ...repository, ...origin };
+        return sharesMemory(createInstallationClient(app, other), other, log);
+      },
+      // Webhooks tell.
+      catchUp: async () => undefined,
+    },
     model,
     queryModel,
     chunkSearch,

@@ -5,7 +5,9 @@ import { createChunkSearch } from '../adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
 import { connect, type DatabaseLocation, type OpenDatabase } from '../adapters/postgres/connect.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
+import { createPatternStore } from '../adapters/postgres/pattern-store.ts';
 import { createTaskStore } from '../adapters/postgres/task-store.ts';
+import type { PatternStore } from '../memory/pattern-store.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { reconcileTasks } from '../tasks/reconcile-tasks.ts';
@@ -17,6 +19,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 /** What lies in the database. */
 export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch' | 'baselines'> {
   readonly tasks: TaskStore;
+  readonly patterns: PatternStore;
 }
 
 /** Builds what a task works with; `record` is given where only the end of a task is to be told. */
@@ -50,6 +53,7 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
     const stores: Stores = {
       tasks: store,
       baselines: createBaselineStore(database),
+      patterns: createPatternStore(database),
       chunkStore: createChunkStore(database),
       chunkSearch: createChunkSearch(database),
     };

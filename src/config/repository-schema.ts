@@ -55,6 +55,24 @@ const ci = section({
     .default('warn'),
 });
 
+const memory = section({
+  enabled: z
+    .boolean({ error: 'must be true or false' })
+    .describe('Whether anything is remembered of fixes, and recalled for the next ones.')
+    .default(true),
+  shareAcrossRepositories: z
+    .boolean({ error: 'must be true or false' })
+    .describe(
+      'Lets fixes of other repositories of the installation recall what was learnt here, and the other way round, where they say the same.',
+    )
+    .default(false),
+  botsThatMerge: list(text('the login of a bot such as mergify[bot]', 60), 'logins of bots', 10)
+    .describe(
+      'Bots whose merges count like those of people; otherwise nothing is learnt from a merge that no person made.',
+    )
+    .default([]),
+});
+
 /** The keys of `.github/goat.yml`: the one source of its types, its messages, its JSON schema and its page. */
 export const repositorySchema = section({
   test: test.describe('How the tests run.').prefault({}),
@@ -63,4 +81,5 @@ export const repositorySchema = section({
     .optional(),
   limits: limits.describe('They can only lower what the server allows.').prefault({}),
   ci: ci.describe('GitHub Actions.').prefault({}),
+  memory: memory.describe('What is learnt from fixes.').prefault({}),
 });

@@ -2,8 +2,11 @@ import type { Logger, Probot } from 'probot';
 import type { TaskInbox } from './task-inbox.ts';
 import { issueCommentCreated } from './webhooks/issue-comment-created.ts';
 import { issueLabeled } from './webhooks/issue-labeled.ts';
+import { pullRequestClosed } from './webhooks/pull-request-closed.ts';
 import { pullRequestSynchronize } from './webhooks/pull-request-synchronize.ts';
+import { push } from './webhooks/push.ts';
 import type { Reaction, TriggerSettings } from './webhooks/reaction.ts';
+import { reviewSaid } from './webhooks/review-said.ts';
 import { workflowRunCompleted } from './webhooks/workflow-run-completed.ts';
 
 /** Wires the events that start or wake tasks. A handler records what arrived and does nothing else. */
@@ -13,6 +16,10 @@ export function registerEvents(app: Probot, inbox: TaskInbox, settings: TriggerS
   );
   app.on('issues.labeled', ({ id, payload, log }) => react(issueLabeled(payload, settings), id, inbox, log));
   app.on('pull_request.synchronize', ({ id, payload, log }) => react(pullRequestSynchronize(payload), id, inbox, log));
+  app.on('pull_request.closed', ({ id, payload, log }) => react(pullRequestClosed(payload), id, inbox, log));
+  app.on('push', ({ id, payload, log }) => react(push(payload), id, inbox, log));
+  app.on('pull_request_review.submitted', ({ id, payload, log }) => react(reviewSaid(payload), id, inbox, log));
+  app.on('pull_request_review_comment.created', ({ id, payload, log }) => react(reviewSaid(payload), id, inbox, log));
   app.on('workflow_run.completed', ({ id, payload, log }) => react(workflowRunCompleted(payload), id, inbox, log));
 }
 

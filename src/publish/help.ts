@@ -11,6 +11,7 @@ A command counts at the start of a line of a new comment, from a person with wri
 | \`/goat resume\` | lets a fix go on that was stopped |
 | \`/goat retry\` | lets a fix go on that failed, or tries anew |
 | \`/goat allow-test-edits\` | accepts the changes of tests and of checks that a pull request shows |
+| \`/goat memory\` | lists what was learnt here; \`forget ID\` removes one, \`remember TEXT\` adds a convention |
 | \`/goat status\` | says what is running, and how the last tasks ended |
 | \`/goat help\` | shows this table |
 

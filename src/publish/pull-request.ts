@@ -1,6 +1,7 @@
 import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
 import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { foreignWarning } from './foreign-workflows.ts';
+import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
@@ -31,6 +32,7 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     foreignWarning(record),
     '## What changed and why',
     plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
+    describeRecalled(record.recalled ?? []),
     '## Evidence',
     renderEvidence(record),
     tampering(record),

@@ -1,5 +1,6 @@
 import { helpText } from '../publish/help.ts';
 import { renderStatus } from '../publish/status.ts';
+import { answerMemory, type MemoryPlace } from './answer-memory.ts';
 import type { Control } from './control.ts';
 import { letGoOn } from './let-go-on.ts';
 import type { Outcome } from './outcome.ts';
@@ -11,6 +12,7 @@ import type { TaskStore } from './task-store.ts';
 
 export interface AnswerParts {
   readonly store: TaskStore;
+  readonly memory: MemoryPlace;
   /** As in `Publisher`: unknown means no. */
   readonly mayWrite: (login: string) => Promise<boolean>;
   /** Posts the answer once, also when it is called again. */
@@ -32,11 +34,17 @@ export function answerCommand(request: AnswerRequest, parts: AnswerParts): TaskW
   };
 }
 
-async function answer(request: AnswerRequest, { store }: AnswerParts, steps: Steps, control: Control): Promise<string> {
+async function answer(
+  request: AnswerRequest,
+  { store, memory }: AnswerParts,
+  steps: Steps,
+  control: Control,
+): Promise<string> {
   const { command, repository, issueNumber } = request;
   const key = repositoryKey(repository);
   if (command === 'help') return helpText;
   if (command === 'status') return renderStatus(await steps.run('read tasks', () => store.ofIssue(key, issueNumber)));
+  if (command === 'memory') return answerMemory(request.memory ?? { action: 'list' }, request, memory, steps);
   if (command === 'stop') return stopTasks(request, store, steps, control);
   return letGoOn(request, command, store, steps, control);
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../agent/plan.ts';
 import type { Verdict } from '../ci/judge-run.ts';
 import type { ForeignWorkflow } from '../ci/set-up/foreign-workflows.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
+import type { RecalledPattern } from '../memory/render-advice.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
 import type { TamperReport } from './look-for-tampering.ts';
@@ -78,6 +79,8 @@ export interface FixRecord {
   opening: { readonly model: string; readonly counted: number; readonly reported: number | null } | null;
   /** Workflows of the repository's own that our branch starts, with what they reach; empty where none does harm. */
   foreignWorkflows: readonly ForeignWorkflow[];
+  /** What of its memory the agent was shown; records of before have none. */
+  recalled?: readonly RecalledPattern[];
   baseline: Baseline | null;
   plan: PlanRecord | null;
   reproduction: Reproduction | null;

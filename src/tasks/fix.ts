@@ -4,6 +4,8 @@ import type { BaselineStore } from '../ci/baseline-store.ts';
 import type { TestRunner } from '../ci/test-runner.ts';
 import type { RepositoryConfig, RepositoryConfigReading } from '../config/repository-config.ts';
 import type { ChunkSearch } from '../context/chunk-search.ts';
+import type { MemoryOwner, PatternStore } from '../memory/pattern-store.ts';
+import type { RecallParts } from '../memory/recall-patterns.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { Control } from './control.ts';
 import type { FixRecord } from './fix-record.ts';
@@ -12,6 +14,14 @@ import type { Steps } from './steps.ts';
 import type { FixRequest } from './task.ts';
 import type { Approval } from './task-store.ts';
 
+/** The memory of a repository. */
+export interface MemoryParts extends Pick<RecallParts, 'sharedBy'> {
+  readonly store: PatternStore;
+  readonly owner: MemoryOwner;
+  /** Learns what became of earlier fixes where nobody tells; `commit` is where this one starts from. */
+  readonly catchUp: (commit: string) => Promise<void>;
+}
+
 /** What a fix is given to work with. The composition root chooses the implementations. */
 export interface FixParts extends IndexParts {
   readonly publisher: Publisher;
@@ -19,6 +29,7 @@ export interface FixParts extends IndexParts {
   readonly readConfiguration: () => Promise<RepositoryConfigReading>;
   readonly testRunnerFor: (config: RepositoryConfig) => TestRunner;
   readonly baselines: BaselineStore;
+  readonly memory: MemoryParts;
   readonly model: Model;
   /** A cheap one that may add to what is searched for; null where none is configured. */
   readonly queryModel: Model | null;

@@ -6,7 +6,7 @@ import type { Steps } from './steps.ts';
 import { type AnswerCommand, type AnswerRequest, repositoryKey, type Task } from './task.ts';
 import type { ApprovalSubject, TaskStore } from './task-store.ts';
 
-type GoOnCommand = Exclude<AnswerCommand, 'stop' | 'status' | 'help'>;
+type GoOnCommand = Exclude<AnswerCommand, 'stop' | 'memory' | 'status' | 'help'>;
 
 /** What each command may allow. */
 const subjects: Readonly<Partial<Record<GoOnCommand, readonly ApprovalSubject[]>>> = {

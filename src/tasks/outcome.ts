@@ -19,6 +19,7 @@ export type OutcomeKind =
   | 'proposed'
   | 'answered'
   | 'indexed'
+  | 'learned'
   | 'not allowed'
   | 'ignored'
   | 'declined'
@@ -34,6 +35,7 @@ const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   proposed: 'done',
   answered: 'done',
   indexed: 'done',
+  learned: 'done',
   'not allowed': 'failed',
   ignored: 'done',
   declined: 'failed',

@@ -14,6 +14,7 @@ import { agentTools } from './agent-tools.ts';
 import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
 import { EndTask } from './outcome.ts';
+import { recallMemory } from './recall-memory.ts';
 import { reportIndexing } from './report-indexing.ts';
 import { repositoryKey } from './task.ts';
 
@@ -47,7 +48,8 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const index = { search: chunkSearch, embedders: embedders.all };
   const planning = newPlanning();
   const tools = agentTools(workspace, index, snapshot, planning);
-  const assignment = { taskId, issue: request.issue, hint: request.hint };
+  const advice = await recallMemory(task, workspace);
+  const assignment = { taskId, issue: request.issue, hint: request.hint, advice };
   // Vectors that fill in behind may change what is chosen, and so may replies, of other tasks and of the model that is
   // asked here: the choice is recorded, and with it what it took.
   const chosen = await task.steps.run('choose context', async (signal) =>

@@ -3,6 +3,7 @@ import { pullRequestBody, pullRequestTitle } from '../publish/pull-request.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Fix } from './fix.ts';
 import { type FixRecord, headOf } from './fix-record.ts';
+import { leaveCandidate } from './leave-candidate.ts';
 import { approvalOf } from './look-for-approval.ts';
 import { lookForTampering } from './look-for-tampering.ts';
 import type { Outcome } from './outcome.ts';
@@ -71,16 +72,18 @@ export async function handOver(task: Fix, base: Base, branch: string, outcome: O
 }
 
 async function openPullRequest(
-  { record, steps, publisher }: Fix,
+  task: Fix,
   base: Base,
   branch: string,
   { draft }: { draft: boolean },
 ): Promise<PullRequestRef | null> {
+  const { record, steps, publisher } = task;
   const [title, body] = [pullRequestTitle(record), pullRequestBody(record)];
   const opened = await steps.run('open the pull request', () =>
     publisher.openPullRequest({ branch, base: base.branch, title, body, draft }),
   );
   record.pullRequest = opened;
+  await leaveCandidate(task, base, opened);
   return opened;
 }
 

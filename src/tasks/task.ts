@@ -1,8 +1,8 @@
 /**
  * One piece of work for one repository. `answer` replies to a command that starts no work; `recheck` looks whether what a
- * pull request claims still holds after a push.
+ * pull request claims still holds after a push; `learn` keeps what people made of a fix, or the rules that they stated.
  */
-export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck';
+export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck' | 'learn';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
@@ -81,7 +81,13 @@ export interface SetUpRequest {
 }
 
 /** A command that starts no work of its own: it asks, or it lets a task of the issue end or go on. */
-export type AnswerCommand = 'stop' | 'resume' | 'retry' | 'approve' | 'allow-test-edits' | 'status' | 'help';
+export type AnswerCommand = 'stop' | 'resume' | 'retry' | 'approve' | 'allow-test-edits' | 'memory' | 'status' | 'help';
+
+/** What `/goat memory` asks for. */
+export type MemoryAction =
+  | { readonly action: 'list' }
+  | { readonly action: 'forget'; readonly id: number }
+  | { readonly action: 'remember'; readonly text: string };
 
 export interface AnswerRequest {
   readonly kind: 'answer';
@@ -92,6 +98,8 @@ export interface AnswerRequest {
   readonly commentId: number;
   /** What to say first: why the command did nothing. Empty where there is nothing to say. */
   readonly note: string;
+  /** Of `memory`. */
+  readonly memory?: MemoryAction;
 }
 
 export interface IndexRequest {
@@ -106,7 +114,30 @@ export interface RecheckRequest {
   readonly pullNumber: number;
 }
 
-export type TaskRequest = FixRequest | SetUpRequest | AnswerRequest | IndexRequest | RecheckRequest;
+/** What somebody did, from which there may be something to learn. */
+export type Lesson =
+  | {
+      readonly kind: 'merged';
+      readonly pullNumber: number;
+      /** The head of the pull request when it was merged, and the commit on the base branch that holds it. */
+      readonly head: string;
+      readonly mergeCommit: string;
+    }
+  | { readonly kind: 'closed'; readonly pullNumber: number }
+  | { readonly kind: 'reverted'; readonly commits: readonly string[]; readonly pulls: readonly number[] }
+  /** A review of a fix, which may state how things are done here. */
+  | { readonly kind: 'said'; readonly text: string; readonly url: string };
+
+export interface LearnRequest {
+  readonly kind: 'learn';
+  readonly repository: GitHubRepository;
+  readonly lesson: Lesson;
+  /** Who did it. */
+  readonly sender: string;
+  readonly isBot: boolean;
+}
+
+export type TaskRequest = FixRequest | SetUpRequest | AnswerRequest | IndexRequest | RecheckRequest | LearnRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

@@ -14,6 +14,6 @@ test('the App asks for the least permissions and for the events that have a hand
     workflows: 'write',
   });
   const registered = await readFile(new URL('../../src/github/register-events.ts', import.meta.url), 'utf8');
-  const events = Array.from(registered.matchAll(/app\.on\('([a-z_]+)\./g), ([, event]) => event);
-  expect([...manifest.default_events].sort()).toEqual(events.sort());
+  const events = new Set(Array.from(registered.matchAll(/app\.on\('([a-z_]+)/g), ([, event]) => event));
+  expect([...manifest.default_events].sort()).toEqual([...events].sort());
 });

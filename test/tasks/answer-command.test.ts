@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
+import { createPatternStore } from '../../src/adapters/postgres/pattern-store.ts';
 import { createTaskStore } from '../../src/adapters/postgres/task-store.ts';
+import type { PatternStore } from '../../src/memory/pattern-store.ts';
 import { answerCommand } from '../../src/tasks/answer-command.ts';
 import type { AnswerRequest, FixRequest, GitHubRepository } from '../../src/tasks/task.ts';
 import type { TaskStore } from '../../src/tasks/task-store.ts';
@@ -28,11 +30,14 @@ const fix: FixRequest = {
 
 let database: OpenDatabase;
 let store: TaskStore;
+let patterns: PatternStore;
+const owner = { repository: 'github:9', installation: 1, origin: null };
 let replies: string[];
 
 beforeAll(async () => {
   database = await openTestDatabase();
   store = createTaskStore(database);
+  patterns = createPatternStore(database);
 });
 afterAll(() => database.close());
 beforeEach(async () => {
@@ -46,6 +51,7 @@ function answer(command: AnswerRequest['command'], { note = '', sender = 'alice'
     { kind: 'answer', command, repository, issueNumber: 3, sender, commentId: 5, note },
     {
       store,
+      memory: { store: patterns, owner },
       mayWrite: async (login) => login === 'alice',
       reply: async (body) => {
         replies.push(body);

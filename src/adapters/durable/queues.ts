@@ -7,6 +7,8 @@ export const queues: Readonly<Record<TaskKind, { readonly name: string; readonly
   index: { name: 'index', partitioned: true },
   answer: { name: 'answer', partitioned: false },
   recheck: { name: 'answer', partitioned: false },
+  // In the order in which people did it: closed, reopened, merged.
+  learn: { name: 'learn', partitioned: true },
 };
 
 /** Where a task waits for its turn. */

@@ -1,7 +1,10 @@
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
 /** Whether the person may write to the repository. GitHub shows `maintain` as `write`. Unknown means no. */
-export async function mayWrite(context: TaskContext, login: string): Promise<boolean> {
+export async function mayWrite(
+  context: Pick<TaskContext, 'client' | 'repository' | 'log'>,
+  login: string,
+): Promise<boolean> {
   try {
     const { data } = await context.client
       .with({ metadata: 'read' })

@@ -1,4 +1,4 @@
-import type { AnswerCommand } from '../../tasks/task.ts';
+import type { AnswerCommand, MemoryAction } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { visibleLines } from './visible-lines.ts';
 
@@ -17,10 +17,16 @@ export interface SetUpCommand {
   readonly guardWorkflows: boolean;
 }
 
+export interface MemoryCommand {
+  readonly kind: 'memory';
+  readonly memory: MemoryAction;
+}
+
 export type Command =
   | FixCommand
   | SetUpCommand
-  | { readonly kind: Exclude<AnswerCommand, 'help'> }
+  | MemoryCommand
+  | { readonly kind: Exclude<AnswerCommand, 'help' | 'memory'> }
   /** `unknown` is what was written in place of a command, made harmless for display. */
   | { readonly kind: 'help'; readonly unknown: string | null };
 
@@ -47,6 +53,8 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
       return parseFix(words, below);
     case 'setup':
       return parseSetUp(words);
+    case 'memory':
+      return parseMemory(words, below);
     case 'stop':
     case 'resume':
     case 'retry':
@@ -88,6 +96,25 @@ function parseFix(words: readonly string[], below: string): Command {
 function parseSetUp(words: readonly string[]): Command {
   const other = words.find((word) => word.toLowerCase() !== '--guard-workflows');
   return other === undefined ? { kind: 'setup', guardWorkflows: words.length > 0 } : unknown(`setup ${other}`);
+}
+
+/** `memory`, `memory list`, `memory forget ID`, `memory remember TEXT`, whose text may go on below. */
+function parseMemory([verb = 'list', ...words]: readonly string[], below: string): Command {
+  const [word = '', ...more] = words;
+  switch (verb.toLowerCase()) {
+    case 'list':
+      return words.length === 0 ? { kind: 'memory', memory: { action: 'list' } } : unknown(`memory list ${word}`);
+    case 'forget':
+      return /^[1-9]\d{0,8}$/.test(word) && more.length === 0
+        ? { kind: 'memory', memory: { action: 'forget', id: Number(word) } }
+        : unknown(`memory forget ${words.join(' ')}`);
+    case 'remember': {
+      const text = cutText(`${words.join(' ')}\n${below}`.trim(), longestHint);
+      return text === '' ? unknown('memory remember') : { kind: 'memory', memory: { action: 'remember', text } };
+    }
+    default:
+      return unknown(`memory ${verb}`);
+  }
 }
 
 function unknown(written: string): Command {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnswerRequest } from '../../tasks/task.ts';
+import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
 import { type FixCommand, parseCommand, type SetUpCommand } from '../commands/parse-command.ts';
 import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
@@ -37,12 +37,14 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
       if (issue.state !== 'open')
         return answer(event, 'help', 'This issue is closed. Reopen it and comment `/goat fix` again.');
       return fix(event, command, limits);
+    case 'memory':
+      return answer(event, 'memory', '', command.memory);
     default:
       return answer(event, command.kind, '');
   }
 }
 
-function answer(event: Payload, command: AnswerRequest['command'], note: string): Reaction {
+function answer(event: Payload, command: AnswerRequest['command'], note: string, memory?: MemoryAction): Reaction {
   return {
     kind: 'start',
     request: {
@@ -53,6 +55,7 @@ function answer(event: Payload, command: AnswerRequest['command'], note: string)
       sender: event.sender.login,
       commentId: event.comment.id,
       note,
+      ...(memory === undefined ? {} : { memory }),
     },
   };
 }
