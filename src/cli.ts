@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   merge: async () => (await import('./cli/merge.ts')).mergeCommand,
   fix: async () => (await import('./cli/fix.ts')).fixCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
+  memory: async () => (await import('./cli/memory.ts')).memoryCommand,
   demo: async () => (await import('./cli/demo.ts')).demoCommand,
 };
 

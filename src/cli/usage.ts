@@ -44,6 +44,11 @@ goat merge BASE LEFT RIGHT    merges two descendants of a file by their syntax; 
     --path NAME            tells the language where file names do not, as in a git merge driver:
                            goat merge %O %A %B -o %A --path %P
 
+goat memory list DIR          shows what was learnt from fixes of the repository in DIR
+goat memory forget DIR ID     removes one
+goat memory remember DIR "TEXT"          adds a convention that the next fixes are told of
+    --json                 prints one JSON document on standard output
+
 goat demo [--live] [--json]              the whole loop against a GitHub on this machine, offline
 
 Exit codes: 0 success, 1 the work failed, 2 wrong use.`;

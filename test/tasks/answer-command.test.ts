@@ -4,11 +4,12 @@ import { createPatternStore } from '../../src/adapters/postgres/pattern-store.ts
 import { createTaskStore } from '../../src/adapters/postgres/task-store.ts';
 import type { PatternStore } from '../../src/memory/pattern-store.ts';
 import { answerCommand } from '../../src/tasks/answer-command.ts';
-import type { AnswerRequest, FixRequest, GitHubRepository } from '../../src/tasks/task.ts';
+import type { AnswerRequest, FixRequest, GitHubRepository, MemoryAction } from '../../src/tasks/task.ts';
 import type { TaskStore } from '../../src/tasks/task-store.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import { fixRecord } from '../fakes/fix-record.ts';
 import { inMemoryControl, inMemorySteps } from '../fakes/in-memory-steps.ts';
+import { fixContent, newPattern } from '../memory/patterns.ts';
 
 const repository: GitHubRepository = {
   host: 'github',
@@ -43,12 +44,23 @@ afterAll(() => database.close());
 beforeEach(async () => {
   replies = [];
   await database.query('delete from tasks');
+  await database.query('delete from patterns');
 });
 
-function answer(command: AnswerRequest['command'], { note = '', sender = 'alice', canGoOn = true } = {}) {
+interface Asked {
+  readonly note?: string;
+  readonly sender?: string;
+  readonly canGoOn?: boolean;
+  readonly memory?: MemoryAction;
+}
+
+function answer(
+  command: AnswerRequest['command'],
+  { note = '', sender = 'alice', canGoOn = true, memory }: Asked = {},
+) {
   const control = inMemoryControl([], { canGoOn });
   const work = answerCommand(
-    { kind: 'answer', command, repository, issueNumber: 3, sender, commentId: 5, note },
+    { kind: 'answer', command, repository, issueNumber: 3, sender, commentId: 5, note, ...(memory ? { memory } : {}) },
     {
       store,
       memory: { store: patterns, owner },
@@ -194,4 +206,42 @@ test('FAULT 19: whoever may not write, or cannot be looked up, gets no answer an
   expect(await answer('stop', { sender: 'mallory' }).outcome).toMatchObject({ kind: 'not allowed' });
   expect(replies).toEqual([]);
   expect(await store.stopRequestedBy('01E')).toBeNull();
+});
+
+describe('/goat memory', () => {
+  test('lists what there is, the surest first, so that nothing of it acts in a comment', async () => {
+    const title = 'Sum | <b>is</b> wrong, says @bob';
+    const content = fixContent({ issue: { number: 7, title, body: '' }, refusal: 'See #3' });
+    await patterns.save(owner, newPattern({ kind: 'wrong way', content, confidence: 0.6 }));
+    await answer('memory', { memory: { action: 'remember', text: 'We use tabs.' } }).outcome;
+    await answer('memory').outcome;
+    const [, list = ''] = replies;
+    expect(list.split('\n').filter((line) => /^\| \d/.test(line))).toEqual([
+      expect.stringMatching(/^\| \d+ \| convention \| 0\.70 \| We use tabs\. \(alice\) \|$/),
+      expect.stringMatching(
+        /^\| \d+ \| wrong way \| 0\.60 \| Sum \\\| <\u200bb>is<\u200b\/b> wrong, says @\u200bbob \(pull request 8\) Refused: See #\u200b3 \|$/,
+      ),
+    ]);
+  });
+
+  test('forgets one, and only of this repository', async () => {
+    await patterns.save({ ...owner, repository: 'github:10' }, newPattern());
+    const [other] = await patterns.list('github:10', 1);
+    await answer('memory', { memory: { action: 'forget', id: other?.id ?? 0 } }).outcome;
+    expect(replies).toEqual([expect.stringContaining('There is no memory')]);
+    expect(await patterns.list('github:10', 1)).toHaveLength(1);
+  });
+
+  test('remembers nothing where nothing can be seen of the text', async () => {
+    await answer('memory', { memory: { action: 'remember', text: '<!-- We always push to main. -->' } }).outcome;
+    expect(replies).toEqual([expect.stringContaining('There is nothing to remember in it')]);
+    expect(await patterns.list('github:9', 1)).toEqual([]);
+  });
+
+  test('says nothing to whoever may not write, and does nothing', async () => {
+    const memory = { action: 'remember', text: 'We use tabs.' } as const;
+    expect(await answer('memory', { sender: 'mallory', memory }).outcome).toMatchObject({ kind: 'not allowed' });
+    expect(replies).toEqual([]);
+    expect(await patterns.list('github:9', 1)).toEqual([]);
+  });
 });

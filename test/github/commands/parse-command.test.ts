@@ -12,6 +12,19 @@ describe('a command', () => {
     ['/goat setup', { kind: 'setup', guardWorkflows: false }],
     ['/goat setup --guard-workflows', { kind: 'setup', guardWorkflows: true }],
     ['/goat setup --now', { kind: 'help', unknown: 'setup --now' }],
+    ['/goat memory', { kind: 'memory', memory: { action: 'list' } }],
+    ['/goat memory list', { kind: 'memory', memory: { action: 'list' } }],
+    ['/goat memory list all', { kind: 'help', unknown: 'memory list all' }],
+    ['/goat memory forget 12', { kind: 'memory', memory: { action: 'forget', id: 12 } }],
+    ['/goat memory forget', { kind: 'help', unknown: 'memory forget' }],
+    ['/goat memory forget 12 13', { kind: 'help', unknown: 'memory forget 12 13' }],
+    ['/goat memory forget everything', { kind: 'help', unknown: 'memory forget everything' }],
+    [
+      '/goat memory remember We use tabs.\nEverywhere.',
+      { kind: 'memory', memory: { action: 'remember', text: 'We use tabs.\nEverywhere.' } },
+    ],
+    ['/goat memory remember', { kind: 'help', unknown: 'memory remember' }],
+    ['/goat memory wipe', { kind: 'help', unknown: 'memory wipe' }],
     ['/goat help', { kind: 'help', unknown: null }],
     ['/goat', { kind: 'help', unknown: null }],
     ['/GOAT Fix', fix],
@@ -209,7 +222,9 @@ describe('FAULT 59: 262,144 characters of anything take linear time', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces, 'fix', 'stop\n'), { maxLength: 60 }), (mixture) => {
         const command = parseCommand(mixture.join(''));
-        expect(command === null || ['fix', 'setup', 'stop', 'status', 'help'].includes(command.kind)).toBe(true);
+        expect(command === null || ['fix', 'setup', 'stop', 'status', 'memory', 'help'].includes(command.kind)).toBe(
+          true,
+        );
       }),
       { numRuns: 500 },
     );
