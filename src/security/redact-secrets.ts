@@ -22,7 +22,21 @@ const shapes: readonly SecretShape[] = [
     certain: true,
   },
   { kind: 'an Anthropic key', pattern: /(?<![\w-])sk-ant-[\w-]{16,}/g, replacement: removed, certain: true },
-  { kind: 'an AWS key', pattern: /(?<!\w)(?:AKIA|ASIA)[A-Z0-9]{16}(?!\w)/g, replacement: removed, certain: true },
+  {
+    kind: 'an AWS key',
+    // Those that end in EXAMPLE are of the documentation.
+    pattern: /(?<!\w)(?:AKIA|ASIA)(?![A-Z0-9]{9}EXAMPLE)[A-Z0-9]{16}(?!\w)/g,
+    replacement: removed,
+    certain: true,
+  },
+  {
+    kind: 'a token',
+    // Of npm, GitLab, PyPI, Slack, Stripe, SendGrid, Google and Hugging Face, by the prefixes that they document.
+    pattern:
+      /(?<![\w-])(?:npm_[A-Za-z0-9]{36}|glpat-[\w-]{20}|pypi-AgEI[\w-]{50}|xox[abpors]-\d[\w-]{20}|[rs]k_live_[A-Za-z0-9]{24}|SG\.[\w-]{22}\.[\w-]{43}|AIza[\w-]{35}|hf_[A-Za-z]{34})[\w-]*/g,
+    replacement: removed,
+    certain: true,
+  },
   {
     kind: 'a JSON web token',
     pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g,

@@ -2,6 +2,7 @@ import { composePatchRefused } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { type Problem, validatePatch } from '../validation/validate-patch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
+import { doubtOnce } from './doubt-once.ts';
 import type { Fix } from './fix.ts';
 import type { RoundRecord } from './fix-record.ts';
 import { letAgentWork, nothingToChange, whyRoundEnded } from './let-agent-work.ts';
@@ -47,6 +48,7 @@ export async function generateValidPatch(
   const problems: string[] = [];
   let modelCalls = 0;
   let emptyBefore = false;
+  const doubts = doubtOnce(workspace);
   for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
     const end = await letAgentWork(task, agent, actions);
     modelCalls += end.turns;
@@ -55,7 +57,7 @@ export async function generateValidPatch(
     const isEmpty = changes.length === 0 && !mayBeEmpty;
     if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
     emptyBefore = isEmpty;
-    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, check);
+    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, doubts, check);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
       const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls };
@@ -70,7 +72,13 @@ export async function generateValidPatch(
 }
 
 /** What cannot be parsed, or may not be there at all, says nothing more by being looked at further. */
-async function problemsOf(changes: readonly FileChange[], check: RoundRules['check']): Promise<readonly Problem[]> {
-  const found = await validatePatch(changes);
-  return found.length > 0 ? found : check(changes);
+async function problemsOf(
+  changes: readonly FileChange[],
+  ...checks: readonly RoundRules['check'][]
+): Promise<readonly Problem[]> {
+  for (const check of [validatePatch, ...checks]) {
+    const found = await check(changes);
+    if (found.length > 0) return found;
+  }
+  return [];
 }

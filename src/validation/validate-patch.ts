@@ -1,4 +1,5 @@
 import type { FileChange } from '../workspace/workspace.ts';
+import { addedLines } from './added-lines.ts';
 import { whyConflicting } from './rules/conflict-markers.ts';
 import { whyEmpty } from './rules/empty-change.ts';
 import { whyNotParsing } from './rules/parse-errors.ts';
@@ -15,6 +16,8 @@ export interface Problem {
 }
 
 const mostFiles = 50;
+/** Nobody reads more in a review; a patch of this size is not the fix of an issue. */
+const mostAddedLines = 10_000;
 
 /** Each says why a change is refused, or nothing. The cheap ones come first: a file too large is not parsed. */
 const rules = [whyPathRefused, whyTooLarge, whyEmpty, whyConflicting, whyPlaceholder, whySecret, whyNotParsing];
@@ -28,6 +31,10 @@ export async function validatePatch(changes: readonly FileChange[]): Promise<Pro
     return [
       { path: '', message: `The patch changes ${changes.length} files; at most ${mostFiles} are taken. Change fewer.` },
     ];
+  }
+  const added = changes.reduce((sum, change) => sum + addedLines(change).length, 0);
+  if (added > mostAddedLines) {
+    return [{ path: '', message: `The patch adds ${added} lines; at most ${mostAddedLines} are taken. Change less.` }];
   }
   const problems: Problem[] = [];
   for (const change of changes) {

@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   setup: async () => (await import('./setup.ts')).setup,
   search: async () => (await import('./search.ts')).search,
   tokens: async () => (await import('./tokens.ts')).tokens,
+  validate: async () => (await import('./validate.ts')).validate,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -93,6 +93,24 @@ test('FAULT 51: a secret that is new is refused, and not repeated', async () => 
   expect(await messages(change('a.txt', `t = ${token}\n`, `x\nt = ${token}\n`))).toEqual([]);
 });
 
+test('a random value beside the name of a secret is refused, words and tests are not', async () => {
+  const value = 'q7Vx2Lm9Zr4Tk8Wd1Yp6Hs3N';
+  const added = (path: string, line: string) => messages(change(path, 'x\n', `x\n${line}\n`));
+  expect(await added('a.ts', `const apiKey = '${value}';`)).toEqual([expect.stringContaining('a secret written down')]);
+  expect(await added('a.py', `"client_secret": "${value}",`)).toHaveLength(1);
+  expect(await added('a.ts', "const password = 'correct-horse-battery-staple-1';")).toEqual([]);
+  expect(await added('a.ts', `const checksum = '${value}';`)).toEqual([]);
+  expect(await added('test/a.test.ts', `const apiKey = '${value}';`)).toEqual([]);
+  expect(await added('a.ts', "const key = 'AKIAIOSFODNN7EXAMPLE';")).toEqual([]);
+});
+
+test('a patch of more than 10,000 new lines is refused', async () => {
+  const many = Array.from({ length: 10_001 }, (_, n) => `line ${n}`).join('\n');
+  expect(await messages(change('a.txt', null, many))).toEqual([
+    ': The patch adds 10001 lines; at most 10000 are taken. Change less.',
+  ]);
+});
+
 test('FAULT 58: a file over 1 MB and more than 50 files are refused', async () => {
   expect(await messages(change('a.ts', null, 'x'.repeat(1024 * 1024 + 1)))).toEqual([
     'a.ts: The file would have 1048577 bytes; at most 1048576 are taken.',

@@ -37,7 +37,8 @@ export async function* commitsOf(gitDir: string, count: number): AsyncGenerator<
   }
 }
 
-async function readCommit(gitDir: string, sha: string): Promise<Commit> {
+/** A commit beside its first parent. */
+export async function readCommit(gitDir: string, sha: string): Promise<Commit> {
   const git = (args: readonly string[]) => runGit(args, { gitDir });
   const message = (await git(['log', '-1', '--format=%B', sha])).toString();
   const raw = (await git(['diff-tree', '-r', '--no-renames', '-z', `${sha}^`, sha])).toString().split('\0');
