@@ -1,7 +1,9 @@
 import type { Usage } from '../agent/model.ts';
 import { describeReport } from '../ci/describe-report.ts';
 import type { TestReport } from '../ci/test-report.ts';
+import type { RecalledPattern } from '../memory/render-advice.ts';
 import { greenRun } from '../publish/evidence.ts';
+import { describeRecalled } from '../publish/memory.ts';
 import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
@@ -21,6 +23,8 @@ export interface FixResult {
   /** What the branch changes, as a unified diff. */
   readonly diff: string;
   readonly indexed: FixRecord['indexed'];
+  /** What of its memory the agent was shown. */
+  readonly recalled: readonly RecalledPattern[];
   /** The tests on the commit that the fix starts from, and how the issue is shown by tests. */
   readonly baseline: FixRecord['baseline'];
   readonly reproduction: FixRecord['reproduction'];
@@ -42,6 +46,7 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     commit,
     diff: base && commit ? await diffBetween(gitDir, base.sha, commit) : '',
     indexed: record?.indexed ?? null,
+    recalled: record?.recalled ?? [],
     baseline: record?.baseline ?? null,
     reproduction: record?.reproduction ?? null,
     iterations,
@@ -51,10 +56,11 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
 }
 
 /** The same for a person. */
-export function describeFix({ outcome, branch, diff, evidence }: FixResult): string {
+export function describeFix({ outcome, branch, diff, recalled, evidence }: FixResult): string {
   const lines = [
     diff,
     evidence && evidence.outcome !== 'passed' ? `${describeReport(evidence, reportCharacters)}\n` : '',
+    describeRecalled(recalled),
     `${outcome.kind}: ${outcome.reason}`,
     `Next: ${outcome.next}`,
     branch ? `Look at it with: git diff HEAD...${branch}` : '',

@@ -56,7 +56,10 @@ export interface MemoryLimits {
 }
 
 export interface PatternStore {
-  /** Adds a pattern; where its source is known, a candidate is replaced, and a convention said again is more sure. */
+  /**
+   * Adds a pattern; where its source is known, a candidate is replaced, and a convention that is said
+   * again, by somebody else or somewhere else, is more sure. Repeatable.
+   */
   save(owner: MemoryOwner, pattern: NewPattern): Promise<void>;
   /** Says what became of a pattern. Repeatable. */
   settle(repository: string, id: number, settlement: Settlement): Promise<void>;

@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   index: async () => (await import('./index.ts')).index,
   languages: async () => (await import('./languages.ts')).languages,
   localize: async () => (await import('./localize.ts')).localize,
+  memory: async () => (await import('./memory.ts')).memory,
   merge: async () => (await import('./patch/merges.ts')).merges,
   patch: async () => (await import('./patch/edits.ts')).edits,
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,

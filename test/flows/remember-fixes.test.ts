@@ -9,6 +9,9 @@ const scripts = {
   'second sum, after a merge': fixAtOnce,
   'second sum, after a refusal': fixAtOnce,
   'second sum, after a rename': fixAtOnce,
+  'sum of a shop that asks others': fixAtOnce,
+  'sum of a shop that shares': fixAtOnce,
+  'sum of a shop that does not': fixAtOnce,
   'first sum, to be merged': fixAtOnce,
   'first sum, to be refused': fixAtOnce,
   'first sum, to be renamed': fixAtOnce,
@@ -27,7 +30,8 @@ afterAll(async () => {
 
 const broken = 'export function add(a, b) {\n  return a - b;\n}\n';
 
-const create = async (name: string) => world.createRepository(await smallRepository(), name);
+const create = async (name: string, files: Record<string, string> = {}) =>
+  world.createRepository({ ...(await smallRepository()), ...files }, name);
 
 /** Has an issue fixed; returns the pull request. */
 async function fix(repository: RepositoryHandle, title: Title) {
@@ -155,5 +159,27 @@ describe.concurrent('memory', { timeout: 600_000 }, () => {
     expect(await ask(repository, first.issue, `/goat memory forget ${id}`)).toContain(`Forgotten: memory ${id}.`);
     expect(await ask(repository, first.issue, `/goat memory forget ${id}`)).toContain(`There is no memory ${id}`);
     expect(await ask(repository, first.issue, '/goat memory')).not.toContain('| fix |');
+  });
+
+  test('another repository of the installation teaches where both say that they share, and only then', async () => {
+    const shares = { '.github/goat.yml': 'memory: {shareAcrossRepositories: true}\n' };
+    const teachers = [
+      [await create('sharing', shares), 'sum of a shop that shares'],
+      [await create('private'), 'sum of a shop that does not'],
+    ] as const;
+    for (const [repository, title] of teachers) {
+      const { number } = await fix(repository, title);
+      await repository.closePull('alice', number, { merge: true });
+      await settled(repository);
+    }
+    const asking = await create('asking', shares);
+    const { pull } = await fix(asking, 'sum of a shop that asks others');
+    const shown = opening('sum of a shop that asks others');
+    expect(shown).toContain('(another repository of the installation, pull request');
+    expect(shown).toContain('sum of a shop that shares');
+    expect(shown).not.toContain('sum of a shop that does not');
+    expect(pull.issue.body).toMatch(
+      /Recalled as advice: memory \d+ \(fix, of another repository, confidence 0\.60\)\./,
+    );
   });
 });

@@ -25,12 +25,12 @@ export function createPatternStore(database: Database): PatternStore {
            (repository, installation, kind, source, task_id, pull_number, commits, content, words, confidence)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (repository, source) do update set
-           content = case known.kind when 'candidate' then excluded.content else known.content end,
-           words = case known.kind when 'candidate' then excluded.words else known.words end,
+           content = case when known.kind in ('candidate', 'convention') then excluded.content else known.content end,
+           words = case when known.kind in ('candidate', 'convention') then excluded.words else known.words end,
            commits = array(select distinct unnest(known.commits || excluded.commits)),
            pull_number = coalesce(excluded.pull_number, known.pull_number),
-           confidence = case known.kind when 'convention' then known.confidence + (1 - known.confidence) * $11::real
-                        else known.confidence end,
+           confidence = case when known.kind = 'convention' and excluded.content <> known.content
+                        then known.confidence + (1 - known.confidence) * $11::real else known.confidence end,
            used_at = now()`,
         [
           ...[repository, installation, kind, source, taskId, pullNumber, commits],

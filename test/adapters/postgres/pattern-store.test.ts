@@ -62,11 +62,13 @@ test('a settled pattern stays what it became, also where its fix leaves its cand
   expect(await store.ofCommits('github:2', ['d1'])).toEqual([]);
 });
 
-test('a convention that is said again is one, and more sure', async () => {
+test('a convention that is said again elsewhere is one, and more sure; FAULT 34: the same words are not counted twice', async () => {
   const content = { kind: 'convention', text: 'We use tabs.', saidBy: 'alice', url: null } as const;
   const said = newPattern({ kind: 'convention', source: 'convention x', content, confidence: 0.5, pullNumber: null });
   await store.save(here, said);
   await store.save(here, said);
+  expect((await only()).confidence).toBeCloseTo(0.5);
+  await store.save(here, { ...said, content: { ...content, url: 'https://x/2' } });
   expect((await only()).confidence).toBeCloseTo(0.65);
 });
 
