@@ -65,16 +65,16 @@ export async function recallPatterns(parts: RecallParts, request: RecallRequest)
   };
 }
 
-/** A search uses one kind of vector: the first that all of the repository's patterns have. */
+/** A search uses one kind of vector: the first that all of the repository's patterns have, or the one that is made at once. */
 async function chooseEmbedder(
   store: RecallParts['store'],
   repository: string,
   embedders: readonly Embedder[],
 ): Promise<Embedder> {
   for (const embedder of embedders) if (await embedPatterns(store, repository, embedder)) return embedder;
-  const [preferred] = embedders;
-  if (preferred === undefined) throw new Error('There is no embedder.');
-  return preferred;
+  const last = embedders.at(-1);
+  if (last === undefined) throw new Error('There is no embedder.');
+  return last;
 }
 
 function isSure({ pattern }: FoundPattern): boolean {

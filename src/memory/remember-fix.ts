@@ -4,7 +4,7 @@ import { cleanCode, cleanProse } from './clean.ts';
 import type { ChangeSummary, FixContent } from './pattern.ts';
 
 /** Characters of each part, and how many there are of a kind. */
-const longest = { title: 200, body: 4_000, summary: 600, diff: 3_000, test: 150, turn: 300 } as const;
+const longest = { title: 200, body: 4_000, summary: 600, diff: 3_000, test: 150, turn: 300, name: 400 } as const;
 const most = { files: 20, symbols: 20, tests: 10, turns: 5, failuresOfTurn: 3 } as const;
 
 export interface FinishedFix {
@@ -41,8 +41,8 @@ export function rememberFix({ record, intent, change, commit }: FinishedFix): Fi
 /** A change in short. */
 export function rememberChange({ files, symbols, diff }: ChangeSummary): ChangeSummary {
   return {
-    files: files.slice(0, most.files),
-    symbols: symbols.slice(0, most.symbols),
+    files: files.filter((path) => path.length <= longest.name).slice(0, most.files),
+    symbols: symbols.filter(({ path, name }) => path.length + name.length <= longest.name).slice(0, most.symbols),
     diff: cleanCode(diff, longest.diff),
   };
 }

@@ -1,5 +1,4 @@
 import { confidence } from '../memory/confidence.ts';
-import { memoryLimits } from '../memory/memory-limits.ts';
 import type { FixContent, Pattern } from '../memory/pattern.ts';
 import type { PatternStore } from '../memory/pattern-store.ts';
 import { rememberChange } from '../memory/remember-fix.ts';
@@ -27,7 +26,6 @@ export async function learnFromBranches(store: PatternStore, at: LocalRepository
   for (const candidate of await store.ofKind(at.repository, 'candidate')) await learnOfCandidate(store, at, candidate);
   const fixes = await store.ofKind(at.repository, 'fix');
   if (fixes.length > 0) await learnOfReverts(store, at);
-  await store.collect(at.repository, memoryLimits);
 }
 
 async function learnOfCandidate(
@@ -59,8 +57,8 @@ async function mergedHead(gitDir: string, commit: string, { branch, base, commit
 }
 
 async function isIn(gitDir: string, earlier: string, later: string): Promise<boolean> {
-  const base = await runGit(['merge-base', '--end-of-options', earlier, later], { gitDir }).catch(() => null);
-  return base?.toString().trim() === earlier;
+  const args = ['rev-list', '--max-count=1', '--end-of-options', earlier, `^${later}`];
+  return (await runGit(args, { gitDir })).length === 0;
 }
 
 /** Squashed, rebased or picked: each file that the fix changed is in the commit as the fix left it. */

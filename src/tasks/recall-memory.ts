@@ -1,4 +1,5 @@
 import { listSymbols } from '../indexing/list-symbols.ts';
+import { memoryLimits } from '../memory/memory-limits.ts';
 import type { FixContent } from '../memory/pattern.ts';
 import { recallPatterns } from '../memory/recall-patterns.ts';
 import { type Advice, noAdvice, renderAdvice } from '../memory/render-advice.ts';
@@ -15,6 +16,8 @@ export async function recallMemory(task: Fix, workspace: Workspace): Promise<Adv
   const { store, owner, sharedBy } = memory;
   const advice = await steps.run('recall', async () => {
     await memory.catchUp(workspace.commit);
+    // What has expired is not recalled, and what nobody asks for takes no room.
+    await store.collect(owner.repository, memoryLimits);
     const { issue, hint } = request;
     const found = await recallPatterns(
       { store, embedders: embedders.all, sharedBy, stillFits: (content) => stillFits(workspace, content) },
