@@ -1,7 +1,8 @@
 import type { Issue } from '../tasks/task.ts';
+import { wordsOf } from '../text/words.ts';
 
-/** What an issue asks for. `unclear` is treated as a bug: a test that shows it can still turn out to be impossible. */
-export type Intent = 'bug' | 'feature' | 'refactor' | 'test' | 'docs' | 'question' | 'unclear';
+/** What an issue asks for. What words leave `unclear` is settled later: by a cheap model, or by the plan. */
+export type Intent = 'bug' | 'feature' | 'refactor' | 'test' | 'docs' | 'question' | 'not actionable' | 'unclear';
 
 /** The prefixes of conventional commits, which people put before titles of issues, too. */
 const prefixes: Readonly<Record<string, Intent>> = {
@@ -37,8 +38,25 @@ const signs: readonly (readonly [Intent, RegExp])[] = [
   ['question', /^(?:how (?:do|can|to)|is (?:it|there)|why|what|where|can (?:i|we|someone))\b.{0,200}\?\s*$/i],
 ];
 
+/** Words that say that something is wrong, or wanted, and not what. */
+const empty = new Set(
+  `a an and any are be been bug bugs broke broken can cannot crash crashes did do does doesn doesnt don dont error errors fail failed
+  failing fails fix fixed for from get gets have has hello help hey hi how i in is isn isnt issue issues it its just me my no not
+  nothing now of on or please pls problem problems s so some something still stopped t thank thanks that the there this to too up
+  urgent very wants was we what when why will with won wont work worked working works wrong you your`.split(/\s+/),
+);
+
+/** Characters: who writes more says something. */
+const longestEmpty = 2_000;
+
+/** Nothing but such words: nobody could know what to do, a model neither. Other scripts and code always say something. */
+function saysNothing(text: string): boolean {
+  return text.length <= longestEmpty && wordsOf(text).every((word) => empty.has(word)) && !/[\p{N}`]/u.test(text);
+}
+
 /** What an issue asks for, from its words alone. */
 export function classifyIntent({ title, body }: Pick<Issue, 'title' | 'body'>): Intent {
+  if (saysNothing(`${title}\n${body}`)) return 'not actionable';
   const prefix = /^\s*[[(]?([a-z]+)[\])]?(?:\([^)]{0,40}\))?!?(?::|\])/i.exec(title)?.[1]?.toLowerCase();
   const named = prefix === undefined || !Object.hasOwn(prefixes, prefix) ? undefined : prefixes[prefix];
   if (named !== undefined) return named;

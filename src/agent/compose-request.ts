@@ -3,6 +3,7 @@ import type { Issue } from '../tasks/task.ts';
 import type { Conversation } from './conversation.ts';
 import { dataBlock, dataMarker } from './data-block.ts';
 import { loadPrompt } from './load-prompt.ts';
+import type { Plan } from './plan.ts';
 
 export interface FixBriefing {
   readonly taskId: string;
@@ -27,9 +28,21 @@ export function composeFixRequest({ taskId, issue, hint, context, advice }: FixB
   return { system: loadPrompt('system', {}), messages: [{ role: 'user', content: [{ type: 'text', text }] }] };
 }
 
-/** Asks for a plan, before anything is edited. */
-export function composePlanRequest(): string {
-  return loadPrompt('plan', {});
+/** Asks for a plan, before anything is edited. `forbidden` are the patterns of paths that the repository keeps as they are. */
+export function composePlanRequest(taskId: string, forbidden: readonly string[]): string {
+  const paths =
+    forbidden.length === 0 ? '' : loadPrompt('forbidden', { paths: dataBlock(taskId, 'paths', list(forbidden)) });
+  return loadPrompt('plan', { forbidden: paths });
+}
+
+/** Lets the work begin with a plan that was made before. */
+export function composePlanned(taskId: string, plan: Plan): string {
+  return loadPrompt('planned', { plan: dataBlock(taskId, 'plan', JSON.stringify(plan, null, 2)) });
+}
+
+/** Gives the answer of the person who was asked, which is data as the issue is. */
+export function composeAnswer(taskId: string, answer: string): string {
+  return loadPrompt('answer', { answer: dataBlock(taskId, 'answer', sanitizeText(answer)) });
 }
 
 /** What the model is told when it is done without one. */

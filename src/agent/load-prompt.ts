@@ -5,6 +5,9 @@ export type PromptName =
   | 'fix'
   | 'plan'
   | 'no-plan'
+  | 'forbidden'
+  | 'planned'
+  | 'answer'
   | 'reproduce'
   | 'reproduced'
   | 'not-reproduced'
@@ -13,7 +16,8 @@ export type PromptName =
   | 'patch-refused'
   | 'memory'
   | 'conventions'
-  | 'rewrite-query';
+  | 'rewrite-query'
+  | 'settle-intent';
 
 const variable = /\{\{([^{}]*)\}\}/g;
 

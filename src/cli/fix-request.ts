@@ -24,6 +24,8 @@ const options = {
   'budget-tokens': { type: 'string' },
   sandbox: { type: 'string' },
   image: { type: 'string' },
+  plan: { type: 'boolean', default: false },
+  approve: { type: 'boolean', default: false },
   'allow-local-tests': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -65,7 +67,17 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   };
   const issue = await readIssue(values.issue === '-' ? '-' : path.resolve(config.callerDirectory, values.issue));
   return {
-    request: { kind: 'fix', repository, issue, hint: '', sender: 'you', commentId: null, limits },
+    request: {
+      kind: 'fix',
+      repository,
+      issue,
+      hint: '',
+      sender: 'you',
+      commentId: null,
+      limits,
+      ...(values.plan ? { planOnly: true } : {}),
+      ...(values.approve ? { allowsRisk: true } : {}),
+    },
     sandbox: { name: readSandbox(values.sandbox), image: readImage(values.image) },
     json: values.json,
   };

@@ -4,6 +4,7 @@ import type { TestReport } from '../ci/test-report.ts';
 import type { RecalledPattern } from '../memory/render-advice.ts';
 import { greenRun } from '../publish/evidence.ts';
 import { describeRecalled } from '../publish/memory.ts';
+import { describePlan } from '../publish/plan-report.ts';
 import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
@@ -27,6 +28,9 @@ export interface FixResult {
   readonly recalled: readonly RecalledPattern[];
   /** The tests on the commit that the fix starts from, and how the issue is shown by tests. */
   readonly baseline: FixRecord['baseline'];
+  /** What the agent meant to do, with its risk; then how risky the patch is, and what it did beyond. */
+  readonly plan: FixRecord['plan'];
+  readonly risk: FixRecord['risk'];
   readonly reproduction: FixRecord['reproduction'];
   readonly iterations: readonly IterationRecord[];
   /** The report on the head: what the claim of the outcome stands on. */
@@ -48,6 +52,8 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     indexed: record?.indexed ?? null,
     recalled: record?.recalled ?? [],
     baseline: record?.baseline ?? null,
+    plan: record?.plan ?? null,
+    risk: record?.risk ?? null,
     reproduction: record?.reproduction ?? null,
     iterations,
     evidence: last && last.commit.sha === commit ? greenRun(last) : null,
@@ -56,9 +62,10 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
 }
 
 /** The same for a person. */
-export function describeFix({ outcome, branch, diff, recalled, evidence }: FixResult): string {
+export function describeFix({ outcome, branch, diff, recalled, evidence, plan }: FixResult): string {
   const lines = [
     diff,
+    plan !== null && diff === '' ? `${describePlan(plan)}\n` : '',
     evidence && evidence.outcome !== 'passed' ? `${describeReport(evidence, reportCharacters)}\n` : '',
     describeRecalled(recalled),
     `${outcome.kind}: ${outcome.reason}`,

@@ -17,7 +17,7 @@ export async function fixCommand(args: readonly string[]): Promise<number> {
     const result = await fixResult(request.repository.gitDir, outcome, record);
     if (outcome.kind === 'failed') process.stderr.write(`The log is in ${goat.logFile}\n`);
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : describeFix(result));
-    return outcome.kind === 'fixed' ? 0 : 1;
+    return outcome.kind === 'fixed' || outcome.kind === 'planned' ? 0 : 1;
   } finally {
     await goat.close();
   }

@@ -24,6 +24,8 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --test CMD             runs the tests (default: what package.json or the pytest files tell)
     --setup CMD            runs once before the tests, with network (default: copies ignored dependency folders)
     --base REV             starts from this revision (default: HEAD)
+    --plan                 shows the plan and its risk, and stops; the next goat fix of the issue goes on from it
+    --approve              goes on where the risk is high, which otherwise ends it with the plan
     --max-iterations N     rounds of edit and test (default: 5)
     --budget-tokens N      all tokens together (default: 1000000)
     --sandbox NAME         runs the tests in docker, podman, bubblewrap, unshare or none (default: the first that works)

@@ -72,6 +72,8 @@ export function openLocally(
     indexBehind: async () => undefined,
     countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(id),
+    takeOverPlan: (base: string) => tasks.takeOverPlan(id, base),
+    answerTo: (hash: string) => tasks.answerTo(id, hash),
     approvedBy: (approval: Approval) => tasks.approvedBy(id, approval),
     saveRecord: (saved: FixRecord) => tasks.saveRecord(id, saved),
   };

@@ -175,6 +175,8 @@ function fixParts(
     },
     countedRequests: () => tasks.countedRequests(model.name),
     fixedMeanwhile: () => tasks.fixedMeanwhile(taskId),
+    takeOverPlan: (base) => tasks.takeOverPlan(taskId, base),
+    answerTo: (hash) => tasks.answerTo(taskId, hash),
     approvedBy: (approval) => tasks.approvedBy(taskId, approval),
     saveRecord: (record) => tasks.saveRecord(taskId, record),
   };

@@ -11,6 +11,7 @@ import type { TaskInbox } from '../github/task-inbox.ts';
 import { createWebhookHandler } from '../github/webhooks/receive-webhook.ts';
 import { createHealthHandler } from '../http/health.ts';
 import { registerSecret } from '../security/redact-secrets.ts';
+import { passOnAnswer } from '../tasks/pass-on-answer.ts';
 import { startTask } from '../tasks/start-task.ts';
 import type { TaskEngine } from '../tasks/task-engine.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -74,6 +75,7 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
   });
   const inbox: TaskInbox = {
     start: (request, deliveryId) => startTask(runtime, request, deliveryId),
+    commented: (comment, deliveryId) => passOnAnswer(runtime, comment, deliveryId),
     runCompleted: (run) => wakeForRun(runtime, run),
   };
   await probot.load((loaded) => registerEvents(loaded, inbox, { label: config.label, limits: config.limits }));

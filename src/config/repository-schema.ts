@@ -73,6 +73,30 @@ const memory = section({
     .default([]),
 });
 
+const patterns = list(text('a pattern as in .gitignore', 200), 'patterns as in .gitignore', 50);
+
+const level = choice(['low', 'medium', 'high']);
+const area = (what: string) =>
+  level.describe(`What a change of ${what} counts as (docs/risk.md); the rules' own level.`).optional();
+
+const risk = section({
+  approve: patterns
+    .describe('Paths, as in `.gitignore`, that are changed only after `/goat approve`.')
+    .default(() => []),
+  forbid: patterns.describe('Paths, as in `.gitignore`, that are never changed.').default(() => []),
+  authentication: area('logins and permissions'),
+  cryptography: area('cryptography'),
+  payments: area('what moves money'),
+  migrations: area('how data is stored'),
+  ci: area('builds, checks and deployment'),
+  dependencies: area('dependencies'),
+  publicApi: area('what others may call'),
+  concurrency: area('threads and locks'),
+  deletions: area('many lines less, or a file'),
+  size: area('many files or lines'),
+  untested: area('code that no test imports'),
+});
+
 /** The keys of `.github/goat.yml`: the one source of its types, its messages, its JSON schema and its page. */
 export const repositorySchema = section({
   test: test.describe('How the tests run.').prefault({}),
@@ -80,6 +104,7 @@ export const repositorySchema = section({
     .describe('Labels on an issue that ask for a fix; without this key the one that the server knows, `goat`.')
     .optional(),
   limits: limits.describe('They can only lower what the server allows.').prefault({}),
+  risk: risk.describe('What a person has to allow, and what stays as it is.').prefault({}),
   ci: ci.describe('GitHub Actions.').prefault({}),
   memory: memory.describe('What is learnt from fixes.').prefault({}),
 });

@@ -30,6 +30,8 @@ async function react(reaction: Reaction, deliveryId: string, inbox: TaskInbox, l
       log.info({ taskId, kind: reaction.request.kind }, created ? 'Task started' : 'Delivered again');
       return;
     }
+    case 'plain comment':
+      return inbox.commented(reaction.comment, deliveryId);
     case 'run completed':
       return inbox.runCompleted(reaction.run);
     case 'ignore':

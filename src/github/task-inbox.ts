@@ -1,4 +1,4 @@
-import type { TaskRequest } from '../tasks/task.ts';
+import type { ReplyRequest, TaskRequest } from '../tasks/task.ts';
 
 /** A finished run of GitHub Actions, as its webhook names it. */
 export interface CompletedRun {
@@ -8,10 +8,15 @@ export interface CompletedRun {
   readonly title: string;
 }
 
-/** Where webhooks hand over. Both calls only record what arrived: nothing slow happens while GitHub waits. */
+/** A comment without a command. */
+export type PlainComment = Omit<ReplyRequest, 'kind' | 'command' | 'note'>;
+
+/** Where webhooks hand over. The calls only record what arrived: nothing slow happens while GitHub waits. */
 export interface TaskInbox {
   /** Starts a task once for each kind and delivery; a repeated delivery finds the task that it already made. */
   start(request: TaskRequest, deliveryId: string): Promise<{ taskId: string; created: boolean }>;
+  /** Starts a task for a comment that answers what a fix has asked its writer; does nothing for any other. */
+  commented(comment: PlainComment, deliveryId: string): Promise<void>;
   /** Wakes the task that waits for this run, where there is one. */
   runCompleted(run: CompletedRun): Promise<void>;
 }

@@ -6,6 +6,8 @@ A command counts at the start of a line of a new comment, from a person with wri
 | command | what it does |
 |---|---|
 | \`/goat fix [hint]\` | writes a fix for this issue, runs the repository's tests, and opens a pull request |
+| \`/goat plan [hint]\` | shows how it would fix this issue, with the risk, and stops |
+| \`/goat approve\` | lets exactly the plan, or the risky change, go on that is shown |
 | \`/goat setup\` | proposes the workflow that runs the tests, and \`.github/goat.yml\` |
 | \`/goat stop\` | stops what is running for this issue |
 | \`/goat resume\` | lets a fix go on that was stopped |
@@ -15,5 +17,7 @@ A command counts at the start of a line of a new comment, from a person with wri
 | \`/goat status\` | says what is running, and how the last tasks ended |
 | \`/goat help\` | shows this table |
 
-Options of \`fix\`: \`--max-iterations N\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
+A plain comment of who is asked answers a question of the bot.
+
+Options of \`fix\` and \`plan\`: \`--max-iterations N\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
 bot's branches.`;

@@ -3,6 +3,7 @@ import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { foreignWarning } from './foreign-workflows.ts';
 import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
+import { beyondPlan, riskNote } from './plan-report.ts';
 import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
@@ -24,17 +25,20 @@ export function pullRequestTitle(record: FixRecord): string {
 export function pullRequestBody(record: FixRecord, movedTo: string | null = null): string {
   const last = record.iterations.at(-1);
   const isHeld = record.tampering?.blocks === true && record.tampering.allowedBy === undefined;
-  const fixed = last?.verdict.kind === 'green' && !isHeld;
+  const isRisky = holdsRisk(record);
+  const fixed = last?.verdict.kind === 'green' && !isHeld && !isRisky;
   return [
     record.issue.number > 0 ? `${fixed && movedTo === null ? 'Closes' : 'For'} #${record.issue.number}.` : '',
     movedTo === null ? '' : `> **Not verified at this commit.** ${movedNote(record, movedTo)}`,
-    fixed ? '' : isHeld ? held : notProven(record),
+    fixed || (isRisky && !isHeld && last?.verdict.kind === 'green') ? '' : isHeld ? held : notProven(record),
+    riskNote(record),
     foreignWarning(record),
     '## What changed and why',
     plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
     describeRecalled(record.recalled ?? []),
     '## Evidence',
     renderEvidence(record),
+    beyondPlan(record),
     tampering(record),
     '## Iterations',
     ...record.iterations.map(iterationDetails),
@@ -43,6 +47,11 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Whether the patch is riskier than what anyone allowed. */
+function holdsRisk({ risk }: FixRecord): boolean {
+  return risk?.exceedsPlan === true && risk.allowedBy === null;
 }
 
 const held =

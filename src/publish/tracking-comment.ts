@@ -4,6 +4,7 @@ import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';
 import { foreignWarning } from './foreign-workflows.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
+import { describePlan } from './plan-report.ts';
 import type { Commit } from './publisher.ts';
 import { testLine } from './test-line.ts';
 import { formatCount, usageTable } from './usage-table.ts';
@@ -26,15 +27,21 @@ export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: stri
   return [
     `### ${movedTo === null ? heading(outcome) : `Not verified at ${movedTo.slice(0, 7)}`}`,
     movedTo === null ? '' : movedNote(record, movedTo),
-    plainMarkdown(outcome.reason, 600),
+    plainMarkdown(outcome.reason, 1_200),
     pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
     `**Next:** ${outcome.next}`,
     foreignWarning(record),
+    isAboutPlan(record, outcome) && record.plan ? describePlan(record.plan) : '',
     checklist(record),
     costs(record),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Whether a person has to see the plan to know what to do next. */
+function isAboutPlan({ waitingFor }: FixRecord, { kind }: Outcome): boolean {
+  return kind === 'planned' || (kind === 'needs approval' && waitingFor?.subject === 'plan');
 }
 
 /** What a tracking comment tells, as lines of plain text for a terminal: what is done, then what goes on. */
@@ -53,6 +60,8 @@ function heading(outcome: Outcome): string {
     declined: 'Not started',
     'budget exceeded': 'Ended: the budget is spent',
     'needs approval': 'Waiting for a person',
+    planned: 'Planned',
+    asked: 'A question first',
     stopped: 'Stopped',
   };
   return headings[outcome.kind] ?? 'Failed';

@@ -7,7 +7,8 @@ import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import type { Steps } from './steps.ts';
 import { stopTasks } from './stop-tasks.ts';
-import { type AnswerRequest, repositoryKey } from './task.ts';
+import { takeAnswer } from './take-answer.ts';
+import { type AnswerRequest, type ReplyRequest, repositoryKey } from './task.ts';
 import type { TaskStore } from './task-store.ts';
 
 export interface AnswerParts {
@@ -20,9 +21,10 @@ export interface AnswerParts {
 }
 
 /** The `answer` task: replies to a command that starts no work. */
-export function answerCommand(request: AnswerRequest, parts: AnswerParts): TaskWork {
+export function answerCommand(request: AnswerRequest | ReplyRequest, parts: AnswerParts): TaskWork {
   return {
     async run(steps, control) {
+      if (request.command === 'reply') return takeAnswer(request, parts.store, steps, control);
       const allowed = await steps.run('permission', () => parts.mayWrite(request.sender));
       // Whoever may not write gets no answer: a bot that answers strangers can be made to flood an issue.
       if (!allowed) return declined(request.sender);

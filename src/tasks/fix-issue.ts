@@ -1,6 +1,8 @@
 import { composeTestsFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
+import { agreeOnPlan } from './agree-on-plan.ts';
 import { branchName } from './branch-name.ts';
+import { clarifyIntent } from './clarify-intent.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
 import { applyConfiguration, requireLabel } from './configure-fix.ts';
@@ -11,11 +13,11 @@ import { generateValidPatch } from './generate-valid-patch.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { onceAgainstTampering } from './look-for-tampering.ts';
 import { EndTask, type Outcome } from './outcome.ts';
-import { planChange } from './plan-change.ts';
 import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
 import { reportProgress } from './report-progress.ts';
 import { reproduceIssue } from './reproduce-issue.ts';
+import { requireWork } from './require-work.ts';
 import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
@@ -36,26 +38,28 @@ export function fixIssue(taskId: string, request: FixRequest, parts: FixParts, s
 async function fix(start: FixStart): Promise<Outcome> {
   await requireLabel(start);
   await requireWriter(start);
-  const task = await applyConfiguration(start);
-  const { taskId, request, record, publisher, steps } = task;
-  const { issue, limits } = request;
+  const configured = await applyConfiguration(start);
+  const { taskId, record, publisher, steps } = configured;
   await steps.run('acknowledge', () => publisher.acknowledge());
-  await requireUnfixed(task);
+  await requireUnfixed(configured);
+  const { task, intent } = await clarifyIntent(configured);
+  const { issue, limits } = task.request;
   const { takesFilter } = await requireTests(task);
 
   const base = await steps.run('read the base branch', () => publisher.resolveBase());
   record.base = base;
   await reportProgress(task, 'reading the repository');
   const agent = await prepareAgent(task, base.sha);
+  requireWork(intent, agent.places, task.request);
   await lookAtWorkflows(task, agent.workspace);
-  const branch = await steps.run('create the branch', () =>
+  const made = await steps.run('create the branch', () =>
     publisher.createBranch(branchName(issue.number, issue.title), base.sha),
   );
-  record.branch = branch;
-  const baseline = await runBaseline(task, base, branch);
-  await planChange(task, agent);
+  record.branch = made;
+  const baseline = await runBaseline(task, base, made);
+  const branch = await agreeOnPlan(task, agent, base, made);
   const againstTampering = onceAgainstTampering(task, agent.workspace);
-  const reproduced = await reproduceIssue(task, agent, baseline, branch);
+  const reproduced = await reproduceIssue(task, agent, { baseline, branch, intent });
   if (reproduced !== null) return handOver(task, base, branch, reproduced);
 
   for (let number = 1; number <= limits.iterations; number += 1) {
@@ -64,8 +68,7 @@ async function fix(start: FixStart): Promise<Outcome> {
     if (patch.kind === 'ended') return handOver(task, base, branch, patch.outcome);
     const commit = await commitPatch(task, agent.workspace, branch, patch);
     const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
-    if (verdict.kind === 'green' || verdict.kind === 'nothing new')
-      return proposeFix(task, base, branch, agent.workspace);
+    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeFix(task, base, branch, agent);
     if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(record));
     sayText(agent.conversation, composeTestsFailed(taskId, await describeFailures(agent.workspace, record, verdict)));
   }

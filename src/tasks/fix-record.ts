@@ -1,5 +1,6 @@
 import type { Usage } from '../agent/model.ts';
 import type { Plan } from '../agent/plan.ts';
+import type { RiskReport } from '../agent/risk/risk.ts';
 import type { Verdict } from '../ci/judge-run.ts';
 import type { ForeignWorkflow } from '../ci/set-up/foreign-workflows.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
@@ -26,7 +27,32 @@ export interface RoundRecord {
 /** What the agent means to do, and what it took to know. */
 export interface PlanRecord {
   readonly plan: Plan;
+  readonly risk: RiskReport;
+  /** Of what people are shown of it: what an approval is bound to. */
+  readonly hash: string;
+  readonly allowedBy: string | null;
+  /** The earlier task that made it; null where this one did. */
+  readonly from: string | null;
   readonly round: Pick<RoundRecord, 'actions' | 'usage' | 'modelCalls'>;
+}
+
+/** How risky the patch is, as it came out, beside what was planned. */
+export interface PatchRisk {
+  readonly report: RiskReport;
+  /** Of what is risky in it, with its contents. */
+  readonly hash: string;
+  /** Whether it is riskier than what was allowed before it was made. */
+  readonly exceedsPlan: boolean;
+  /** Sentences: what the patch did beyond the plan, or left out. */
+  readonly beyondPlan: readonly string[];
+  readonly allowedBy: string | null;
+}
+
+/** What a person was asked, and who may answer. */
+export interface Question {
+  readonly text: string;
+  readonly hash: string;
+  readonly asked: readonly string[];
 }
 
 /** One round of generate → validate → commit → test, as people read it. */
@@ -87,11 +113,14 @@ export interface FixRecord {
   readonly iterations: IterationRecord[];
   /** What the change weakens of the tests and the checks, and who allowed it; null until it was looked at. */
   tampering: (TamperReport & { readonly allowedBy?: string }) | null;
+  risk: PatchRisk | null;
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
   /** What only a person can allow; null while it waits for nobody. */
   waitingFor: Approval | null;
+  /** What waits for an answer; null where nothing does. */
+  question: Question | null;
   /** What the task is doing now, in a few words. */
   activity: string;
 }
@@ -121,9 +150,11 @@ export function newFixRecord(taskId: string, { issue, limits }: FixRequest): Fix
     reproduction: null,
     iterations: [],
     tampering: null,
+    risk: null,
     pullRequest: null,
     openUsage: noUsage,
     waitingFor: null,
+    question: null,
     activity: '',
   };
 }

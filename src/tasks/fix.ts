@@ -12,7 +12,7 @@ import type { FixRecord } from './fix-record.ts';
 import type { IndexParts } from './index-repository.ts';
 import type { Steps } from './steps.ts';
 import type { FixRequest } from './task.ts';
-import type { Approval } from './task-store.ts';
+import type { Answer, Approval, EarlierPlan } from './task-store.ts';
 
 /** The memory of a repository. */
 export interface MemoryParts extends Pick<RecallParts, 'sharedBy'> {
@@ -40,6 +40,9 @@ export interface FixParts extends IndexParts {
   readonly fixedMeanwhile: () => Promise<string | null>;
   /** As in `TaskStore`, for this fix. */
   readonly approvedBy: (approval: Approval) => Promise<string | null>;
+  /** As in `TaskStore`, for this fix. */
+  readonly takeOverPlan: (base: string) => Promise<EarlierPlan | null>;
+  readonly answerTo: (questionHash: string) => Promise<Answer | null>;
   /** As in `TaskStore`, for the model of this fix. */
   readonly countedRequests: () => Promise<readonly CountedRequest[]>;
   /** Keeps the record for whoever asks for the task's status. */

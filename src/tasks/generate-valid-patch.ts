@@ -6,6 +6,7 @@ import { doubtOnce } from './doubt-once.ts';
 import type { Fix } from './fix.ts';
 import type { RoundRecord } from './fix-record.ts';
 import { letAgentWork, nothingToChange, whyRoundEnded } from './let-agent-work.ts';
+import { matchingPaths } from './matching-paths.ts';
 import type { Outcome } from './outcome.ts';
 import type { PreparedAgent } from './prepare-agent.ts';
 
@@ -48,6 +49,7 @@ export async function generateValidPatch(
   const problems: string[] = [];
   let modelCalls = 0;
   let emptyBefore = false;
+  const forbidden = withinConfiguration(task);
   const doubts = doubtOnce(workspace);
   for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
     const end = await letAgentWork(task, agent, actions);
@@ -57,7 +59,7 @@ export async function generateValidPatch(
     const isEmpty = changes.length === 0 && !mayBeEmpty;
     if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
     emptyBefore = isEmpty;
-    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, doubts, check);
+    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, forbidden, doubts, check);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
       const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls };
@@ -70,6 +72,16 @@ export async function generateValidPatch(
   const reason = `The edits did not pass validation ${mostRefusals + 1} times in a row: ${problems.at(-1)}`;
   return { kind: 'ended', outcome: { kind: 'failed', reason, next: 'Comment `/goat fix` with a hint to try again.' } };
 }
+
+/** A check for paths that the repository keeps as they are. */
+function withinConfiguration({ config }: Fix): RoundRules['check'] {
+  return async (changes) => {
+    const paths = changes.map(({ path }) => path);
+    return [...(await matchingPaths(config.risk.forbid, paths))].map((path) => ({ path, message: keptAsIs }));
+  };
+}
+
+const keptAsIs = "The repository's configuration forbids changes of this path (risk.forbid). Take them back.";
 
 /** What cannot be parsed, or may not be there at all, says nothing more by being looked at further. */
 async function problemsOf(

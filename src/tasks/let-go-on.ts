@@ -63,7 +63,14 @@ async function approve(
   return goesOn ? `Allowed by @${sender}. The fix goes on.` : cannotGoOn;
 }
 
-async function reopen(task: Task, from: GoOnFrom, store: TaskStore, steps: Steps, control: Control): Promise<boolean> {
+/** Lets an ended task go on from a place of its record; false where there is none. */
+export async function reopen(
+  task: Task,
+  from: GoOnFrom,
+  store: TaskStore,
+  steps: Steps,
+  control: Control,
+): Promise<boolean> {
   const ended = await steps.run('read its outcome', () => store.outcome(task.id));
   // Before it goes on: it may come to its end at once, and that must stand.
   await steps.run('reopen the task', () => store.reopen(task.id));

@@ -16,6 +16,10 @@ export type OutcomeKind =
   | 'tests still failing'
   /** Only a person can let it go on. */
   | 'needs approval'
+  /** A plan was asked for, and is shown; a person lets it go on. */
+  | 'planned'
+  /** A person was asked something, and the answer lets it go on. */
+  | 'asked'
   | 'proposed'
   | 'answered'
   | 'indexed'
@@ -32,6 +36,8 @@ const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   'nothing new fails': 'done',
   'tests still failing': 'failed',
   'needs approval': 'waiting',
+  planned: 'waiting',
+  asked: 'waiting',
   proposed: 'done',
   answered: 'done',
   indexed: 'done',

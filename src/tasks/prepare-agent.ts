@@ -5,14 +5,17 @@ import { rewriteQuery } from '../agent/rewrite-query.ts';
 import type { Tool } from '../agent/tool.ts';
 import { defaultBudget } from '../context/context-budget.ts';
 import { findImporters } from '../context/find-importers.ts';
+import { contextFiles } from '../context/render-context.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
+import { forbidPaths } from '../tools/forbidden-paths.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agentTools } from './agent-tools.ts';
 import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
+import { matchingPaths } from './matching-paths.ts';
 import { EndTask } from './outcome.ts';
 import { recallMemory } from './recall-memory.ts';
 import { reportIndexing } from './report-indexing.ts';
@@ -22,6 +25,8 @@ export interface PreparedAgent {
   readonly workspace: Workspace;
   readonly tools: readonly Tool[];
   readonly planning: Planning;
+  /** The files that the context was chosen from, the likeliest first. */
+  readonly places: readonly string[];
   readonly conversation: Conversation;
   /** The tests that import a file of the commit, or are named after it. */
   readonly testsOf: (path: string) => Promise<string[]>;
@@ -46,6 +51,7 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
+  forbidPaths(workspace, (paths) => matchingPaths(task.config.risk.forbid, paths));
   const planning = newPlanning();
   const tools = agentTools(workspace, index, snapshot, planning);
   const advice = await recallMemory(task, workspace);
@@ -72,5 +78,6 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   record.opening = { model: task.model.name, counted, reported: null };
   const testsOf = async (path: string) =>
     ((await findImporters(index, snapshot, path, { tests: 'only' })) ?? []).map((importer) => importer.path);
-  return { workspace, tools, planning, conversation, testsOf };
+  const places = contextFiles(chosen);
+  return { workspace, tools, planning, places, conversation, testsOf };
 }

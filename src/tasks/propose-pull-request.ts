@@ -1,28 +1,55 @@
 import type { Base, PullRequestRef } from '../publish/publisher.ts';
 import { pullRequestBody, pullRequestTitle } from '../publish/pull-request.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { assessPatch } from './assess-patch.ts';
 import type { Fix } from './fix.ts';
 import { type FixRecord, headOf } from './fix-record.ts';
 import { leaveCandidate } from './leave-candidate.ts';
 import { approvalOf } from './look-for-approval.ts';
 import { lookForTampering } from './look-for-tampering.ts';
 import type { Outcome } from './outcome.ts';
+import type { PreparedAgent } from './prepare-agent.ts';
 
 /**
  * Opens the pull request of a change after which nothing fails that passed before. Where the change weakens the tests or
- * the checks, it stays a draft until a person with write access has allowed exactly that.
+ * the checks, or is riskier than what was allowed, it stays a draft until a person with write access has allowed exactly
+ * that; where its risk is medium, for a person to take it out of draft.
  */
-export async function proposeFix(task: Fix, base: Base, branch: string, workspace: Workspace): Promise<Outcome> {
-  const { record } = task;
-  record.tampering = await lookForTampering(task, workspace);
-  const { blocks, hash } = record.tampering;
-  const pullRequest = await openPullRequest(task, base, branch, { draft: blocks });
-  if (!blocks) return claim(record, base, place(pullRequest, branch));
-  const allowedBy = await approvalOf(task, { subject: 'test edits', hash });
-  if (allowedBy === null) return needsApproval(record, place(pullRequest, branch));
-  record.tampering = { ...record.tampering, allowedBy };
-  const ready = await takeOutOfDraft(task, pullRequest);
-  return claim(record, base, place(ready, branch));
+export async function proposeFix(task: Fix, base: Base, branch: string, agent: PreparedAgent): Promise<Outcome> {
+  const { record, request } = task;
+  record.tampering = await lookForTampering(task, agent.workspace);
+  record.risk = await assessPatch(task, agent);
+  if (request.allowsRisk === true) record.risk = { ...record.risk, allowedBy: request.sender };
+  const isRisky = record.risk.exceedsPlan && record.risk.allowedBy === null;
+  const isHeld = record.tampering.blocks || isRisky;
+  const opened = await openPullRequest(task, base, branch, { draft: isHeld || staysDraft(record) });
+  if (!isHeld) return claim(record, base, place(opened, branch));
+  if (record.tampering.blocks) {
+    const allowedBy = await approvalOf(task, { subject: 'test edits', hash: record.tampering.hash });
+    if (allowedBy === null) return needsApproval(record, place(opened, branch));
+    record.tampering = { ...record.tampering, allowedBy };
+  }
+  if (isRisky) {
+    const allowedBy = await approvalOf(task, { subject: 'risk', hash: record.risk.hash });
+    if (allowedBy === null) return riskNeedsApproval(place(opened, branch));
+    record.risk = { ...record.risk, allowedBy };
+  }
+  const shown = await describeAgain(task, opened, { draft: staysDraft(record) });
+  return claim(record, base, place(shown, branch));
+}
+
+/** What is of medium risk is for a person to take out of draft, where nobody has allowed it before. */
+function staysDraft({ plan, risk }: FixRecord): boolean {
+  return (
+    risk !== null && risk.report.level === 'medium' && risk.allowedBy === null && (plan?.allowedBy ?? null) === null
+  );
+}
+
+function riskNeedsApproval(where: string): Outcome {
+  return {
+    kind: 'needs approval',
+    reason: `The change is riskier than what was allowed before it was made, so ${where} stays a draft that claims nothing.`,
+    next: 'Look at the reasons there; `/goat approve` accepts exactly this change.',
+  };
 }
 
 function claim(record: FixRecord, base: Base, where: string): Outcome {
@@ -31,7 +58,9 @@ function claim(record: FixRecord, base: Base, where: string): Outcome {
     return {
       kind: 'fixed',
       reason: `The repository's tests passed on ${head}.`,
-      next: 'Review the change and merge it.',
+      next: staysDraft(record)
+        ? 'Look at the reasons for its risk, then take the pull request out of draft and merge it.'
+        : 'Review the change and merge it.',
     };
   }
   return {
@@ -51,14 +80,15 @@ function needsApproval({ tampering }: FixRecord, where: string): Outcome {
   };
 }
 
-async function takeOutOfDraft(
+async function describeAgain(
   { record, steps, publisher }: Fix,
   pullRequest: PullRequestRef | null,
+  { draft }: { draft: boolean },
 ): Promise<PullRequestRef | null> {
   if (pullRequest === null) return null;
   const body = pullRequestBody(record);
-  const ready = await steps.run('take the pull request out of draft', () =>
-    publisher.updatePullRequest(pullRequest, { body, draft: false }),
+  const ready = await steps.run('describe what was allowed', () =>
+    publisher.updatePullRequest(pullRequest, { body, draft }),
   );
   record.pullRequest = ready;
   return ready;

@@ -1,4 +1,4 @@
-import { classifyIntent, type Intent } from '../agent/classify-intent.ts';
+import type { Intent } from '../agent/classify-intent.ts';
 import {
   composeNotReproduced,
   composeOldFailures,
@@ -19,9 +19,11 @@ import type { Outcome } from './outcome.ts';
 import type { PreparedAgent } from './prepare-agent.ts';
 import { reportProgress } from './report-progress.ts';
 
-/** As people say it. */
+/** What a test is written first for: a bug is shown by it, and a feature is described. */
+const shownByTest: readonly Intent[] = ['bug', 'feature', 'unclear', 'not actionable'];
+
+/** The others, as people say it. */
 const kinds: Readonly<Partial<Record<Intent, string>>> = {
-  feature: 'a wish for something new',
   refactor: 'a wish for tidier code',
   test: 'a wish for tests',
   docs: 'a matter of documentation',
@@ -30,21 +32,28 @@ const kinds: Readonly<Partial<Record<Intent, string>>> = {
 
 const none = { kind: 'none', failures: [], commit: null, report: null, files: [], round: null } as const;
 
+export interface ReproductionGround {
+  readonly baseline: TestReport;
+  readonly branch: string;
+  /** What the issue asks for; where that is unclear, the plan says it. */
+  readonly intent: Intent;
+}
+
 /**
- * Lets the agent show a bug by a test before it mends anything: the test is committed alone, and run. What came of it
+ * Lets the agent show a bug, or describe a feature, by a test before it mends anything: the test is committed alone, and run. What came of it
  * is in the record, and the agent is told.
  * @returns how the task has to end; null when the fix can begin.
  */
 export async function reproduceIssue(
   task: Fix,
   agent: PreparedAgent,
-  baseline: TestReport,
-  branch: string,
+  { baseline, branch, intent: said }: ReproductionGround,
 ): Promise<Outcome | null> {
   const { taskId, record } = task;
   const { workspace, conversation } = agent;
   const failing = baseline.results.failures;
-  const skipped = whyNotAsked(task, agent);
+  const intent = said === 'unclear' ? (record.plan?.plan.kind ?? said) : said;
+  const skipped = whyNotAsked(intent, agent);
   if (skipped !== null) {
     record.reproduction = { ...none, reason: skipped };
     if (failing.length > 0)
@@ -77,9 +86,8 @@ export async function reproduceIssue(
 }
 
 /** Why no test is asked for; null where one is. */
-function whyNotAsked({ request }: Fix, { workspace }: PreparedAgent): string | null {
-  const intent = classifyIntent(request.issue);
-  if (!['bug', 'unclear'].includes(intent)) return `The issue reads as ${kinds[intent] ?? intent}, not as a bug.`;
+function whyNotAsked(intent: Intent, { workspace }: PreparedAgent): string | null {
+  if (!shownByTest.includes(intent)) return `The issue reads as ${kinds[intent] ?? intent}, not as a bug or a feature.`;
   if (!workspace.paths().some(isTestPath)) return 'The repository has no tests that one could be added to.';
   return null;
 }

@@ -1,3 +1,4 @@
+import type { Plan } from '../agent/plan.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { FixRecord } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
@@ -19,6 +20,18 @@ export interface Approval {
   readonly hash: string;
 }
 
+/** A plan that a person was shown, of a task that waits for a word about it. */
+export interface EarlierPlan {
+  readonly taskId: string;
+  readonly plan: Plan;
+}
+
+/** What the person said who was asked. */
+export interface Answer {
+  readonly by: string;
+  readonly text: string;
+}
+
 export type ApprovalSubject = 'test edits' | 'plan' | 'risk';
 
 /** The table `tasks`: the truth about every task. */
@@ -38,6 +51,16 @@ export interface TaskStore {
   approve(id: string, approval: Approval, by: string): Promise<void>;
   /** Who allowed it; null when nobody did. */
   approvedBy(id: string, approval: Approval): Promise<string | null>;
+  /**
+   * The latest plan that another fix of the same issue, word for word, was asked for, made on this commit, and waits with.
+   * That task ends with this: this one goes on from it.
+   */
+  takeOverPlan(id: string, base: string): Promise<EarlierPlan | null>;
+  /** The fix of this issue that waits for an answer of this person; null where there is none. */
+  askedOf(repository: string, issueNumber: number, login: string): Promise<string | null>;
+  /** Keeps the answer to the question with this hash; the first one stands. */
+  keepAnswer(id: string, questionHash: string, answer: Answer): Promise<void>;
+  answerTo(id: string, questionHash: string): Promise<Answer | null>;
   /** The newest fix of an issue, or of the pull request that it opened. */
   latestFix(repository: string, issueNumber: number): Promise<Task | null>;
   outcome(id: string): Promise<Outcome | null>;

@@ -59,6 +59,12 @@ export interface FixRequest {
   /** The comment that asked; null for a label or the command line. */
   readonly commentId: number | null;
   readonly limits: FixLimits;
+  /** Whether only a plan is asked for. */
+  readonly planOnly?: boolean;
+  /** Whether who asks allows at once what would wait for approval. */
+  readonly allowsRisk?: boolean;
+  /** Who wrote the issue, where that is known. */
+  readonly issueAuthor?: string;
   /** The label that was put on the issue, where that is what asked. */
   readonly label?: TriggerLabel;
 }
@@ -102,6 +108,14 @@ export interface AnswerRequest {
   readonly memory?: MemoryAction;
 }
 
+/** A plain comment of a person whom a fix has asked something. */
+export interface ReplyRequest extends Omit<AnswerRequest, 'command'> {
+  readonly command: 'reply';
+  readonly repository: GitHubRepository;
+  /** What the person wrote: data, as the issue is. */
+  readonly text: string;
+}
+
 export interface IndexRequest {
   readonly kind: 'index';
   readonly repository: Repository;
@@ -137,7 +151,14 @@ export interface LearnRequest {
   readonly isBot: boolean;
 }
 
-export type TaskRequest = FixRequest | SetUpRequest | AnswerRequest | IndexRequest | RecheckRequest | LearnRequest;
+export type TaskRequest =
+  | FixRequest
+  | SetUpRequest
+  | AnswerRequest
+  | ReplyRequest
+  | IndexRequest
+  | RecheckRequest
+  | LearnRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

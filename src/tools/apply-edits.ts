@@ -7,6 +7,7 @@ import { linesOf, textOf } from '../text/lines.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { done, refuse } from './define-tool.ts';
 import { whyNotCreatable, whyNotEditable } from './editable-path.ts';
+import { whyForbidden } from './forbidden-paths.ts';
 import { numberLines } from './number-lines.ts';
 import { largestFile, readText } from './read-text.ts';
 import { hasChangedUnseen, sawFile } from './seen-files.ts';
@@ -28,6 +29,9 @@ export async function applyEdits(
     );
     return refuse([...new Set(reasons)].join('\n'));
   }
+  const paths = plan.files.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
+  const forbidden = await whyForbidden(workspace, paths);
+  if (forbidden !== undefined) return refuse(forbidden);
   for (const { path, from, after } of plan.files) {
     for (const each of [path, from]) {
       if (each === undefined || !(await hasChangedUnseen(workspace, each))) continue;

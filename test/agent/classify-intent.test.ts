@@ -24,6 +24,13 @@ describe('what an issue asks for', () => {
     expect(classifyIntent(issue('Add a check', 'It crashes with an exception when the list is empty.'))).toBe('bug');
   });
 
+  test.each([
+    ['It does not work', 'Please help!'],
+    ['Bug', ''],
+  ])('nothing that anyone could act on: %s %s', (title, body) => {
+    expect(classifyIntent(issue(title, body))).toBe('not actionable');
+  });
+
   test('FAULT 59: 262,144 characters of one kind are read in linear time', () => {
     for (const text of ['a', ' ', '(', 'how ', '\n']) {
       expect(classifyIntent(issue(text.repeat(65_536), text.repeat(65_536)))).toBe('unclear');

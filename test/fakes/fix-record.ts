@@ -54,9 +54,11 @@ export function fixRecord(differences: Partial<FixRecord> = {}): FixRecord {
     reproduction: null,
     iterations: [],
     tampering: null,
+    risk: null,
     pullRequest: null,
     openUsage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
     waitingFor: null,
+    question: null,
     activity: 'editing',
     ...differences,
   };

@@ -2,7 +2,7 @@ import type { CountedRequest } from '../../agent/token-ratio.ts';
 import type { FixRecord } from '../../tasks/fix-record.ts';
 import { finalState, type Outcome } from '../../tasks/outcome.ts';
 import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
-import type { TaskStore, TaskSummary } from '../../tasks/task-store.ts';
+import type { Answer, EarlierPlan, TaskStore, TaskSummary } from '../../tasks/task-store.ts';
 import type { Database } from './database.ts';
 
 /** As many as show how a model's tokens vary. */
@@ -90,6 +90,51 @@ export function createTaskStore(database: Database): TaskStore {
         [id, subject, hash],
       );
       return row?.by ?? null;
+    },
+
+    async takeOverPlan(id, base) {
+      const [row] = await database.query<EarlierPlan>(
+        `with earlier as (
+           select other.id, other.record from tasks mine
+           join tasks other using (repository, kind, issue_number)
+           where mine.id = $1 and other.id < mine.id
+             and other.request -> 'issue' = mine.request -> 'issue'
+             and (mine.request ->> 'hint') in ('', other.request ->> 'hint')
+             and other.record -> 'base' ->> 'sha' = $2
+             and ((other.state = 'waiting' and other.record -> 'waitingFor' ->> 'subject' = 'plan')
+               or other.outcome ->> 'next' = $1)
+           order by other.id desc limit 1),
+         ended as (
+           update tasks set state = 'done', outcome = $3, updated_at = now()
+           where id in (select earlier.id from earlier) returning tasks.id)
+         select earlier.id as "taskId", earlier.record -> 'plan' -> 'plan' as plan from earlier`,
+        [id, base, JSON.stringify({ kind: 'answered', reason: 'Another task goes on from this plan.', next: id })],
+      );
+      return row ?? null;
+    },
+
+    async askedOf(repository, issue, login) {
+      const [row] = await database.query<{ id: string }>(
+        `select id from tasks where repository = $1 and issue_number = $2 and kind = 'fix' and state = 'waiting'
+           and record -> 'question' -> 'asked' ? $3 order by id desc limit 1`,
+        [repository, issue, login],
+      );
+      return row?.id ?? null;
+    },
+
+    async keepAnswer(id, hash, { by, text }) {
+      await database.query(
+        'insert into answers (task_id, question_hash, answered_by, answer) values ($1, $2, $3, $4) on conflict do nothing',
+        [id, hash, by, text],
+      );
+    },
+
+    async answerTo(id, hash) {
+      const [row] = await database.query<Answer>(
+        'select answered_by as by, answer as text from answers where task_id = $1 and question_hash = $2',
+        [id, hash],
+      );
+      return row ?? null;
     },
 
     async latestFix(repository, issue) {

@@ -4,6 +4,8 @@ import { visibleLines } from './visible-lines.ts';
 
 export interface FixCommand {
   readonly kind: 'fix';
+  /** Whether only a plan is asked for. */
+  readonly planOnly: boolean;
   /** What the person wrote beside the command, at most 4,000 characters. */
   readonly hint: string;
   /** Null where the person asked for none. */
@@ -50,7 +52,8 @@ export function parseCommand(body: string): Command | null {
 function toCommand(verb: string, words: readonly string[], below: string): Command {
   switch (verb) {
     case 'fix':
-      return parseFix(words, below);
+    case 'plan':
+      return parseFix(verb, words, below);
     case 'setup':
       return parseSetUp(words);
     case 'memory':
@@ -69,7 +72,7 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
   }
 }
 
-function parseFix(words: readonly string[], below: string): Command {
+function parseFix(verb: 'fix' | 'plan', words: readonly string[], below: string): Command {
   const options = new Map<string, number>();
   const hint: string[] = [];
   const rest = words.values();
@@ -77,16 +80,17 @@ function parseFix(words: readonly string[], below: string): Command {
     const [name = '', given] = word.toLowerCase().split('=', 2);
     if (name === '--budget-tokens' || name === '--max-iterations') {
       const value = given ?? rest.next().value ?? '';
-      if (!/^[1-9]\d{0,8}$/.test(value)) return unknown(`fix ${name} ${value}`);
+      if (!/^[1-9]\d{0,8}$/.test(value)) return unknown(`${verb} ${name} ${value}`);
       options.set(name, Number(value));
     } else if (word.startsWith('--') && hint.length === 0) {
-      return unknown(`fix ${word}`);
+      return unknown(`${verb} ${word}`);
     } else {
       hint.push(word);
     }
   }
   return {
     kind: 'fix',
+    planOnly: verb === 'plan',
     hint: cutText(`${hint.join(' ')}\n${below}`.trim(), longestHint).trimEnd(),
     budgetTokens: options.get('--budget-tokens') ?? null,
     maxIterations: options.get('--max-iterations') ?? null,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
+import { cutText } from '../../text/cut-text.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
 import { type FixCommand, parseCommand, type SetUpCommand } from '../commands/parse-command.ts';
-import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
+import { authorOf, taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
 
 const schema = z.object({
@@ -15,6 +16,9 @@ const schema = z.object({
 });
 type Payload = z.output<typeof schema>;
 
+/** Characters. */
+const longestAnswer = 10_000;
+
 /** A new comment: a command in it starts a task. Whether its writer may ask for that is the task's first question. */
 export function issueCommentCreated(payload: unknown, { limits }: TriggerSettings): Reaction {
   const checked = schema.safeParse(payload);
@@ -26,16 +30,17 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
   if (hasTaskMarker(comment.body)) return ignore('a comment of a task');
 
   const command = parseCommand(comment.body);
-  if (command === null) return ignore('no command');
+  if (command === null) return comment.body.trim() === '' ? ignore('no command') : plainComment(event);
   switch (command.kind) {
     case 'help':
       return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
     case 'setup':
       return setUp(event, command);
     case 'fix':
-      if (issue.pull_request) return answer(event, 'help', '`/goat fix` works on issues, and this is a pull request.');
+      if (issue.pull_request)
+        return answer(event, 'help', `${named(command)} works on issues, and this is a pull request.`);
       if (issue.state !== 'open')
-        return answer(event, 'help', 'This issue is closed. Reopen it and comment `/goat fix` again.');
+        return answer(event, 'help', `This issue is closed. Reopen it and comment ${named(command)} again.`);
       return fix(event, command, limits);
     case 'memory':
       return answer(event, 'memory', '', command.memory);
@@ -56,6 +61,22 @@ function answer(event: Payload, command: AnswerRequest['command'], note: string,
       commentId: event.comment.id,
       note,
       ...(memory === undefined ? {} : { memory }),
+    },
+  };
+}
+
+const named = ({ planOnly }: FixCommand) => (planOnly ? '`/goat plan`' : '`/goat fix`');
+
+/** It may answer what a task has asked. */
+function plainComment(event: Payload): Reaction {
+  return {
+    kind: 'plain comment',
+    comment: {
+      repository: toRepository(event),
+      issueNumber: event.issue.number,
+      sender: event.sender.login,
+      commentId: event.comment.id,
+      text: cutText(event.comment.body, longestAnswer),
     },
   };
 }
@@ -84,6 +105,8 @@ function fix(event: Payload, command: FixCommand, limits: TriggerSettings['limit
       hint: command.hint,
       sender: event.sender.login,
       commentId: event.comment.id,
+      ...(command.planOnly ? { planOnly: true } : {}),
+      ...authorOf(event),
       limits: {
         iterations: Math.min(command.maxIterations ?? limits.iterations, limits.iterations),
         tokens: Math.min(command.budgetTokens ?? limits.tokens, limits.tokens),

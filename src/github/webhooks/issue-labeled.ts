@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
+import { authorOf, taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
 
 const schema = z.object({ ...taskPayload, label: z.object({ name: z.string() }) });
@@ -21,6 +21,7 @@ export function issueLabeled(payload: unknown, { label, limits }: TriggerSetting
       hint: '',
       sender: event.sender.login,
       commentId: null,
+      ...authorOf(event),
       limits,
       // GitHub takes labels that differ only in case for the same.
       label: { name: event.label.name, isDefault: event.label.name.toLowerCase() === label.toLowerCase() },

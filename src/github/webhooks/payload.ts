@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GitHubRepository, Issue } from '../../tasks/task.ts';
+import type { FixRequest, GitHubRepository, Issue } from '../../tasks/task.ts';
 import type { Reaction } from './reaction.ts';
 
 const id = z.number().int().positive();
@@ -26,6 +26,7 @@ export const taskPayload = {
     html_url: z.string(),
     state: z.string(),
     pull_request: z.unknown().optional(),
+    user: z.object({ login: z.string().min(1) }).nullish(),
   }),
 };
 
@@ -46,6 +47,11 @@ export function toRepository({ repository, installation }: StartPayload): GitHub
 
 export function toIssue({ issue }: TaskPayload): Issue {
   return { number: issue.number, title: issue.title, body: issue.body ?? '', url: issue.html_url };
+}
+
+/** Who wrote the issue; nobody where the account is gone. */
+export function authorOf({ issue }: TaskPayload): Pick<FixRequest, 'issueAuthor'> {
+  return issue.user ? { issueAuthor: issue.user.login } : {};
 }
 
 /** A payload that lacks what the event needs: names the fields, never their values. */

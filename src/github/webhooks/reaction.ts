@@ -1,9 +1,10 @@
 import type { FixLimits, TaskRequest } from '../../tasks/task.ts';
-import type { CompletedRun } from '../task-inbox.ts';
+import type { CompletedRun, PlainComment } from '../task-inbox.ts';
 
 /** What a webhook leads to. */
 export type Reaction =
   | { readonly kind: 'start'; readonly request: TaskRequest }
+  | { readonly kind: 'plain comment'; readonly comment: PlainComment }
   | { readonly kind: 'run completed'; readonly run: CompletedRun }
   | { readonly kind: 'ignore'; readonly reason: string }
   | { readonly kind: 'unexpected payload'; readonly fields: readonly string[] };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../src/github/commands/parse-command.ts';
 
-const fix = { kind: 'fix', hint: '', budgetTokens: null, maxIterations: null };
+const fix = { kind: 'fix', planOnly: false, hint: '', budgetTokens: null, maxIterations: null };
 
 describe('a command', () => {
   test.each([

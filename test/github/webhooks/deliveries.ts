@@ -4,7 +4,7 @@ import { createServer, request } from 'node:http';
 import { pino } from 'pino';
 import { Probot } from 'probot';
 import { registerEvents } from '../../../src/github/register-events.ts';
-import type { CompletedRun, TaskInbox } from '../../../src/github/task-inbox.ts';
+import type { CompletedRun, PlainComment, TaskInbox } from '../../../src/github/task-inbox.ts';
 import { createWebhookHandler, webhookPath } from '../../../src/github/webhooks/receive-webhook.ts';
 import type { TaskRequest } from '../../../src/tasks/task.ts';
 
@@ -14,6 +14,7 @@ const secret = 'a secret for tests only';
 /** An inbox in memory, with the same rule as the real one: a task for each kind and delivery. */
 export interface FakeInbox extends TaskInbox {
   readonly requests: Map<string, TaskRequest>;
+  readonly comments: PlainComment[];
   readonly runs: CompletedRun[];
   /** While set, every call fails with it. */
   failure: Error | null;
@@ -22,6 +23,7 @@ export interface FakeInbox extends TaskInbox {
 export function createFakeInbox(): FakeInbox {
   const inbox: FakeInbox = {
     requests: new Map(),
+    comments: [],
     runs: [],
     failure: null,
     async start(taskRequest, deliveryId) {
@@ -30,6 +32,10 @@ export function createFakeInbox(): FakeInbox {
       const created = !inbox.requests.has(taskId);
       inbox.requests.set(taskId, taskRequest);
       return { taskId, created };
+    },
+    async commented(comment) {
+      if (inbox.failure) throw inbox.failure;
+      inbox.comments.push(comment);
     },
     async runCompleted(run) {
       if (inbox.failure) throw inbox.failure;

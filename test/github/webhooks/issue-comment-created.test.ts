@@ -27,6 +27,12 @@ describe('a comment with `/goat fix`', () => {
     });
   });
 
+  test('knows who wrote the issue, and `/goat plan` asks for a plan only', () => {
+    expect(react('/goat plan', { issue: { user: { login: 'bob' } } })).toMatchObject({
+      request: { kind: 'fix', planOnly: true, issueAuthor: 'bob' },
+    });
+  });
+
   test('takes an issue without a body', () => {
     expect(react('/goat fix', { issue: { body: null } })).toMatchObject({ request: { issue: { body: '' } } });
   });
@@ -94,8 +100,13 @@ describe('a comment with another command', () => {
 });
 
 describe('a comment starts nothing', () => {
-  test('without a command', () => {
-    expect(react('Thank you!')).toMatchObject({ kind: 'ignore' });
+  test('without a command: it is kept only where its writer was asked something', () => {
+    expect(react('It gives -1.')).toEqual({
+      kind: 'plain comment',
+      comment: { repository, issueNumber: 12, sender: 'hubot-the-person', commentId: 900, text: 'It gives -1.' },
+    });
+    expect(react('x'.repeat(65_536))).toMatchObject({ comment: { text: 'x'.repeat(10_000) } });
+    expect(react(' ')).toMatchObject({ kind: 'ignore' });
   });
 
   test.each(['Bot', 'Organization', 'Mannequin', ''])('FAULT 9: from a sender of the type %j', (type) => {

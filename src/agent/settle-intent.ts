@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { sanitizeText } from '../security/sanitize-text.ts';
+import type { Issue } from '../tasks/task.ts';
+import { dataBlock } from './data-block.ts';
+import { loadPrompt } from './load-prompt.ts';
+import type { Model, Usage } from './model.ts';
+import { planSchema } from './plan.ts';
+
+const schema = z.object({
+  kind: planSchema.shape.kind,
+  question: z.string().trim().max(1_000).default(''),
+});
+
+export interface SettledIntent extends z.output<typeof schema> {
+  readonly usage: Usage;
+}
+
+/** Characters: what an issue wants stands at its beginning, and a cheap model has to stay cheap. */
+const longestIssue = 8_000;
+/** Room for the reply, in tokens. */
+const replyTokens = 400;
+
+/**
+ * Lets a cheap model say what an issue asks for whose words leave that open, and what to ask where nobody could know.
+ * @returns null where no usable reply was had: the agent then finds out as it plans.
+ * @throws the signal's reason when aborted.
+ */
+export async function settleIntent(
+  model: Model,
+  taskId: string,
+  { title, body }: Issue,
+  signal: AbortSignal,
+): Promise<SettledIntent | null> {
+  const issue = `${sanitizeText(title)}\n\n${sanitizeText(body).slice(0, longestIssue)}`;
+  const reply = await model
+    .generate(
+      {
+        system: loadPrompt('settle-intent', {}),
+        messages: [{ role: 'user', content: [{ type: 'text', text: dataBlock(taskId, 'issue', issue) }] }],
+        tools: [],
+        maxTokens: replyTokens,
+      },
+      signal,
+    )
+    // Why there is none makes no difference: the plan settles it.
+    .catch(() => undefined);
+  signal.throwIfAborted();
+  if (reply === undefined) return null;
+  const said = reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n');
+  const read = schema.safeParse(jsonIn(said));
+  return read.success ? { ...read.data, usage: reply.usage } : null;
+}
+
+/** The object that a text holds, perhaps with words around it. */
+function jsonIn(text: string): unknown {
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}')];
+  if (start === -1 || end < start) return undefined;
+  try {
+    return JSON.parse(text.slice(start, end + 1));
+  } catch {
+    return undefined;
+  }
+}
