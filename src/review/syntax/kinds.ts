@@ -107,8 +107,7 @@ export function argumentsOf(node: PlainNode): PlainNode[] {
 export function namesIn(node: PlainNode): Set<string> {
   const names = new Set<string>();
   for (const { type, key, children } of walk(node)) {
-    if (children.length === 0 && /identifier|^name$|variable|constant|symbol/.test(type) && key.length > 1)
-      names.add(key);
+    if (children.length === 0 && /identifier|^name$|variable|constant|symbol/.test(type)) names.add(key);
   }
   return names;
 }
