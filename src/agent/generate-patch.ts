@@ -19,6 +19,8 @@ export interface GenerationParts {
   readonly maxTurns: number;
   /** Room for one reply, in tokens. */
   readonly maxReplyTokens: number;
+  /** What `finish` is said to do; where not given, that the edits are checked, committed and tested. */
+  readonly finishDescription?: string;
   /** Told of every turn, again on recovery. */
   readonly onTurn?: (turn: Turn) => void | Promise<void>;
 }
@@ -85,7 +87,7 @@ function nextRequest(parts: GenerationParts, conversation: Conversation): ModelR
     system: conversation.system,
     // A copy: the conversation grows while the request may still be looked at.
     messages: [...conversation.messages],
-    tools: [...tools, finishTool],
+    tools: [...tools, { ...finishTool, description: parts.finishDescription ?? finishTool.description }],
     maxTokens: parts.maxReplyTokens,
   };
 }

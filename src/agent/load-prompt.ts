@@ -17,7 +17,10 @@ export type PromptName =
   | 'memory'
   | 'conventions'
   | 'rewrite-query'
-  | 'settle-intent';
+  | 'settle-intent'
+  | 'review'
+  | 'review-system'
+  | 'verify-finding';
 
 const variable = /\{\{([^{}]*)\}\}/g;
 

@@ -14,6 +14,7 @@ import { mergeBase } from '../adapters/github/merge-base.ts';
 import { mayWrite } from '../adapters/github/permission.ts';
 import { readConfiguration } from '../adapters/github/read-configuration.ts';
 import { reply } from '../adapters/github/reply.ts';
+import { createGitHubReviewPublisher } from '../adapters/github/review-publisher.ts';
 import { sharesMemory } from '../adapters/github/shares-memory.ts';
 import { withWorkflows } from '../adapters/github/with-workflows.ts';
 import type { Model } from '../agent/model.ts';
@@ -26,6 +27,7 @@ import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
 import { learnFromPullRequest } from '../tasks/learn-from-pull-request.ts';
 import { recheckClaim } from '../tasks/recheck-claim.ts';
+import { reviewPullRequest } from '../tasks/review-pull-request.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import { setUpRepository } from '../tasks/set-up-repository.ts';
 import { type FixRequest, type GitHubRepository, repositoryKey, type Task } from '../tasks/task.ts';
@@ -66,6 +68,23 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
           log: world.log,
         }),
         fetchCommit: index.fetchCommit,
+      });
+    case 'review':
+      return reviewPullRequest(task.id, request, {
+        ...index,
+        publisher: createGitHubReviewPublisher({
+          client,
+          repository,
+          issueNumber: request.issueNumber,
+          taskId: task.id,
+          commentId: request.commentId,
+          log: world.log,
+        }),
+        readConfiguration: () => readConfiguration({ client, repository }),
+        reviews: stores.reviews,
+        chunkSearch: stores.chunkSearch,
+        model: world.model,
+        recall: async () => '',
       });
     case 'index':
       return indexRepository(request, index);

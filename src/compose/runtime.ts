@@ -6,8 +6,10 @@ import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
 import { connect, type DatabaseLocation, type OpenDatabase } from '../adapters/postgres/connect.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
 import { createPatternStore } from '../adapters/postgres/pattern-store.ts';
+import { createReviewStore } from '../adapters/postgres/review-store.ts';
 import { createTaskStore } from '../adapters/postgres/task-store.ts';
 import type { PatternStore } from '../memory/pattern-store.ts';
+import type { ReviewStore } from '../review/review-store.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { reconcileTasks } from '../tasks/reconcile-tasks.ts';
@@ -20,6 +22,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch' | 'baselines'> {
   readonly tasks: TaskStore;
   readonly patterns: PatternStore;
+  readonly reviews: ReviewStore;
 }
 
 /** Builds what a task works with; `record` is given where only the end of a task is to be told. */
@@ -52,6 +55,7 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
     const store = createTaskStore(database);
     const stores: Stores = {
       tasks: store,
+      reviews: createReviewStore(database),
       baselines: createBaselineStore(database),
       patterns: createPatternStore(database),
       chunkStore: createChunkStore(database),

@@ -49,6 +49,25 @@ const limits = section({
   reply: wholeNumber(1_000, 4_000).describe('Tokens of one reply.').default(4_000),
 });
 
+const flag = (description: string, byDefault: boolean) =>
+  z.boolean({ error: 'must be true or false' }).describe(description).default(byDefault);
+
+const review = section({
+  onOpen: flag('Whether pull requests are reviewed when they are opened, or taken out of draft.', true),
+  onPush: flag('Whether a push is reviewed: what is new since the last review.', true),
+  drafts: flag('Whether drafts are reviewed, too.', false),
+  bots: flag('Whether pull requests of bots are reviewed, such as updates of dependencies.', false),
+  exclude: list(text('a pattern', 200), 'patterns as in .gitignore', 100)
+    .describe('Files that are left alone, as patterns of `.gitignore`.')
+    .default([]),
+  floor: choice(['critical', 'major', 'minor', 'note'])
+    .describe('The least severe finding that is worth a comment.')
+    .default('minor'),
+  comments: wholeNumber(0, 50)
+    .describe('Comments of one review; further findings are named in its summary.')
+    .default(10),
+});
+
 const ci = section({
   foreignWorkflows: choice(['warn', 'refuse'])
     .describe("What to do when workflows of the repository's own run on `goat/**` branches with secrets.")
@@ -105,6 +124,7 @@ export const repositorySchema = section({
     .optional(),
   limits: limits.describe('They can only lower what the server allows.').prefault({}),
   risk: risk.describe('What a person has to allow, and what stays as it is.').prefault({}),
+  review: review.describe('Reviews of pull requests.').prefault({}),
   ci: ci.describe('GitHub Actions.').prefault({}),
   memory: memory.describe('What is learnt from fixes.').prefault({}),
 });

@@ -3,6 +3,7 @@ import type { TaskInbox } from './task-inbox.ts';
 import { issueCommentCreated } from './webhooks/issue-comment-created.ts';
 import { issueLabeled } from './webhooks/issue-labeled.ts';
 import { pullRequestClosed } from './webhooks/pull-request-closed.ts';
+import { pullRequestOpened } from './webhooks/pull-request-opened.ts';
 import { pullRequestSynchronize } from './webhooks/pull-request-synchronize.ts';
 import { push } from './webhooks/push.ts';
 import type { Reaction, TriggerSettings } from './webhooks/reaction.ts';
@@ -15,7 +16,12 @@ export function registerEvents(app: Probot, inbox: TaskInbox, settings: TriggerS
     react(issueCommentCreated(payload, settings), id, inbox, log),
   );
   app.on('issues.labeled', ({ id, payload, log }) => react(issueLabeled(payload, settings), id, inbox, log));
-  app.on('pull_request.synchronize', ({ id, payload, log }) => react(pullRequestSynchronize(payload), id, inbox, log));
+  app.on('pull_request.synchronize', ({ id, payload, log }) =>
+    react(pullRequestSynchronize(payload, settings), id, inbox, log),
+  );
+  app.on(['pull_request.opened', 'pull_request.ready_for_review'], ({ id, payload, log }) =>
+    react(pullRequestOpened(payload, settings), id, inbox, log),
+  );
   app.on('pull_request.closed', ({ id, payload, log }) => react(pullRequestClosed(payload), id, inbox, log));
   app.on('push', ({ id, payload, log }) => react(push(payload), id, inbox, log));
   app.on('pull_request_review.submitted', ({ id, payload, log }) => react(reviewSaid(payload), id, inbox, log));

@@ -9,6 +9,7 @@ A command counts at the start of a line of a new comment, from a person with wri
 | \`/goat plan [hint]\` | shows how it would fix this issue, with the risk, and stops |
 | \`/goat approve\` | lets exactly the plan, or the risky change, go on that is shown |
 | \`/goat setup\` | proposes the workflow that runs the tests, and \`.github/goat.yml\` |
+| \`/goat review [paths]\` | reviews this pull request, or these files of it |
 | \`/goat stop\` | stops what is running for this issue |
 | \`/goat resume\` | lets a fix go on that was stopped |
 | \`/goat retry\` | lets a fix go on that failed, or tries anew |

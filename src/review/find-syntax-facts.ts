@@ -43,12 +43,19 @@ export async function findSyntaxFactsIn(
   if (old === undefined || now === undefined) return [];
   const addedCode = added.replace(/\s+/g, '');
   const edits = compareTrees(old, now);
-  const removed = edits.flatMap((edit) => (edit.before === null ? [] : [edit]));
-  // What a difference is a part of may be a function that is gone as a whole: that has a rule of its own.
+  const removed = edits.flatMap((edit) =>
+    edit.before === null ? [] : [{ ...edit, before: statementCore(edit.before) }],
+  );
   const facts = removed.flatMap(
     (edit) => factOf(edit, now, (key) => addedCode.includes(key.replace(/\s+/g, ''))) ?? [],
   );
   return withoutRepeats(facts);
+}
+
+/** Some grammars put a statement around an expression that stands alone. */
+function statementCore(node: PlainNode): PlainNode {
+  const [only, ...others] = node.children.filter(({ named }) => named);
+  return node.type === 'expression_statement' && only !== undefined && others.length === 0 ? only : node;
 }
 
 function factOf(edit: TreeEdit, root: PlainNode, isAdded: (key: string) => boolean): SyntaxFact | undefined {

@@ -12,6 +12,16 @@ import type { UsesIndex } from '../tools/find-uses.ts';
 import { readOnlyTools } from '../tools/read-only-tools.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
+/** The tools of an agent that looks and changes nothing, at a snapshot that its workspace was opened at. */
+export function readingTools(workspace: Workspace, index: SearchParts, snapshot: SnapshotRef): Tool[] {
+  const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
+  const uses: UsesIndex = {
+    findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
+    findImporters: (path, options) => findImporters(index, snapshot, path, options),
+  };
+  return readOnlyTools(workspace, search, uses);
+}
+
 /** The tools of an agent that fixes: it searches the snapshot that its workspace was opened at, plans, and then edits. */
 export function agentTools(
   workspace: Workspace,
@@ -19,13 +29,8 @@ export function agentTools(
   snapshot: SnapshotRef,
   planning = newPlanning(),
 ): Tool[] {
-  const search = async (query: string, limit: number) => (await searchCode(index, snapshot, query, { limit })).results;
-  const uses: UsesIndex = {
-    findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
-    findImporters: (path, options) => findImporters(index, snapshot, path, options),
-  };
   return [
-    ...readOnlyTools(workspace, search, uses),
+    ...readingTools(workspace, index, snapshot),
     planTool(planning),
     ...onlyOncePlanned(planning, editingTools(workspace, listSymbols)),
   ];

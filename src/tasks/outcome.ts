@@ -24,6 +24,7 @@ export type OutcomeKind =
   | 'answered'
   | 'indexed'
   | 'learned'
+  | 'reviewed'
   | 'not allowed'
   | 'ignored'
   | 'declined'
@@ -42,6 +43,7 @@ const finalStates: Readonly<Record<OutcomeKind, TaskState>> = {
   answered: 'done',
   indexed: 'done',
   learned: 'done',
+  reviewed: 'done',
   'not allowed': 'failed',
   ignored: 'done',
   declined: 'failed',

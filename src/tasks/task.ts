@@ -2,7 +2,7 @@
  * One piece of work for one repository. `answer` replies to a command that starts no work; `recheck` looks whether what a
  * pull request claims still holds after a push; `learn` keeps what people made of a fix, or the rules that they stated.
  */
-export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck' | 'learn';
+export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck' | 'learn' | 'review';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
@@ -151,6 +151,22 @@ export interface LearnRequest {
   readonly isBot: boolean;
 }
 
+export interface ReviewRequest {
+  readonly kind: 'review';
+  readonly repository: GitHubRepository;
+  /** The number of the pull request. */
+  readonly issueNumber: number;
+  readonly trigger: 'opened' | 'ready for review' | 'push' | 'command';
+  /** Who asked, or pushed. */
+  readonly sender: string;
+  /** The comment that asked; null for an event. */
+  readonly commentId: number | null;
+  /** Only these files and folders; all where empty. */
+  readonly paths: readonly string[];
+  /** All tokens of all replies together. */
+  readonly tokens: number;
+}
+
 export type TaskRequest =
   | FixRequest
   | SetUpRequest
@@ -158,7 +174,8 @@ export type TaskRequest =
   | ReplyRequest
   | IndexRequest
   | RecheckRequest
-  | LearnRequest;
+  | LearnRequest
+  | ReviewRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

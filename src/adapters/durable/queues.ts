@@ -9,10 +9,14 @@ export const queues: Readonly<Record<TaskKind, { readonly name: string; readonly
   recheck: { name: 'answer', partitioned: false },
   // In the order in which people did it: closed, reopened, merged.
   learn: { name: 'learn', partitioned: true },
+  review: { name: 'review', partitioned: true },
 };
 
 /** Where a task waits for its turn. */
 export function queueOf(request: TaskRequest): { readonly queueName: string; readonly queuePartitionKey?: string } {
   const { name, partitioned } = queues[request.kind];
-  return { queueName: name, ...(partitioned ? { queuePartitionKey: repositoryKey(request.repository) } : {}) };
+  if (!partitioned) return { queueName: name };
+  const key = repositoryKey(request.repository);
+  // Pull requests do not wait for one another.
+  return { queueName: name, queuePartitionKey: request.kind === 'review' ? `${key}#${request.issueNumber}` : key };
 }

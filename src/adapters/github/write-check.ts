@@ -4,16 +4,15 @@ import { createOnce } from './create-once.ts';
 import { statusOf } from './github-error.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
-/** The name that the check has on every commit. */
-const name = 'goat';
 /** Characters of a check's summary, and of its title as it is shown. */
 const longest = { summary: 65_535, title: 200 };
 
 /**
  * Writes the task's check on a commit, or replaces what it said there. An App that was installed before it asked for
  * this permission goes on without: the tracking comment says the same.
+ * @param name that the check has on every commit.
  */
-export async function writeCheck(context: TaskContext, check: Check): Promise<void> {
+export async function writeCheck(context: TaskContext, check: Check, name = 'goat'): Promise<void> {
   const { checks } = context.client.with({ checks: 'write' }).rest;
   const content = {
     ...ownerAndRepo(context),

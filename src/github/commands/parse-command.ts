@@ -24,7 +24,14 @@ export interface MemoryCommand {
   readonly memory: MemoryAction;
 }
 
+export interface ReviewCommand {
+  readonly kind: 'review';
+  /** Files and folders; all where empty. */
+  readonly paths: readonly string[];
+}
+
 export type Command =
+  | ReviewCommand
   | FixCommand
   | SetUpCommand
   | MemoryCommand
@@ -58,6 +65,8 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
       return parseSetUp(words);
     case 'memory':
       return parseMemory(words, below);
+    case 'review':
+      return parseReview(words);
     case 'stop':
     case 'resume':
     case 'retry':
@@ -119,6 +128,14 @@ function parseMemory([verb = 'list', ...words]: readonly string[], below: string
     default:
       return unknown(`memory ${verb}`);
   }
+}
+
+const mostPaths = 20;
+
+function parseReview(words: readonly string[]): Command {
+  const option = words.find((word) => word.startsWith('-'));
+  if (option !== undefined) return unknown(`review ${option}`);
+  return { kind: 'review', paths: words.slice(0, mostPaths).map((word) => word.replaceAll('`', '').slice(0, 300)) };
 }
 
 function unknown(written: string): Command {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
-import { type FixCommand, parseCommand, type SetUpCommand } from '../commands/parse-command.ts';
+import { type FixCommand, parseCommand, type ReviewCommand, type SetUpCommand } from '../commands/parse-command.ts';
 import { authorOf, taskPayload, toIssue, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
 
@@ -36,6 +36,10 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
       return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
     case 'setup':
       return setUp(event, command);
+    case 'review':
+      if (!issue.pull_request)
+        return answer(event, 'help', '`/goat review` works on pull requests, and this is an issue.');
+      return review(event, command, limits);
     case 'fix':
       if (issue.pull_request)
         return answer(event, 'help', `${named(command)} works on issues, and this is a pull request.`);
@@ -91,6 +95,22 @@ function setUp(event: Payload, { guardWorkflows }: SetUpCommand): Reaction {
       sender: event.sender.login,
       commentId: event.comment.id,
       guardWorkflows,
+    },
+  };
+}
+
+function review(event: Payload, { paths }: ReviewCommand, { tokens }: TriggerSettings['limits']): Reaction {
+  return {
+    kind: 'start',
+    request: {
+      kind: 'review',
+      repository: toRepository(event),
+      issueNumber: event.issue.number,
+      trigger: 'command',
+      sender: event.sender.login,
+      commentId: event.comment.id,
+      paths,
+      tokens,
     },
   };
 }

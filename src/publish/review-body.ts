@@ -1,0 +1,95 @@
+import type { Finding } from '../review/finding.ts';
+import type { RankedFile } from '../review/rank-files.ts';
+import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
+
+export interface ReviewSummary {
+  /** What the change does, in the model's words; empty where it said nothing. */
+  readonly summary: string;
+  /** How risky the change is, with reasons; null where nobody judged it. */
+  readonly risk: string | null;
+  /** Each with the hidden line by which it is known again. */
+  readonly inline: readonly Finding[];
+  /** What has no place in the diff, or is beyond the number of comments. */
+  readonly elsewhere: readonly { readonly finding: Finding; readonly marker: string }[];
+  /** In the order in which to read them. */
+  readonly files: readonly RankedFile[];
+  /** Null for the whole pull request. */
+  readonly since: string | null;
+  readonly head: string;
+  readonly leftAlone: readonly { readonly path: string; readonly reason: string }[];
+  readonly leftOut: readonly string[];
+  /** Why the model's part is not complete; null where it is. */
+  readonly incomplete: string | null;
+}
+
+const mostFiles = 40;
+const mostNamed = 10;
+
+/** A comment on lines of the diff. @param suggests whether its lines are exactly those that the suggestion replaces. */
+export function findingComment(finding: Finding, marker: string, suggests: boolean): string {
+  const { severity, category, title, consequence, suggestion } = finding;
+  const head = `**${severity}, ${category}.** ${plainMarkdown(title, 600)}`;
+  const parts = [marker, head, '', plainMarkdown(consequence, 1_500)];
+  // Not made inert: GitHub would put every character of it into the file.
+  if (suggests && suggestion !== null) parts.push('', '```suggestion', suggestion.replace(/\n$/, ''), '```');
+  else if (suggestion !== null) parts.push('', 'Instead of these lines:', '', fenced(suggestion));
+  return parts.join('\n');
+}
+
+/** The summary of a review. It approves nothing. */
+export function reviewBody(review: ReviewSummary): string {
+  const { summary, risk, inline, elsewhere, files, since, head, leftAlone, leftOut, incomplete } = review;
+  const range = since === null ? `the pull request at ${head.slice(0, 7)}` : `${since.slice(0, 7)}…${head.slice(0, 7)}`;
+  const looked = `Looked at ${files.length === 1 ? '1 file' : `${files.length} files`} of ${range}.`;
+  const total = inline.length + elsewhere.length;
+  const untested = files.filter(({ reasons }) => reasons.includes('no test imports it'));
+  const lines = [
+    total === 0 ? `**Nothing found.** ${looked}` : `**${total === 1 ? '1 finding' : `${total} findings`}.** ${looked}`,
+    ...(summary === '' ? [] : ['', plainMarkdown(summary)]),
+    ...(risk === null ? [] : ['', `**Risk:** ${plainMarkdown(risk, 1_000)}`]),
+    ...(incomplete === null ? [] : ['', `**Not complete:** ${plainMarkdown(incomplete, 600)}`]),
+    ...named('Not reviewed, because the budget did not reach', leftOut),
+    ...elsewhere.flatMap(({ finding, marker }) => [
+      '',
+      marker,
+      `**${inlineCode(`${finding.path}:${finding.lines.start}`)}** ${findingComment(finding, '', false).trim()}`,
+    ]),
+  ];
+  // Where nothing was found, a short word is all that anyone wants to read.
+  if (total > 0 || since === null) lines.push('', ...readingOrder(files, untested));
+  lines.push(
+    ...named(
+      'Left alone',
+      leftAlone.map(({ path, reason }) => `${path} (${reason})`),
+    ),
+  );
+  return lines.join('\n');
+}
+
+function readingOrder(files: readonly RankedFile[], untested: readonly RankedFile[]): string[] {
+  const rows = files.slice(0, mostFiles).map(({ file, changed, reasons, tests }) => {
+    const tested = file.isTest ? 'a test' : tests.length > 0 ? `${tests.length} test files import it` : '';
+    return `| ${inlineCode(file.path)} | ${changed} | ${[...reasons, tested].filter((part) => part !== '').join(', ')} |`;
+  });
+  const more = files.length > mostFiles ? [`\n… and ${files.length - mostFiles} more files.`] : [];
+  return [
+    '<details><summary>In this order the files are best read</summary>',
+    '',
+    '| file | changed lines | |',
+    '|---|---|---|',
+    ...rows,
+    ...more,
+    '',
+    '</details>',
+    ...named(
+      'No test imports',
+      untested.map(({ file }) => file.path),
+    ),
+  ];
+}
+
+function named(what: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  return ['', `${what}: ${names.slice(0, mostNamed).map(inlineCode).join(', ')}${more}.`];
+}

@@ -1,0 +1,27 @@
+import type { Model } from '../agent/model.ts';
+import type { RepositoryConfigReading } from '../config/repository-config.ts';
+import type { ChunkSearch } from '../context/chunk-search.ts';
+import type { ReviewPublisher } from '../publish/review-publisher.ts';
+import type { ReviewStore } from '../review/review-store.ts';
+import type { IndexParts } from './index-repository.ts';
+import type { Steps } from './steps.ts';
+import type { ReviewRequest } from './task.ts';
+
+/** What a review is given to work with. */
+export interface ReviewParts extends IndexParts {
+  readonly publisher: ReviewPublisher;
+  readonly readConfiguration: () => Promise<RepositoryConfigReading>;
+  readonly reviews: ReviewStore;
+  readonly chunkSearch: ChunkSearch;
+  /** Null where no model is configured: then only what needs none is said. */
+  readonly model: Model | null;
+  /** What is known of the repository from earlier work; empty where nothing is. */
+  readonly recall: () => Promise<string>;
+}
+
+/** A review under way. */
+export interface Review extends ReviewParts {
+  readonly taskId: string;
+  readonly request: ReviewRequest;
+  readonly steps: Steps;
+}

@@ -1,0 +1,159 @@
+import type { RepositoryConfig } from '../config/repository-config.ts';
+import { updateIndex } from '../indexing/update-index.ts';
+import type { Check } from '../publish/publisher.ts';
+import type { PullRequestState } from '../publish/review-publisher.ts';
+import type { StaticReview } from '../review/review-diff.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
+import { readingTools } from './agent-tools.ts';
+import { EndTask, type Outcome } from './outcome.ts';
+import { type Change, readChange, reviewIndex } from './read-change.ts';
+import { readWrittenConventions } from './read-written-conventions.ts';
+import type { Review, ReviewParts } from './review-parts.ts';
+import { reviewStatically } from './review-statically.ts';
+import { type ModelReview, reviewWithModel } from './review-with-model.ts';
+import type { TaskWork } from './run-task.ts';
+import { submitFindings } from './submit-findings.ts';
+import { type ReviewRequest, repositoryKey } from './task.ts';
+import { whyNotReviewed } from './why-not-reviewed.ts';
+
+/** The `review` task: says once, for what is new of a pull request, what is worth saying. Nothing of it is ever run. */
+export function reviewPullRequest(taskId: string, request: ReviewRequest, parts: ReviewParts): TaskWork {
+  return {
+    run: (steps) => review({ taskId, request, ...parts, steps }),
+    async conclude(outcome, steps) {
+      // What was reviewed, or left alone for a reason, has its check already.
+      if (['reviewed', 'ignored', 'not allowed'].includes(outcome.kind)) return;
+      await steps.run('say that nothing was reviewed', async () => {
+        const { head } = await parts.publisher.readPullRequest();
+        await parts.publisher.writeCheck(notReviewed(head, outcome.reason));
+      });
+    },
+  };
+}
+
+async function review(task: Review): Promise<Outcome> {
+  const { publisher, request, reviews, steps, taskId } = task;
+  if (request.trigger === 'command') await requireWriter(task);
+  const config = await readConfiguration(task);
+  const pull = await steps.run('read the pull request', () => publisher.readPullRequest());
+  const refused = whyNotReviewed(request, pull, config);
+  if (refused !== null) return leaveAlone(task, pull, refused);
+
+  const place = { repository: repositoryKey(request.repository), pullNumber: request.issueNumber };
+  const since = await findSince(task, pull, place);
+  if (since === pull.head) return ignored('This commit was reviewed already.');
+  const gitDir = await fetchAll(task, [pull.mergeBase, pull.head, ...(since === null ? [] : [since])]);
+  const options = { exclude: config.review.exclude, only: request.paths };
+  const whole = await readChange(gitDir, pull.mergeBase, pull.head, options);
+  const change = since === null ? whole : within(whole, await readChange(gitDir, since, pull.head, options));
+  if (change.files.length === 0) return leaveAlone(task, pull, 'nothing that people write has changed');
+
+  const { statics, tools } = await prepare(task, gitDir, pull, change);
+  const earlier = await steps.run('read earlier findings', async () => {
+    const { raised, refused } = await publisher.readEarlierFindings();
+    return { raised: [...new Set([...raised, ...(await reviews.known(place))])], refused };
+  });
+  const known = new Set([...earlier.raised, ...earlier.refused]);
+  const memory = await steps.run('recall what is known', () => task.recall());
+  const conventions = await readWrittenConventions(
+    gitDir,
+    pull.mergeBase,
+    statics.files.map(({ file }) => file.path),
+  );
+  const { title } = pull;
+  const body = pull.closes === null ? pull.body : `${pull.body}\n\nThe issue that it closes:\n\n${pull.closes}`;
+  const modelled: ModelReview | null =
+    task.model === null
+      ? null
+      : await reviewWithModel(statics, {
+          ...{ taskId, model: task.model, steps, tools, title, body, conventions, memory, known },
+          limitTokens: Math.min(request.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
+        });
+
+  const latest = await steps.run('look whether the head moved', () => publisher.readPullRequest());
+  if (latest.head !== pull.head) return ignored('A newer push came in between: its own review covers it.');
+  return submitFindings(task, {
+    ...{ pull, place, since, whole, change, statics, modelled, known, settings: config.review },
+    refused: earlier.refused,
+  });
+}
+
+async function requireWriter({ publisher, request, steps }: Review): Promise<void> {
+  if (!(await steps.run('permission', () => publisher.mayWrite(request.sender)))) {
+    throw new EndTask({
+      kind: 'not allowed',
+      reason: `@${request.sender} may not write to this repository.`,
+      next: '',
+    });
+  }
+  await steps.run('acknowledge', () => publisher.acknowledge());
+}
+
+async function readConfiguration({ readConfiguration: read, steps }: Review): Promise<RepositoryConfig> {
+  const reading = await steps.run('read the configuration', () => read());
+  if ('config' in reading) return reading.config;
+  throw new EndTask({
+    kind: 'declined',
+    reason: `\`.github/goat.yml\` has a mistake: ${reading.problems[0]}`,
+    next: 'Correct the file on the default branch, then comment `/goat review`.',
+  });
+}
+
+/** Says beside the commit that it was not reviewed: silence would look like a review without findings. */
+async function leaveAlone({ publisher, steps }: Review, { head }: PullRequestState, reason: string): Promise<Outcome> {
+  await steps.run('say that nothing was reviewed', () => publisher.writeCheck(notReviewed(head, reason)));
+  return ignored(`Not reviewed: ${reason}.`);
+}
+
+function notReviewed(sha: string, reason: string): Check {
+  return { sha, conclusion: 'neutral', title: 'Not reviewed', summary: `Nothing was reviewed: ${reason}`, url: null };
+}
+
+function ignored(reason: string): Outcome {
+  return { kind: 'ignored', reason, next: '' };
+}
+
+/** What the last review left: null where there is none, where it is out of reach, and where the whole is asked for. */
+function findSince(
+  { request, reviews, steps, fetchCommit }: Review,
+  { head }: PullRequestState,
+  place: Parameters<Review['reviews']['lastReviewed']>[0],
+): Promise<string | null> {
+  return steps.run('find the last review', async () => {
+    const last = request.trigger === 'command' ? null : await reviews.lastReviewed(place);
+    if (last === null || last === head) return last;
+    // After a force push the commit may be gone.
+    return fetchCommit(last).then(
+      () => last,
+      () => null,
+    );
+  });
+}
+
+async function fetchAll({ fetchCommit }: Review, commits: readonly string[]): Promise<string> {
+  let gitDir = '';
+  for (const commit of commits) gitDir = await fetchCommit(commit);
+  return gitDir;
+}
+
+/** What is new, as far as it belongs to the pull request: a merge of the base brings what others reviewed. */
+function within(whole: Change, since: Change): Change {
+  const paths = new Set(whole.files.map(({ path }) => path));
+  return { ...since, files: since.files.filter(({ path }) => paths.has(path)) };
+}
+
+async function prepare(task: Review, gitDir: string, pull: PullRequestState, change: Change) {
+  const { request, chunkStore: store, chunkSearch, embedders, steps } = task;
+  const snapshot = { repository: repositoryKey(request.repository), gitDir, commit: pull.head };
+  const parts = { store, embedder: embedders.builtIn };
+  await steps.run('index the commit', async (signal) => (await updateIndex(parts, snapshot, { signal })).files);
+  await updateIndex(parts, snapshot);
+  const index = { search: chunkSearch, embedders: embedders.all };
+  const workspace = await openWorkspace({ gitDir, commit: pull.head });
+  const statics: StaticReview = await reviewStatically(
+    change,
+    reviewIndex(index, snapshot),
+    `${pull.title}\n${pull.body}`,
+  );
+  return { statics, tools: readingTools(workspace, index, snapshot) };
+}
