@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'real-fixes': async () => (await import('./real-fixes.ts')).realFixes,
   reports: async () => (await import('./reports.ts')).reports,
   tamper: async () => (await import('./tamper.ts')).tamper,
+  review: async () => (await import('./review.ts')).review,
   setup: async () => (await import('./setup.ts')).setup,
   search: async () => (await import('./search.ts')).search,
   tokens: async () => (await import('./tokens.ts')).tokens,

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { readChange } from '../../src/tasks/read-change.ts';
+import { reviewStatically } from '../../src/tasks/review-statically.ts';
+import { describeMachine } from './machine.ts';
+import { findFixes } from './review/find-fixes.ts';
+
+const usageText = `npm run bench -- review FOLDER [--fixes N]
+  FOLDER       holds bare clones of public repositories as FOLDER/owner+name/repo
+  --fixes N    how many small fix commits of each are tried, 5 where not given
+`;
+
+interface Counts {
+  changes: number;
+  withFindings: number;
+  findings: number;
+}
+
+/**
+ * Presents small fix commits in reverse, so that each brings a known bug back, and as they are, and counts what the
+ * part of a review that needs neither a model nor an index says of them. Tests are left out, since they tell of a fix.
+ */
+export async function review(args: readonly string[]): Promise<number> {
+  const [folder, option, number = '5'] = args;
+  if (folder === undefined || !existsSync(folder) || (option !== undefined && option !== '--fixes')) {
+    process.stderr.write(usageText);
+    return 2;
+  }
+  const inverse: Counts = { changes: 0, withFindings: 0, findings: 0 };
+  const honest: Counts = { changes: 0, withFindings: 0, findings: 0 };
+  const rules = new Map<string, number>();
+  for (const { gitDir, base, fix } of await findFixes(path.resolve(folder), Number(number))) {
+    for (const rule of await count(inverse, gitDir, fix, base)) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    await count(honest, gitDir, base, fix);
+  }
+  process.stdout.write(`${describe('a fix taken back', inverse)}\n${describe('the fix itself', honest)}\n`);
+  for (const [rule, times] of [...rules].sort((a, b) => b[1] - a[1])) process.stdout.write(`    ${rule} ${times}\n`);
+  process.stdout.write(`${describeMachine()}\n`);
+  return 0;
+}
+
+async function count(counts: Counts, gitDir: string, from: string, to: string): Promise<string[]> {
+  const change = await readChange(gitDir, from, to, { exclude: [], only: [] });
+  const files = change.files.filter(({ isTest }) => !isTest);
+  const { findings } = await reviewStatically({ ...change, files }, null, '');
+  const said = findings.filter(({ severity }) => severity !== 'note');
+  counts.changes += 1;
+  counts.withFindings += said.length > 0 ? 1 : 0;
+  counts.findings += said.length;
+  return said.map(({ rule }) => rule);
+}
+
+function describe(what: string, { changes, withFindings, findings }: Counts): string {
+  const share = changes === 0 ? 0 : (100 * withFindings) / changes;
+  return `${what}: ${changes} changes, ${withFindings} with findings (${share.toFixed(0)} %), ${findings} findings`;
+}
