@@ -25,6 +25,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   const order = commonOrder(language, nodes, parents);
   const atoms = mapVersions(nodes, (node) => atomsOf(node, order, parents === undefined));
   const { ids, named } = identify(atoms, order);
+  const hasImports = atoms.base.some(({ node }) => isImport(node));
   const members = new Map<number, Member>();
   for (const side of sides) {
     ids[side].forEach((id, index) => {
@@ -87,7 +88,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
 
   /** What a member is sorted by: imports among others are sorted on their own. */
   function keyOf(atom: Atom | undefined): string | undefined {
-    if (atoms.base.some(({ node }) => isImport(node))) return isImport(atom?.node) ? atom?.node.text : undefined;
+    if (hasImports) return isImport(atom?.node) ? atom?.node.text : undefined;
     return atom?.name?.name;
   }
 

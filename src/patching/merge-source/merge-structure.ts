@@ -48,7 +48,6 @@ export async function mergeStructure(
   ] as const) {
     if (pieces === lines && best?.conflicts) continue;
     const merge = render(pieces, withinLines);
-    if (withinLines && merge.conflicts > 0) continue;
     if (merge.conflicts === 0 && !(await isSound(language, versions, merge.text))) continue;
     if (losesEdits({ base, left, right, merged: merge.text }, merge.conflicts === 0, merge.woven)) continue;
     if (!best || conflictLines(merge.text) < conflictLines(best.text)) best = merge;

@@ -1,6 +1,7 @@
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
 import { settle } from './settle.ts';
+import { weaveWords } from './weave-words.ts';
 
 /** Lines that hang together: what both sides did to them is merged or is a conflict. They begin with their line end. */
 interface Lines extends Piece {
@@ -46,8 +47,9 @@ export function render(pieces: readonly Piece[], withinLines: boolean): Rendered
       text += lines.merged;
       continue;
     }
-    for (const piece of joinConflicts(alignLines(lines).map(toLines))) {
+    for (const piece of joinConflicts(alignLines(lines).map((here) => toLines(here, withinLines)))) {
       if (!piece.conflict) {
+        if (piece.woven) woven.push(...cut(piece.left), ...cut(piece.right));
         text += piece.merged;
         continue;
       }
@@ -60,18 +62,30 @@ export function render(pieces: readonly Piece[], withinLines: boolean): Rendered
   return { text: closed.slice(1), conflicts, woven };
 }
 
-function toLines(piece: Piece): Lines {
-  const merged = resolve(piece) ?? settle(piece);
-  return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: false };
+function toLines(piece: Piece, withinLines: boolean): Lines {
+  const whole = resolve(piece) ?? settle(piece) ?? resolve(withoutTrailingSpace(piece));
+  const merged = whole ?? (withinLines ? weaveWords(piece) : undefined);
+  return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: whole === undefined };
+}
+
+function withoutTrailingSpace({ base, left, right }: Piece): Piece {
+  const trim = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .join('\n');
+  return { base: trim(base), left: trim(left), right: trim(right) };
 }
 
 function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
   const groups: Lines[] = [];
   let open = start();
-  for (const piece of pieces.flatMap(atLineEnds)) {
-    if ([piece.base, piece.left, piece.right].every((text) => text === '' || text.startsWith('\n'))) close();
+  const all = pieces.flatMap(atLineEnds);
+  const areLines = lineStarts(all);
+  all.forEach((piece, index) => {
+    if (areLines[index]) close();
     add(piece);
-  }
+  });
   close();
   return groups;
 
@@ -120,6 +134,20 @@ function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
     if (base + left + right !== '') groups.push({ base, left, right, merged, conflict, woven: inOneLine || spaced });
     open = start();
   }
+}
+
+/** Whether, from a piece on, each of the texts goes on with a new line or is at its end. */
+function lineStarts(pieces: readonly Piece[]): readonly boolean[] {
+  const next = { base: true, left: true, right: true };
+  return [...pieces]
+    .reverse()
+    .map((piece) => {
+      for (const side of ['base', 'left', 'right'] as const) {
+        if (piece[side] !== '') next[side] = piece[side].startsWith('\n');
+      }
+      return next.base && next.left && next.right;
+    })
+    .reverse();
 }
 
 /** So that a change is no wider than its lines. */

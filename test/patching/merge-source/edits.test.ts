@@ -131,6 +131,52 @@ describe('one line', () => {
     expect(merged).toMatchObject({ text: left.replace('1', '2'), conflicts: 0 });
   });
 
+  test('a short definition that one side renamed and the other gave a parameter', async () => {
+    const base = 'function f(a) {\n  return a;\n}\n';
+    const merged = await mergeSource(base, base.replace('(a)', '(a, b)'), base.replace('f(a)', 'g(a)'), 'typescript');
+    expect(merged).toMatchObject({ text: base.replace('f(a)', 'g(a, b)'), conflicts: 0 });
+  });
+
+  test('what one side wrapped in something and the other edited within', async () => {
+    const base = 'class A {\n    let monitors: [Monitor]\n}\n';
+    const left = base.replace('Monitor]', 'any Monitor]');
+    const merged = await mergeSource(base, left, base.replace('[Monitor]', 'Protected<[Monitor]>'), 'swift');
+    expect(merged).toMatchObject({ text: base.replace('[Monitor]', 'Protected<[any Monitor]>'), conflicts: 0 });
+  });
+
+  test('what one side wrote with other quotes, and the other edited', async () => {
+    const base = "it('is about the begining', () => {});\n";
+    const merged = await mergeSource(base, base.replace('ining', 'inning'), base.replaceAll("'", '"'), 'typescript');
+    expect(merged).toMatchObject({ text: 'it("is about the beginning", () => {});\n', conflicts: 0 });
+  });
+
+  test('white space at the end of a line is no edit of it', async () => {
+    const base = 'int f(void) {\n  return one;\n}\n';
+    const left = base.replace('one;', 'two;  ');
+    const merged = await mergeSource(base, left, base.replace('one;', 'two;'), 'c');
+    expect(merged).toMatchObject({ text: left, conflicts: 0 });
+  });
+
+  test('a number with dots is one word', async () => {
+    const base = 'a:\n  image: node:1.2.3\n';
+    const merged = await mergeSource(base, base.replace('1.2', '1.3'), base.replace('2.3', '2.4'), 'yaml');
+    expect(merged.conflicts).toBe(1);
+  });
+
+  test('a line that one side wrote anew is a conflict', async () => {
+    const base = 'def f():\n    return a(one, two) + b\n';
+    const left = base.replace('two', '2');
+    const merged = await mergeSource(base, left, base.replace('a(one, two) + b', 'other() + b'), 'python');
+    expect(merged.conflicts).toBe(1);
+  });
+
+  test('marks stand in lines of their own, also where one side deleted what is before its edit', async () => {
+    const base = 'a();\n\n// about b\nb({ f (x) {} })\n\n// about c\nc()\n';
+    const left = 'a();\n\nc()\n';
+    const merged = await mergeSource(base, left, base.replace('b({ f', 'b(1, {\nf'), 'typescript');
+    for (const line of merged.text.split('\n')) expect(line).not.toMatch(/^=======.|.<<<<<<<|.>>>>>>>/);
+  });
+
   test('a string is one word', async () => {
     const base = '{\n  "version": "1.2.3"\n}\n';
     const merged = await mergeSource(base, base.replace('1.2', '1.3'), base.replace('2.3', '2.4'), 'json');

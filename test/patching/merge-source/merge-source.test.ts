@@ -77,11 +77,11 @@ describe('what is independent merges', () => {
 });
 
 describe('what is not is a conflict, and no more', () => {
-  test('two edits of one line', async () => {
+  test('two edits of one name', async () => {
     const base = 'function f(a) {\n  return a;\n}\n';
-    const merged = await mergeSource(base, base.replace('(a)', '(a, b)'), base.replace('f(a)', 'g(a)'), 'typescript');
+    const merged = await mergeSource(base, base.replace('f(a)', 'h(a)'), base.replace('f(a)', 'g(a)'), 'typescript');
     expect(merged.text).toBe(
-      '<<<<<<< left\nfunction f(a, b) {\n=======\nfunction g(a) {\n>>>>>>> right\n  return a;\n}\n',
+      '<<<<<<< left\nfunction h(a) {\n=======\nfunction g(a) {\n>>>>>>> right\n  return a;\n}\n',
     );
   });
 
