@@ -61,7 +61,9 @@ export async function rankChunks(
 /** Only those that can be among the first are put in order. */
 function likeliest(searched: readonly number[], totals: Float64Array): number[] {
   const total = (file: number) => totals[file] ?? 0;
-  const least = Float64Array.from(searched, total).sort().at(-likelyFiles) ?? 0;
+  const sorted = new Float64Array(searched.length);
+  for (let at = 0; at < sorted.length; at += 1) sorted[at] = total(searched[at] ?? -1);
+  const least = sorted.sort().at(-likelyFiles) ?? 0;
   return searched
     .filter((file) => total(file) > 0 && total(file) >= least)
     .sort((left, right) => total(right) - total(left) || left - right)

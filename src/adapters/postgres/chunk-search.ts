@@ -112,6 +112,7 @@ function searchable(
         embedder: key,
         blobs: isAll ? blobs : [...new Set(among.map((file) => ids[file] ?? -1))],
         complete: (await vectorState(key)) === 'complete',
+        whole: isAll,
       };
       const likely = await searchSigns(searched, vector, Math.max(candidates, limit));
       const near = await orderByCosine(searched, vector, likely, limit);
