@@ -1,13 +1,15 @@
 import { addBlobs } from './add-blobs.ts';
 import { byKey, keyOf } from './blob-key.ts';
+import { changeSnapshot } from './change-snapshot.ts';
 import type { ChunkStore } from './chunk-store.ts';
 import { connectFiles } from './connect-files.ts';
 import { describeSnapshot } from './describe-snapshot.ts';
 import type { IndexOptions } from './index-options.ts';
-import { chunkerOf, chunkersVersion } from './languages/languages.ts';
-import { type ListedFile, listFiles, listingVersion } from './list-files.ts';
+import { chunkersVersion } from './languages/languages.ts';
+import { listFiles, listingVersion } from './list-files.ts';
 import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
 import { startThreads } from './start-threads.ts';
+import { withChunkers } from './with-chunkers.ts';
 
 /** Raised when the same specifiers would resolve to other files. */
 const importsVersion = 1;
@@ -47,30 +49,30 @@ async function findSnapshot(store: ChunkStore, snapshot: SnapshotRef): Promise<A
 
 async function makeSnapshot(store: ChunkStore, snapshot: SnapshotRef, options: IndexOptions): Promise<AddedSnapshot> {
   const { repository } = snapshot;
+  const read = new Set<string>();
+  const changed = await changeSnapshot(store, snapshot, version, read, options);
+  if (changed !== undefined) return { counts: changed, reused: changed.files - read.size, isNew: true };
   startThreads();
   const listed = await listFiles(snapshot, options.signal);
-  const files = listed.files.map((file) => ({ ...file, chunker: chunkerFor(file) }));
+  const files = withChunkers(listed);
   const contents = [...byKey(files).values()];
   const known = byKey(await store.knownBlobs(repository, contents));
-  const before = new Set(known.keys());
 
   for (let round = 0; round < mostRounds; round += 1) {
     const unknown = contents.filter((file) => !known.has(keyOf(file)));
-    for (const blob of await addBlobs(store, snapshot, unknown, options)) known.set(keyOf(blob), blob);
+    for (const blob of await addBlobs(store, snapshot, unknown, options)) {
+      known.set(keyOf(blob), blob);
+      read.add(keyOf(blob));
+    }
     const { indexed, counts } = describeSnapshot(files, known, listed.skipped);
     // They are found while the store looks the contents up, and it throws what goes wrong when it needs them.
     const imports = connectFiles(indexed, options.signal);
     imports.catch(() => undefined);
     const missing = await store.saveSnapshot(snapshot, { version, files: indexed, counts, imports });
     if (missing.length === 0) {
-      return { counts, reused: indexed.filter((file) => before.has(keyOf(file))).length, isNew: true };
+      return { counts, reused: indexed.filter((file) => !read.has(keyOf(file))).length, isNew: true };
     }
     for (const file of missing) known.delete(keyOf(file));
   }
   throw new Error(`Contents of ${repository} are removed from the index while it is made: run it again.`);
-}
-
-/** What the repository wants in is not left out for its content, so it is known apart. */
-function chunkerFor({ path, wanted }: ListedFile): string {
-  return wanted ? `${chunkerOf(path)}, wanted` : chunkerOf(path);
 }

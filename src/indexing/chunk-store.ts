@@ -43,6 +43,24 @@ export interface NewSnapshot {
   readonly imports: PackedGraph | Promise<PackedGraph>;
 }
 
+/** A snapshot that another one can be made of. */
+export interface BaseSnapshot {
+  readonly commit: string;
+  readonly version: string;
+  readonly counts: SnapshotCounts;
+  /** The store's own: by it `saveChangedSnapshot` knows whether contents were removed since. */
+  readonly removals: number;
+}
+
+export interface SnapshotChange {
+  /** They are in the base with other contents. */
+  readonly files: readonly SnapshotFile[];
+  /** Of the new snapshot. */
+  readonly counts: SnapshotCounts;
+  /** Where they are not those of the base. */
+  readonly imports?: PackedGraph;
+}
+
 /** A blob with chunks that have no vector yet; `id` is the store's own. */
 export interface UnembeddedBlob {
   readonly id: number;
@@ -94,6 +112,15 @@ export interface ChunkStore {
    * @returns the files without content; none when it is saved.
    */
   saveSnapshot(snapshot: Snapshot, saved: NewSnapshot): Promise<readonly SnapshotFile[]>;
+  /** The snapshot of this version that was used last; undefined where there is none. */
+  newestSnapshot(repository: string, version: string): Promise<BaseSnapshot | undefined>;
+  /** Paths and imports of a snapshot; undefined where it is gone. */
+  readSnapshot(snapshot: Snapshot): Promise<{ paths: string[]; imports: PackedGraph } | undefined>;
+  /**
+   * As `saveSnapshot`, with everything as in the base but for what is changed.
+   * @returns false where the base is gone or contents of it may be, or those of the changed files are not there.
+   */
+  saveChangedSnapshot(snapshot: Snapshot, base: BaseSnapshot, change: SnapshotChange): Promise<boolean>;
   /** Whether `setVectorsComplete` was told. */
   hasVectors(snapshot: Snapshot, embedder: string): Promise<boolean>;
   unembedded(snapshot: Snapshot, embedder: string): Promise<Unembedded>;

@@ -1,7 +1,8 @@
 import { listTree } from '../workspace/list-tree.ts';
 import type { TreeEntry } from '../workspace/workspace.ts';
+import type { IgnoreWord } from './match-ignore-file.ts';
 import { readGoatIgnore } from './read-goat-ignore.ts';
-import { readLinguistMarks } from './read-linguist-marks.ts';
+import { type LinguistMarks, readLinguistMarks } from './read-linguist-marks.ts';
 import { largestFile, type SkipReason, skipByName } from './skip-reason.ts';
 import type { SnapshotRef } from './snapshot.ts';
 
@@ -29,12 +30,34 @@ export interface FileList {
  */
 export async function listFiles({ gitDir, commit }: SnapshotRef, signal?: AbortSignal): Promise<FileList> {
   const { entries, unreadable } = await listTree(gitDir, commit, signal);
+  const list = chooseFiles(entries, await readRules(gitDir, entries, entries, signal));
+  if (unreadable.length === 0) return list;
+  return { ...list, skipped: new Map([...list.skipped, ['name not UTF-8', unreadable.length]]) };
+}
+
+/** What a commit itself says of some of its files. */
+export interface ListingRules {
+  readonly said: ReadonlyMap<string, IgnoreWord>;
+  readonly marks: ReadonlyMap<string, LinguistMarks>;
+}
+
+/** @param among holds the files that say it, as far as they matter to the entries. */
+export async function readRules(
+  gitDir: string,
+  entries: readonly TreeEntry[],
+  among: readonly TreeEntry[],
+  signal?: AbortSignal,
+): Promise<ListingRules> {
   const [said, marks] = await Promise.all([
-    readGoatIgnore(gitDir, entries, signal),
-    readLinguistMarks(gitDir, entries, signal),
+    readGoatIgnore(gitDir, entries, among, signal),
+    readLinguistMarks(gitDir, entries, among, signal),
   ]);
+  return { said, marks };
+}
+
+export function chooseFiles(entries: readonly TreeEntry[], { said, marks }: ListingRules): FileList {
   const files: ListedFile[] = [];
-  const skipped = new Map<SkipReason, number>(unreadable.length > 0 ? [['name not UTF-8', unreadable.length]] : []);
+  const skipped = new Map<SkipReason, number>();
   for (const entry of entries) {
     const { path, sha: blob, size } = entry;
     const reason = skipByKind(entry) ?? skipByRules(path) ?? (size > largestFile ? 'large' : undefined);

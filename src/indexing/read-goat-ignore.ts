@@ -5,14 +5,16 @@ import { type IgnoreWord, matchInThread } from './match-ignore-file.ts';
 
 /**
  * What the `.goatignore` at the root of a tree says, by path; empty where there is none.
+ * @param among holds that file.
  * @throws Error with one sentence when it takes too long to match.
  */
 export async function readGoatIgnore(
   gitDir: string,
   entries: readonly TreeEntry[],
+  among: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, IgnoreWord>> {
-  const file = entries.find(({ path, mode }) => path === '.goatignore' && mode.startsWith('100'));
+  const file = among.find(({ path, mode }) => path === '.goatignore' && mode.startsWith('100'));
   if (file === undefined) return new Map();
   const options = signal ? { signal } : {};
   let text = '';

@@ -21,14 +21,16 @@ const matchLimit = 20_000;
 
 /**
  * The marks that the `.gitattributes` of a tree give its files, by path, as git itself reads them.
+ * @param among holds those of the folders that the files are in.
  * @throws Error with one sentence when they take too long to match.
  */
 export async function readLinguistMarks(
   gitDir: string,
   entries: readonly TreeEntry[],
+  among: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, LinguistMarks>> {
-  const files = entries.filter(({ path: name, mode }) => isAttributesFile(name) && mode.startsWith('100'));
+  const files = among.filter(({ path: name, mode }) => isAttributesFile(name) && mode.startsWith('100'));
   if (!(await mention(gitDir, files, signal))) return new Map();
   const limit = AbortSignal.timeout(matchLimit);
   try {
@@ -40,7 +42,7 @@ export async function readLinguistMarks(
   }
 }
 
-function isAttributesFile(name: string): boolean {
+export function isAttributesFile(name: string): boolean {
   return name === '.gitattributes' || name.endsWith('/.gitattributes');
 }
 

@@ -1,5 +1,6 @@
 import { runGit } from './run-git.ts';
-import type { FileMode, TreeEntry } from './workspace.ts';
+import { decodePath, fileMode } from './tree-entry.ts';
+import type { TreeEntry } from './workspace.ts';
 
 export interface Tree {
   /** In git's order: by the bytes of the path. */
@@ -8,29 +9,20 @@ export interface Tree {
   readonly unreadable: readonly string[];
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function decodePath(bytes: Buffer): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Old repositories hold modes such as 100664; git itself looks at the executable bit alone. */
-function fileMode(mode: string): FileMode {
-  if (mode === '120000' || mode === '160000') return mode;
-  return (Number.parseInt(mode, 8) & 0o100) === 0 ? '100644' : '100755';
-}
-
 /**
  * All files of a commit, from one git process.
  * @param commit a full object name.
+ * @param only where given, those of these paths that are there.
  */
-export async function listTree(gitDir: string, commit: string, signal?: AbortSignal): Promise<Tree> {
-  const listing = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', '--end-of-options', commit], {
+export async function listTree(
+  gitDir: string,
+  commit: string,
+  signal?: AbortSignal,
+  only: readonly string[] = [],
+): Promise<Tree> {
+  const listing = await runGit(['ls-tree', '-r', '-z', '-l', '--full-tree', '--end-of-options', commit, ...only], {
     gitDir,
+    env: { GIT_LITERAL_PATHSPECS: '1' },
     ...(signal ? { signal } : {}),
   });
   const entries: TreeEntry[] = [];

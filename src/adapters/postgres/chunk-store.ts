@@ -7,7 +7,8 @@ import type { Database } from './database.ts';
 import { eachByIndex } from './each-by-index.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { pagesOf } from './pages.ts';
-import { saveSnapshot } from './save-snapshot.ts';
+import { saveChangedSnapshot } from './save-changed-snapshot.ts';
+import { countRemovals, saveSnapshot } from './save-snapshot.ts';
 import { createVectorStore } from './vector-store.ts';
 import { withWorkLease } from './work-lease.ts';
 
@@ -68,6 +69,30 @@ export function createChunkStore(database: Database): ChunkStore {
 
     async saveSnapshot({ repository, commit }, snapshot) {
       return saveSnapshot(database, await keys.repository(repository), commit, snapshot);
+    },
+
+    async newestSnapshot(repository, version) {
+      const id = await keys.repository(repository);
+      const removals = await countRemovals(database, id);
+      const [row] = await database.query<{ commit: string; counts: SnapshotCounts }>(
+        `select commit, counts from snapshots where repository = $1 and version = $2
+         order by used_at desc, id desc limit 1`,
+        [id, version],
+      );
+      return row && { ...row, version, removals };
+    },
+
+    async readSnapshot({ repository, commit }) {
+      const [row] = await database.query<{ paths: string[]; from: number[]; to: number[] }>(
+        `select array_to_json(paths) as paths, array_to_json(imports_from) as "from", array_to_json(imports_to) as "to"
+         from snapshots where repository = $1 and commit = $2`,
+        [await keys.repository(repository), commit],
+      );
+      return row && { paths: row.paths, imports: { from: Int32Array.from(row.from), to: Int32Array.from(row.to) } };
+    },
+
+    async saveChangedSnapshot({ repository, commit }, base, change) {
+      return saveChangedSnapshot(database, await keys.repository(repository), commit, base, change);
     },
 
     async collect(repository, keeping) {

@@ -20,18 +20,15 @@ export async function newBlobs(
   commit: string,
   embedder: number,
 ): Promise<number[]> {
-  const [snapshot] = await database.query<{ blobs: number[] }>(
-    'select array_to_json(blobs) as blobs from snapshots where repository = $1 and commit = $2',
-    [repository, commit],
+  const rows = await database.query<{ blob: number }>(
+    `select unnest(blobs) as blob from snapshots where repository = $1 and commit = $2
+     except
+     select unnest(blobs) from (
+       select blobs from snapshots where repository = $1 and $3 = any(embedders) order by id desc limit 1) as complete
+     order by blob`,
+    [repository, commit, embedder],
   );
-  const [complete] = await database.query<{ blobs: number[] }>(
-    `select array_to_json(blobs) as blobs from snapshots
-     where repository = $1 and $2 = any(embedders) order by id desc limit 1`,
-    [repository, embedder],
-  );
-  const embedded = new Set(complete?.blobs);
-  const blobs = new Set(snapshot?.blobs.filter((blob) => !embedded.has(blob)));
-  return [...blobs].sort((left, right) => left - right);
+  return rows.map(({ blob }) => blob);
 }
 
 /** The blobs with chunks that have no code, and the places of these. */

@@ -28,7 +28,7 @@ export async function saveSnapshot(
   }
 }
 
-async function countRemovals(database: Database, repository: number): Promise<number> {
+export async function countRemovals(database: Database, repository: number): Promise<number> {
   const [row] = await database.query<{ removals: number }>('select removals from repositories where id = $1', [
     repository,
   ]);
@@ -36,7 +36,7 @@ async function countRemovals(database: Database, repository: number): Promise<nu
 }
 
 /** The store's numbers of the contents, by the place of the file. */
-async function findBlobs(
+export async function findBlobs(
   database: Database,
   repository: number,
   files: readonly SnapshotFile[],
@@ -58,6 +58,13 @@ async function findBlobs(
   return found;
 }
 
+/** A snapshot of the same version that is there already stays. */
+export const replacingOthers = `on conflict (repository, commit) do update set
+  id = default, version = excluded.version, paths = excluded.paths, blobs = excluded.blobs,
+  imports_from = excluded.imports_from, imports_to = excluded.imports_to, counts = excluded.counts,
+  embedders = '{}', used_at = excluded.used_at
+  where snapshots.version <> excluded.version`;
+
 interface Insertion {
   readonly repository: number;
   readonly removals: number;
@@ -66,7 +73,7 @@ interface Insertion {
   readonly blobs: ReadonlyMap<number, number>;
 }
 
-/** False where contents were removed meanwhile. A snapshot of the same version that is there already stays. */
+/** False where contents were removed meanwhile. */
 async function insert(
   database: Database,
   { repository, removals, commit, snapshot, blobs }: Insertion,
@@ -78,11 +85,7 @@ async function insert(
      saved as (
        insert into snapshots (repository, commit, version, paths, blobs, imports_from, imports_to, counts)
        select id, $3, $4, $5, $6, $7, $8, $9 from current
-       on conflict (repository, commit) do update set
-         id = default, version = excluded.version, paths = excluded.paths, blobs = excluded.blobs,
-         imports_from = excluded.imports_from, imports_to = excluded.imports_to, counts = excluded.counts,
-         embedders = '{}', used_at = excluded.used_at
-       where snapshots.version <> excluded.version)
+       ${replacingOthers})
      select exists (select from current) as current`,
     [
       repository,

@@ -1,0 +1,89 @@
+import { languageOf } from '../syntax/language.ts';
+import { addBlobs } from './add-blobs.ts';
+import { byKey, keyOf } from './blob-key.ts';
+import type { BaseSnapshot, ChunkStore, SnapshotFile } from './chunk-store.ts';
+import { type PackedGraph, reconnectFiles } from './connect-files.ts';
+import { describeSnapshot, type IndexedFile } from './describe-snapshot.ts';
+import type { IndexOptions } from './index-options.ts';
+import { listChanges } from './list-changes.ts';
+import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
+import { startThreads } from './start-threads.ts';
+import { withChunkers } from './with-chunkers.ts';
+
+/**
+ * Makes the snapshot of a commit out of the one that was used last, where they have the same files and only some contents
+ * are others: what a push changes is read, and nothing else. It is what it would be if it were made anew.
+ * @param read is told the keys of the contents that were read: they stay where the snapshot must be made anew.
+ * @returns what it holds; undefined where it must be made anew.
+ */
+export async function changeSnapshot(
+  store: ChunkStore,
+  snapshot: SnapshotRef,
+  version: string,
+  read: Set<string>,
+  options: IndexOptions,
+): Promise<SnapshotCounts | undefined> {
+  const { repository } = snapshot;
+  const base = await store.newestSnapshot(repository, version);
+  if (base === undefined) return undefined;
+  const changes = await listChanges(snapshot, base.commit, options.signal);
+  if (changes === undefined) return undefined;
+  const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];
+  if (!isSame(pathsOf(before), pathsOf(after))) return undefined;
+  startThreads();
+  const contents = [...byKey([...before, ...after]).values()];
+  const known = byKey(await store.knownBlobs(repository, contents));
+  // No snapshot holds a content that is left out, so it may be gone.
+  if (before.some((file) => !known.has(keyOf(file)))) return undefined;
+  const unknown = [...byKey(after.filter((file) => !known.has(keyOf(file)))).values()];
+  for (const blob of await addBlobs(store, snapshot, unknown, options)) {
+    known.set(keyOf(blob), blob);
+    read.add(keyOf(blob));
+  }
+
+  const old = describeSnapshot(before, known, changes.before.skipped);
+  const now = describeSnapshot(after, known, changes.after.skipped);
+  if (!isSame(pathsOf(old.indexed), pathsOf(now.indexed))) return undefined;
+  const importing = now.indexed.filter(({ imports }, file) => !isSame(imports, old.indexed[file]?.imports ?? []));
+  if (importing.some(({ path }) => languageOf(path) === 'go')) return undefined;
+  const imports = importing.length === 0 ? undefined : await reconnect(store, snapshot, base, importing, options);
+  const counts = changeCounts(base.counts, old.counts, now.counts);
+  const change = { files: now.indexed, counts, ...(imports ? { imports } : {}) };
+  return (await store.saveChangedSnapshot(snapshot, base, change)) ? counts : undefined;
+}
+
+/** Undefined where the base is gone; it cannot be saved then either. */
+async function reconnect(
+  store: ChunkStore,
+  { repository }: SnapshotRef,
+  { commit }: BaseSnapshot,
+  importing: readonly IndexedFile[],
+  { signal }: IndexOptions,
+): Promise<PackedGraph | undefined> {
+  const base = await store.readSnapshot({ repository, commit });
+  return base && reconnectFiles(base.paths, base.imports, importing, signal);
+}
+
+function pathsOf(files: readonly SnapshotFile[]): string[] {
+  return files.map(({ path }) => path);
+}
+
+function isSame(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((value, index) => value === right[index]);
+}
+
+function changeCounts(base: SnapshotCounts, old: SnapshotCounts, now: SnapshotCounts): SnapshotCounts {
+  const change = (counted: (counts: SnapshotCounts) => number) => counted(base) - counted(old) + counted(now);
+  const changeEach = (counted: (counts: SnapshotCounts) => Readonly<Record<string, number>>) => {
+    const keys = new Set([base, old, now].flatMap((counts) => Object.keys(counted(counts))));
+    const all = Array.from(keys, (key) => [key, change((counts) => counted(counts)[key] ?? 0)] as const);
+    return Object.fromEntries(all.filter(([, count]) => count > 0));
+  };
+  return {
+    files: change(({ files }) => files),
+    chunks: change(({ chunks }) => chunks),
+    skipped: changeEach(({ skipped }) => skipped),
+    languages: changeEach(({ languages }) => languages),
+    unparsed: change(({ unparsed }) => unparsed),
+  };
+}

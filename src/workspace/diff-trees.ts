@@ -1,0 +1,58 @@
+import { objectSizes } from './object-sizes.ts';
+import { runGit } from './run-git.ts';
+import { decodePath, fileMode } from './tree-entry.ts';
+import type { TreeEntry } from './workspace.ts';
+
+/** The files that two commits do not share, as each of them has them; in git's order. */
+export interface TreeDifference {
+  readonly before: readonly TreeEntry[];
+  readonly after: readonly TreeEntry[];
+}
+
+const absent = '000000';
+
+/**
+ * What differs between two commits; a moved file is on both sides. It takes time for the folders that differ, not for the
+ * whole trees.
+ * @returns undefined where the older commit is not in the repository, or a path is not UTF-8.
+ */
+export async function diffTrees(
+  gitDir: string,
+  older: string,
+  newer: string,
+  signal?: AbortSignal,
+): Promise<TreeDifference | undefined> {
+  if (!(await objectSizes(gitDir, [older], signal)).has(older)) return undefined;
+  const options = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
+  const fields = splitAtZeros(
+    await runGit(['diff-tree', ...options, '--end-of-options', older, newer], {
+      gitDir,
+      ...(signal ? { signal } : {}),
+    }),
+  );
+  const sides: [Side[], Side[]] = [[], []];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [oldMode = '', newMode = '', oldSha = '', newSha = ''] = (fields[at]?.toString('latin1') ?? '')
+      .split(/[: ]/)
+      .slice(1);
+    const path = decodePath(fields[at + 1] ?? Buffer.alloc(0));
+    if (path === undefined) return undefined;
+    if (oldMode !== absent) sides[0].push({ path, mode: fileMode(oldMode), sha: oldSha });
+    if (newMode !== absent) sides[1].push({ path, mode: fileMode(newMode), sha: newSha });
+  }
+  const [before, after] = sides;
+  const blobs = [...before, ...after].filter(({ mode }) => mode !== '160000').map(({ sha }) => sha);
+  const sizes = blobs.length === 0 ? new Map<string, number>() : await objectSizes(gitDir, blobs, signal);
+  const sized = (side: readonly Side[]) => side.map((entry) => ({ ...entry, size: sizes.get(entry.sha) ?? 0 }));
+  return { before: sized(before), after: sized(after) };
+}
+
+type Side = Omit<TreeEntry, 'size'>;
+
+function splitAtZeros(bytes: Buffer): Buffer[] {
+  const fields: Buffer[] = [];
+  for (let from = 0, end = bytes.indexOf(0); end !== -1; from = end + 1, end = bytes.indexOf(0, from)) {
+    fields.push(bytes.subarray(from, end));
+  }
+  return fields;
+}
