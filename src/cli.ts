@@ -15,6 +15,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./cli/fix.ts')).fixCommand,
   review: async () => (await import('./cli/review.ts')).reviewCommand,
   memory: async () => (await import('./cli/memory.ts')).memoryCommand,
+  replay: async () => (await import('./cli/replay.ts')).replayCommand,
+  export: async () => (await import('./cli/export.ts')).exportCommand,
   demo: async () => (await import('./cli/demo.ts')).demoCommand,
 };
 

@@ -26,6 +26,7 @@ const options = {
   image: { type: 'string' },
   plan: { type: 'boolean', default: false },
   approve: { type: 'boolean', default: false },
+  record: { type: 'string' },
   'allow-local-tests': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -34,6 +35,8 @@ export interface FixArguments {
   readonly request: FixRequest & { readonly repository: LocalRepository };
   readonly sandbox: SandboxChoice;
   readonly json: boolean;
+  /** Where the recording is written; null for none. */
+  readonly recordingFile: string | null;
 }
 
 /**
@@ -80,6 +83,7 @@ export async function readFixArguments(args: readonly string[], config: CommandL
     },
     sandbox: { name: readSandbox(values.sandbox), image: readImage(values.image) },
     json: values.json,
+    recordingFile: values.record === undefined ? null : path.resolve(config.callerDirectory, values.record),
   };
 }
 

@@ -31,6 +31,7 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --sandbox NAME         runs the tests in docker, podman, bubblewrap, unshare or none (default: the first that works)
     --image NAME           the container image for docker and podman (default: GOAT_SANDBOX_IMAGE)
     --allow-local-tests    runs the tests with your rights where there is no sandbox
+    --record FILE          writes all recorded steps there, without secrets, for goat replay
     --json                 prints one JSON document on standard output
 
 goat review DIR --base REV [PATH…]   says what a change loses, breaks and leaves untested, without a model; 1 if it is major
@@ -50,6 +51,10 @@ goat memory list DIR          shows what was learnt from fixes of the repository
 goat memory forget DIR ID     removes one
 goat memory remember DIR "TEXT"          adds a convention that the next fixes are told of
     --json                 prints one JSON document on standard output
+
+goat replay FILE [DIR]        runs a recorded fix again, offline; shows the first step that differs, and exits with 1 then
+    --json                 prints one JSON document on standard output
+goat export TASK [-o FILE]    writes the recording of a fix of the server (docs/replay.md)
 
 goat demo [--live] [--json]              the whole loop against a GitHub on this machine, offline
 

@@ -8,11 +8,13 @@ import type { CommandLineConfig } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
+import type { Recording } from '../tasks/replay/recording.ts';
 import { startTask } from '../tasks/start-task.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
 import { makeLocalHome, waitingForAnother } from './local-home.ts';
 import { createModel, createQueryModel } from './model.ts';
 import { openLocally } from './open-locally.ts';
+import { recordFix } from './replay.ts';
 import { startRuntime } from './runtime.ts';
 
 /** `goat fix` on a repository of this machine. */
@@ -22,6 +24,8 @@ export interface LocalGoat {
   /** Waits for the task's end. */
   end(taskId: string): Promise<{ outcome: Outcome; record: FixRecord | null }>;
   stop(taskId: string): Promise<void>;
+  /** All that a fix that ended has recorded, without secrets. */
+  recording(taskId: string): Promise<Recording>;
   /** Where errors are kept in full. */
   readonly logFile: string;
   close(): Promise<void>;
@@ -85,6 +89,7 @@ export async function composeLocal(
       await store.requestStop(taskId, 'you');
       await engine.send(taskId, { type: 'stop', by: 'you' }, `stop:${taskId}`);
     },
+    recording: (taskId) => recordFix({ database: runtime.database, store, model: config }, taskId),
     logFile,
     close: runtime.close,
   };

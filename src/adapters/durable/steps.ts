@@ -1,6 +1,6 @@
 import { DBOS } from '@dbos-inc/dbos-sdk';
-import { EndTask } from '../../tasks/outcome.ts';
 import type { Steps } from '../../tasks/steps.ts';
+import { stoppedBy } from '../../tasks/stopped-by.ts';
 
 /** Milliseconds between looks at the stop request while a step runs. */
 const stopPollMs = 1_000;
@@ -17,13 +17,7 @@ export function durableSteps(stopRequestedBy: () => Promise<string | null>): Ste
   return {
     async run(name, work) {
       const recorded = await DBOS.runStep(() => runUnlessStopped(name, work, stopRequestedBy), { name });
-      if ('stoppedBy' in recorded) {
-        throw new EndTask({
-          kind: 'stopped',
-          reason: `Stopped by @${recorded.stoppedBy}.`,
-          next: 'Comment `/goat fix` to start again.',
-        });
-      }
+      if ('stoppedBy' in recorded) throw stoppedBy(recorded.stoppedBy);
       return recorded.value;
     },
   };
@@ -37,16 +31,16 @@ async function runUnlessStopped<T>(
   const before = await stopRequestedBy();
   if (before !== null) return { stoppedBy: before };
   const controller = new AbortController();
-  let stoppedBy: string | null = null;
+  let asked: string | null = null;
   const watch = setInterval(async () => {
     // A look that fails is made again a second later; the work itself must not suffer from it.
-    stoppedBy ??= await stopRequestedBy().catch(() => null);
-    if (stoppedBy !== null) controller.abort();
+    asked ??= await stopRequestedBy().catch(() => null);
+    if (asked !== null) controller.abort();
   }, stopPollMs);
   try {
     return checkSize(name, { value: await work(controller.signal) });
   } catch (error) {
-    if (stoppedBy !== null) return { stoppedBy };
+    if (asked !== null) return { stoppedBy: asked };
     throw error;
   } finally {
     clearInterval(watch);
