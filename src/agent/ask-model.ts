@@ -1,4 +1,5 @@
 import type { Steps } from '../tasks/steps.ts';
+import { priced } from './dollars-of.ts';
 import { hashRequest } from './hash-request.ts';
 import type { Model, ModelReply, ModelRequest } from './model.ts';
 
@@ -24,7 +25,9 @@ export type Answer =
 export async function askModel(model: Model, request: ModelRequest, steps: Steps): Promise<Answer> {
   const requestHash = hashRequest(model.name, request);
   const recorded = await steps.run<RecordedReply>('model reply', async (signal) => {
-    const reply = await model.generate(request, signal);
+    const unpriced = await model.generate(request, signal);
+    // Recorded with the reply: prices that change later must not change what a recovered task has spent.
+    const reply = { ...unpriced, usage: priced(unpriced.usage, model.name) };
     const bytes = Buffer.byteLength(JSON.stringify(reply));
     return { requestHash, reply: bytes > maxReplyBytes ? { ...reply, content: [] } : reply, bytes };
   });

@@ -2,4 +2,4 @@
 export const defaultModel = 'claude-sonnet-5-5';
 
 /** Its cheapest tier: enough to name what code may be called. */
-export const defaultQueryModel = 'claude-haiku-5-5';
+export const defaultSmallModel = 'claude-haiku-5-5';

@@ -1,13 +1,16 @@
 import { visibleText } from '../security/sanitize-text.ts';
 import type { Steps } from '../tasks/steps.ts';
-import { addUsage, noUsage } from '../text/usage.ts';
+import { addUsage, inputOf, noUsage } from '../text/usage.ts';
 import { askModel } from './ask-model.ts';
-import { type Budget, whyBudgetIsSpent } from './budget.ts';
+import { type Budget, cachedBy, roomWithin } from './budget.ts';
 import { type Conversation, say, sayText } from './conversation.ts';
 import { type Finish, finishTool } from './finish.ts';
+import { fitWindow } from './fit-window.ts';
 import type { AssistantBlock, Model, ModelReply, ModelRequest, Usage, UserBlock } from './model.ts';
+import { whyEditsRepeat } from './repeated-edits.ts';
 import { type RepeatedFailures, repeatedFailures } from './repeated-failures.ts';
 import { type CallResult, isCut, runCalls } from './run-calls.ts';
+import { type CountedRequest, tokenRatio } from './token-ratio.ts';
 import type { Tool } from './tool.ts';
 
 export interface GenerationParts {
@@ -44,7 +47,14 @@ type Ending =
   | ({ readonly kind: 'finished' } & Finish)
   /** `reason` is a sentence for people. */
   | {
-      readonly kind: 'ended by a tool' | 'budget exceeded' | 'turn limit' | 'stuck' | 'refused' | 'diverged';
+      readonly kind:
+        | 'ended by a tool'
+        | 'budget exceeded'
+        | 'conversation too long'
+        | 'turn limit'
+        | 'stuck'
+        | 'refused'
+        | 'diverged';
       readonly reason: string;
     };
 
@@ -63,14 +73,24 @@ const replyCut = 'Your reply was cut off because it was too long. Go on, in smal
  */
 export async function generatePatch(parts: GenerationParts, conversation: Conversation): Promise<GenerationEnd> {
   const failures = repeatedFailures();
+  const asked: CountedRequest[] = [];
   let usage = noUsage;
+  let last: Usage | undefined;
   for (let turns = 0; turns < parts.maxTurns; turns++) {
-    const spent = whyBudgetIsSpent(parts.budget, usage);
-    if (spent !== null) return { kind: 'budget exceeded', reason: spent, usage, turns };
-    const answer = await askModel(parts.model, nextRequest(parts, conversation), parts.steps);
+    const maxTokens = parts.maxReplyTokens + (parts.model.thinkingTokens ?? 0);
+    const sized = fitWindow(conversation, { ...parts, maxTokens, ratio: tokenRatio(asked) });
+    if (sized.kind === 'too long') return { kind: 'conversation too long', reason: sized.reason, usage, turns };
+    const { promptTokens } = sized;
+    const cachedTokens = sized.compacted ? 0 : Math.min(cachedBy(last), promptTokens);
+    const call = { model: parts.model.name, promptTokens, cachedTokens, maxTokens };
+    const room = await roomWithin(parts.budget, usage, call);
+    if (room.kind === 'spent') return { kind: 'budget exceeded', reason: room.reason, usage, turns };
+    const answer = await askModel(parts.model, nextRequest(parts, conversation, room.maxTokens), parts.steps);
     if (answer.kind === 'diverged') return { ...answer, usage, turns };
     const { reply } = answer;
     usage = addUsage(usage, reply.usage);
+    last = reply.usage;
+    asked.push({ counted: sized.counted, reported: inputOf(reply.usage) });
     if (answer.kind === 'too large') return { kind: 'refused', reason: answer.reason, usage, turns: turns + 1 };
     const { results, ending } = await followReply(reply, parts, conversation, failures);
     const actions = results.map(({ call, result }) => ({ tool: call.name, input: call.input, outcome: result.kind }));
@@ -81,14 +101,14 @@ export async function generatePatch(parts: GenerationParts, conversation: Conver
   return { kind: 'turn limit', reason, usage, turns: parts.maxTurns };
 }
 
-function nextRequest(parts: GenerationParts, conversation: Conversation): ModelRequest {
+function nextRequest(parts: GenerationParts, conversation: Conversation, maxTokens: number): ModelRequest {
   const tools = parts.tools.map(({ name, description, inputSchema }) => ({ name, description, inputSchema }));
   return {
     system: conversation.system,
     // A copy: the conversation grows while the request may still be looked at.
     messages: [...conversation.messages],
     tools: [...tools, { ...finishTool, description: parts.finishDescription ?? finishTool.description }],
-    maxTokens: parts.maxReplyTokens,
+    maxTokens,
   };
 }
 
@@ -114,7 +134,7 @@ async function followReply(
   if (finish) return { results, ending: { kind: 'finished', ...finish } };
   const last = results.find(({ result }) => result.kind === 'done' && result.endsRound === true);
   if (last) return { results, ending: { kind: 'ended by a tool', reason: `The model called ${last.call.name}.` } };
-  const stuck = noteFailures(reply, results, failures);
+  const stuck = noteFailures(reply, results, failures) ?? whyEditsRepeat(conversation, parts.tools);
   return { results, ending: stuck === null ? null : { kind: 'stuck', reason: stuck } };
 }
 

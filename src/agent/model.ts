@@ -1,9 +1,11 @@
-/** What a reply cost, in tokens, as the model reports it. The four do not overlap. */
+/** What a reply cost, in tokens, as the model reports it. The four kinds do not overlap. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cacheReadTokens: number;
   readonly cacheWriteTokens: number;
+  /** What that cost, of the replies whose model's prices are known; left out where none is. */
+  readonly dollars?: number;
 }
 
 export type AssistantBlock =
@@ -45,6 +47,8 @@ export interface ModelReply {
 /** A language model behind the Messages API's shape. It holds no token of ours and runs nothing. */
 export interface Model {
   readonly name: string;
+  /** Room that it gets for its thoughts beside every reply, in tokens; none without it. */
+  readonly thinkingTokens?: number;
   /**
    * One reply. Overload, rate limits, 5xx and cut streams are retried inside.
    * @throws Error with a sentence for people when no reply could be had.

@@ -26,16 +26,18 @@ export function isCut(reply: ModelReply): boolean {
 }
 
 /**
- * Runs the tools that a reply asks for, one after the other in its order; `finish` comes last, and is refused when
+ * Runs the tools that a reply asks for in its order, reads in a row at once; `finish` comes last, and is refused when
  * anything before it was. A name or an input that makes no sense is refused with what would.
  */
 export async function runCalls(reply: ModelReply, tools: readonly Tool[], steps: Steps): Promise<CallsRun> {
   const calls = reply.content.filter((block) => block.type === 'tool_use');
   const fragment = isCut(reply) ? reply.content.at(-1) : undefined;
   const results: CallResult[] = [];
-  for (const call of calls.filter(({ name }) => name !== finishTool.name)) {
-    const result = call === fragment ? refused(cutCall) : await runTool(call, tools, steps);
-    results.push({ call, result });
+  for (const together of inTurn(calls, tools)) {
+    const ran = together.map(async (call): Promise<CallResult> => {
+      return { call, result: call === fragment ? refused(cutCall) : await runTool(call, tools, steps) };
+    });
+    results.push(...(await Promise.all(ran)));
   }
   let finish: Finish | null = null;
   for (const call of calls.filter(({ name }) => name === finishTool.name)) {
@@ -48,6 +50,20 @@ export async function runCalls(reply: ModelReply, tools: readonly Tool[], steps:
     });
   }
   return { results, finish };
+}
+
+/** The calls in their order; those in a row that only read run together. */
+function inTurn(calls: readonly ToolCall[], tools: readonly Tool[]): ToolCall[][] {
+  const reading = new Set(tools.filter(({ onlyReads }) => onlyReads === true).map(({ name }) => name));
+  const groups: ToolCall[][] = [];
+  let last: ToolCall | undefined;
+  for (const call of calls) {
+    if (call.name === finishTool.name) continue;
+    if (last && reading.has(last.name) && reading.has(call.name)) groups.at(-1)?.push(call);
+    else groups.push([call]);
+    last = call;
+  }
+  return groups;
 }
 
 async function runTool(call: ToolCall, tools: readonly Tool[], steps: Steps): Promise<ToolResult> {

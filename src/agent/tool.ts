@@ -16,6 +16,10 @@ export interface Tool {
   readonly description: string;
   /** A JSON schema of an object. */
   readonly inputSchema: Readonly<Record<string, unknown>>;
+  /** Whether it changes files. */
+  readonly edits?: boolean;
+  /** Whether it may run beside others of the same kind: it changes nothing, and takes no steps, whose order is recorded. */
+  readonly onlyReads?: boolean;
   /**
    * Checks `input` (it comes from the model) and does what was asked.
    * It is called again on recovery: what it does must be a plain function of its input and the workspace, or go

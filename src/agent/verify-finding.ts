@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Steps } from '../tasks/steps.ts';
+import { countTokens } from '../text/tokens.ts';
 import { askModel } from './ask-model.ts';
+import type { NextCall } from './budget.ts';
 import { dataBlock } from './data-block.ts';
 import { loadPrompt } from './load-prompt.ts';
 import type { Model, ToolDefinition, Usage } from './model.ts';
+import { assumedRatio } from './token-ratio.ts';
 
 export interface Claim {
   readonly title: string;
@@ -36,19 +39,28 @@ const verdictTool: ToolDefinition = {
 /** Room for the reply, in tokens. */
 const replyTokens = 800;
 
+/** What a second look takes, for the budget. */
+export function verificationOf(claim: Claim, model: string): NextCall {
+  const promptTokens = Math.ceil((countTokens(system()) + countTokens(textOf('', claim))) * assumedRatio);
+  return { model, promptTokens, cachedTokens: 0, maxTokens: replyTokens };
+}
+
+const system = () => loadPrompt('verify-finding', {});
+
+function textOf(taskId: string, { title, consequence, path, code }: Claim): string {
+  return `${dataBlock(taskId, 'claim', `${path}: ${title} ${consequence}`)}\n\n${dataBlock(taskId, 'code', code)}`;
+}
+
 /**
  * A second look at a finding, by a call of its own that sees the code and the claim alone. It must quote the code and say
  * how it fails: what is quoted wrongly, or not shown to fail, is dropped.
  */
 export async function verifyFinding(taskId: string, claim: Claim, model: Model, steps: Steps): Promise<Verdict> {
-  const { title, consequence, path, code } = claim;
-  const text = [dataBlock(taskId, 'claim', `${path}: ${title} ${consequence}`), dataBlock(taskId, 'code', code)].join(
-    '\n\n',
-  );
+  const text = textOf(taskId, claim);
   const answer = await askModel(
     model,
     {
-      system: loadPrompt('verify-finding', {}),
+      system: system(),
       messages: [{ role: 'user', content: [{ type: 'text', text }] }],
       tools: [verdictTool],
       maxTokens: replyTokens,

@@ -8,7 +8,7 @@ import type { FixRequest, LocalRepository } from '../tasks/task.ts';
 import { configurationPath } from '../text/configuration-path.ts';
 import { findCommit } from '../workspace/find-commit.ts';
 import { readFileAt } from '../workspace/read-file-at.ts';
-import { positiveInteger, readArguments } from './arguments.ts';
+import { dollars, positiveInteger, readArguments } from './arguments.ts';
 import { detectTestCommand } from './detect-test-command.ts';
 import { findRepository } from './find-repository.ts';
 import { readIssue } from './read-issue.ts';
@@ -22,6 +22,7 @@ const options = {
   base: { type: 'string', default: 'HEAD' },
   'max-iterations': { type: 'string' },
   'budget-tokens': { type: 'string' },
+  budget: { type: 'string' },
   sandbox: { type: 'string' },
   image: { type: 'string' },
   plan: { type: 'boolean', default: false },
@@ -49,6 +50,8 @@ export async function readFixArguments(args: readonly string[], config: CommandL
   if (folder === undefined || others.length > 0) throw new Refusal(['Name one repository: goat fix DIR --issue FILE.']);
   if (values.issue === undefined) throw new Refusal(['Say what to fix: --issue FILE, or --issue - to read it.']);
   const limits = {
+    ...config.limits,
+    ...(values.budget !== undefined && { dollars: dollars('budget', values.budget) }),
     iterations: positiveInteger('max-iterations', values['max-iterations']) ?? config.limits.iterations,
     tokens: positiveInteger('budget-tokens', values['budget-tokens']) ?? config.limits.tokens,
   };

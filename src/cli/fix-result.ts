@@ -7,7 +7,7 @@ import { describeRecalled } from '../publish/memory.ts';
 import { describePlan } from '../publish/plan-report.ts';
 import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
-import { addUsage, noUsage } from '../text/usage.ts';
+import { addUsage, cacheShare, noUsage } from '../text/usage.ts';
 import { findCommit } from '../workspace/find-commit.ts';
 import { runGit } from '../workspace/run-git.ts';
 import { atTheTerminal } from './at-the-terminal.ts';
@@ -35,7 +35,8 @@ export interface FixResult {
   readonly iterations: readonly IterationRecord[];
   /** The report on the head: what the claim of the outcome stands on. */
   readonly evidence: TestReport | null;
-  readonly usage: Usage;
+  /** Of all calls; `cacheShare` is the part of the input that was read from the cache, from 0 to 1. */
+  readonly usage: Usage & { readonly calls: number; readonly cacheShare: number | null };
 }
 
 /** The branch is read as it is: a fix that was stopped during its tests has a commit that no iteration holds. */
@@ -44,6 +45,8 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
   const head = branch === null ? undefined : await findCommit(gitDir, `refs/heads/${branch}`);
   const commit = head === undefined || head === base?.sha ? null : head;
   const last = iterations.at(-1);
+  const rounds = record ? roundsOf(record) : [];
+  const usage = [...rounds.map((round) => round.usage), openUsage].reduce(addUsage, noUsage);
   return {
     outcome: atTheTerminal(outcome),
     branch: commit === null ? null : branch,
@@ -57,7 +60,11 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     reproduction: record?.reproduction ?? null,
     iterations,
     evidence: last && last.commit.sha === commit ? greenRun(last) : null,
-    usage: [...(record ? roundsOf(record) : []).map(({ usage }) => usage), openUsage].reduce(addUsage, noUsage),
+    usage: {
+      ...usage,
+      calls: rounds.reduce((calls, { modelCalls }) => calls + modelCalls, 0),
+      cacheShare: cacheShare(usage),
+    },
   };
 }
 

@@ -27,6 +27,7 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --plan                 shows the plan and its risk, and stops; the next goat fix of the issue goes on from it
     --approve              goes on where the risk is high, which otherwise ends it with the plan
     --max-iterations N     rounds of edit and test (default: 5)
+    --budget DOLLARS       for models whose prices are known (default: 10)
     --budget-tokens N      all tokens together (default: 1000000)
     --sandbox NAME         runs the tests in docker, podman, bubblewrap, unshare or none (default: the first that works)
     --image NAME           the container image for docker and podman (default: GOAT_SANDBOX_IMAGE)

@@ -12,7 +12,7 @@ import type { Recording } from '../tasks/replay/recording.ts';
 import { startTask } from '../tasks/start-task.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
 import { makeLocalHome, waitingForAnother } from './local-home.ts';
-import { createModel, createQueryModel } from './model.ts';
+import { modelChooser } from './model.ts';
 import { openLocally } from './open-locally.ts';
 import { recordFix } from './replay.ts';
 import { startRuntime } from './runtime.ts';
@@ -49,12 +49,11 @@ export async function composeLocal(
   const { anthropicApiKey } = config.secrets;
   if (anthropicApiKey === null) throw new Refusal(['Set ANTHROPIC_API_KEY to a key for the model.']);
   const sandbox = await findSandbox(config, repository, wish);
-  const model = createModel(config, anthropicApiKey);
-  const queryModel = createQueryModel(config, anthropicApiKey);
   const { key, folder: home, location } = await makeLocalHome(config, repository.gitDir);
   onProgress(`The tests run ${sandbox.description}`);
   const logFile = path.join(home, 'goat.log');
-  const world = { model, queryModel, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
+  const modelsFor = modelChooser(config, anthropicApiKey);
+  const world = { modelsFor, home, testEnvironment: config.testEnvironment, sandbox, onProgress };
   const runtime = await startRuntime({
     location,
     executorId: `local-${key}`,

@@ -5,7 +5,7 @@ import { readConfiguration } from '../adapters/local-git/read-configuration.ts';
 import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
 import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
-import type { Model } from '../agent/model.ts';
+import type { FixParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { learnFromBranches } from '../tasks/learn-from-branches.ts';
@@ -16,8 +16,7 @@ import { builtInEmbedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
 
 export interface LocalWorld {
-  readonly model: Model;
-  readonly queryModel: Model | null;
+  readonly modelsFor: FixParts['modelsFor'];
   /** The state of this repository. */
   readonly home: string;
   /** What the test command sees of the environment. */
@@ -32,7 +31,7 @@ export function openLocally(
   task: Task,
   record: FixRecord | null,
   { tasks, baselines, patterns, chunkStore, chunkSearch }: Stores,
-  { model, queryModel, home, testEnvironment, sandbox, onProgress }: LocalWorld,
+  { modelsFor, home, testEnvironment, sandbox, onProgress }: LocalWorld,
 ): TaskWork {
   const { id, request } = task;
   if (request.kind !== 'fix' || request.repository.host !== 'local') {
@@ -62,15 +61,18 @@ export function openLocally(
       sharedBy: async () => false,
       catchUp: (at: string) => learnFromBranches(patterns, { repository, gitDir, commit: at }),
     },
-    model,
-    queryModel,
+    modelsFor,
     // The repository is read where it is: nothing is checked out of it but what the tests run on.
     fetchCommit: async () => gitDir,
     chunkStore,
     chunkSearch,
     embedders: builtInEmbedders,
     indexBehind: async () => undefined,
-    countedRequests: () => tasks.countedRequests(model.name),
+    countedRequests: tasks.countedRequests,
+    elapsed: () => tasks.elapsed(id),
+    // Whoever works on a machine of their own pays for it, and sees it.
+    tasksPerDay: { repository: Number.POSITIVE_INFINITY, installation: Number.POSITIVE_INFINITY },
+    countTask: async () => ({ kind: 'room' }) as const,
     fixedMeanwhile: () => tasks.fixedMeanwhile(id),
     takeOverPlan: (base: string) => tasks.takeOverPlan(id, base),
     answerTo: (hash: string) => tasks.answerTo(id, hash),

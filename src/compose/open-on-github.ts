@@ -17,7 +17,6 @@ import { reply } from '../adapters/github/reply.ts';
 import { createGitHubReviewPublisher } from '../adapters/github/review-publisher.ts';
 import { sharesMemory } from '../adapters/github/shares-memory.ts';
 import { withWorkflows } from '../adapters/github/with-workflows.ts';
-import type { Model } from '../agent/model.ts';
 import type { MemoryOwner } from '../memory/pattern-store.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { answerCommand } from '../tasks/answer-command.ts';
@@ -37,8 +36,9 @@ import type { Stores } from './runtime.ts';
 
 export interface GitHubWorld {
   readonly app: GitHubApp;
-  readonly model: Model;
-  readonly queryModel: Model | null;
+  readonly modelsFor: FixParts['modelsFor'];
+  /** The most tasks that ask a model, within 24 hours. */
+  readonly tasksPerDay: FixParts['tasksPerDay'];
   /** Where clones are kept. */
   readonly home: string;
   readonly log: Logger;
@@ -83,7 +83,7 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         readConfiguration: () => readConfiguration({ client, repository }),
         reviews: stores.reviews,
         chunkSearch: stores.chunkSearch,
-        model: world.model,
+        modelsFor: world.modelsFor,
         recall: async () => '',
       });
     case 'index':
@@ -157,7 +157,7 @@ function fixParts(
   client: InstallationClient,
   index: IndexParts,
   { tasks, baselines, patterns, chunkSearch }: Stores,
-  { app, model, queryModel, log, pollSeconds }: GitHubWorld,
+  { app, modelsFor, tasksPerDay, log, pollSeconds }: GitHubWorld,
 ): FixParts {
   const { owner, name, defaultBranch } = repository;
   return {
@@ -184,15 +184,17 @@ function fixParts(
       // Webhooks tell.
       catchUp: async () => undefined,
     },
-    model,
-    queryModel,
+    modelsFor,
     chunkSearch,
     async indexBehind(commit) {
       if (index.embedders.all.length === 1) return;
       // Only added: a task cannot put another on a queue, so the reconciler does.
       await tasks.add(ulid(), { kind: 'index', repository, commit }, `${repository.id}:${commit}`);
     },
-    countedRequests: () => tasks.countedRequests(model.name),
+    countedRequests: tasks.countedRequests,
+    elapsed: () => tasks.elapsed(taskId),
+    tasksPerDay,
+    countTask: (limits) => tasks.countTask(taskId, limits),
     fixedMeanwhile: () => tasks.fixedMeanwhile(taskId),
     takeOverPlan: (base) => tasks.takeOverPlan(taskId, base),
     answerTo: (hash) => tasks.answerTo(taskId, hash),

@@ -5,6 +5,7 @@ import { type Logger, Probot } from 'probot';
 import { deprecationWarning } from '../adapters/anthropic/deprecated-models.ts';
 import { createLogger } from '../adapters/create-logger.ts';
 import type { GitHubApp } from '../adapters/github/installation-client.ts';
+import { findModel } from '../agent/model-facts.ts';
 import type { ServerConfig } from '../config/environment.ts';
 import { registerEvents } from '../github/register-events.ts';
 import type { TaskInbox } from '../github/task-inbox.ts';
@@ -18,7 +19,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { wakeForRun } from '../tasks/wake-for-run.ts';
 import { databaseLocation } from './database-location.ts';
 import { createEmbedders } from './embedders.ts';
-import { createModel, createQueryModel } from './model.ts';
+import { modelChooser, modelNames } from './model.ts';
 import { type GitHubWorld, openOnGitHub } from './open-on-github.ts';
 import { startRuntime } from './runtime.ts';
 
@@ -46,13 +47,16 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
     ...(config.gitHub.paced ? {} : { plugins: { throttle: { enabled: false } } }),
   };
   const home = path.join(config.home, 'server');
-  const model = createModel(config, config.secrets.anthropicApiKey);
-  const deprecated = deprecationWarning(model.name);
-  if (deprecated !== null) log.warn(deprecated);
+  for (const name of modelNames(config)) {
+    const deprecated = deprecationWarning(name);
+    if (deprecated !== null) log.warn(deprecated);
+    if (findModel(name) === null)
+      log.warn(`The prices of ${name} are not known: its tokens count, its dollars do not.`);
+  }
   const world: GitHubWorld = {
     app,
-    model,
-    queryModel: createQueryModel(config, config.secrets.anthropicApiKey),
+    modelsFor: modelChooser(config, config.secrets.anthropicApiKey),
+    tasksPerDay: config.tasksPerDay,
     home,
     log,
     embedders: createEmbedders(config.embedder, path.join(config.home, 'models'), log),

@@ -63,6 +63,7 @@ function row(key: string, value: Node): string {
 
 function allowed({ type, enum: values, minimum, maximum }: Node): string {
   if (values) return values.map((value) => `\`${value}\``).join(', ');
-  if (type === 'integer') return `${(minimum ?? 0).toLocaleString('en-US')} to ${maximum?.toLocaleString('en-US')}`;
+  if (type === 'integer' || type === 'number')
+    return `${(minimum ?? 0).toLocaleString('en-US')} to ${maximum?.toLocaleString('en-US')}`;
   return { boolean: 'true, false', array: 'a list', string: 'text' }[type ?? ''] ?? '';
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { amountOfDollars, readDollars } from '../text/dollars.ts';
+import { efforts } from './efforts.ts';
 import { isImageName } from './image-name.ts';
 import { parsePrivateKey } from './private-key.ts';
 
@@ -20,6 +22,8 @@ const address = (problem: string, allowed: (url: URL) => boolean) =>
     .refine((value) => URL.canParse(value) && allowed(new URL(value)), problem)
     .transform((value) => value.replace(/\/$/, ''));
 
+const tasksADay = (name: string) => wholeNumber(`${name} must be a whole number from 1 to 100000.`, 1, 100_000);
+
 const commonFields = {
   ANTHROPIC_BASE_URL: address(
     'ANTHROPIC_BASE_URL must be an http or https address.',
@@ -34,10 +38,35 @@ const commonFields = {
     1_000,
     1_000_000_000,
   ).default(1_000_000),
+  GOAT_BUDGET_DOLLARS: z
+    .string()
+    .refine(
+      (value) => amountOfDollars.test(value),
+      'GOAT_BUDGET_DOLLARS must be an amount of dollars such as 2 or 0.50.',
+    )
+    .transform(readDollars)
+    .default(10),
+  GOAT_BUDGET_MINUTES: wholeNumber('GOAT_BUDGET_MINUTES must be a whole number from 1 to 10000.', 1, 10_000).default(
+    360,
+  ),
+  GOAT_EFFORT: z.enum(efforts, { error: `GOAT_EFFORT must be one of ${efforts.join(', ')}.` }).optional(),
   GOAT_HOME: text('GOAT_HOME must be the path of a directory.').optional(),
   GOAT_MAX_ITERATIONS: wholeNumber('GOAT_MAX_ITERATIONS must be a whole number from 1 to 50.', 1, 50).default(5),
   GOAT_MODEL: text('GOAT_MODEL must be the name of a model.').optional(),
-  GOAT_QUERY_MODEL: text('GOAT_QUERY_MODEL must be the name of a model.').optional(),
+  GOAT_MODELS_ALLOWED: text('GOAT_MODELS_ALLOWED must be names of models with commas between them.')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .default([]),
+  GOAT_SMALL_MODEL: text('GOAT_SMALL_MODEL must be the name of a model.').optional(),
+  GOAT_THINKING_TOKENS: wholeNumber(
+    'GOAT_THINKING_TOKENS must be a whole number from 1024 to 100000: room to think in, beside each reply.',
+    1_024,
+    100_000,
+  ).optional(),
   LOG_LEVEL: z.enum(logLevels, { error: `LOG_LEVEL must be one of ${logLevels.join(', ')}.` }).default('info'),
 };
 
@@ -71,7 +100,9 @@ export const serverSchema = z.object({
     .regex(/^[\w.-]{1,100}$/, 'GOAT_EXECUTOR_ID may hold letters, digits, dots, dashes and underscores, 100 at most.')
     .optional(),
   GOAT_LABEL: z.string().max(50, 'GOAT_LABEL may have 50 characters, like every label.').default('goat'),
+  GOAT_INSTALLATION_TASKS_PER_DAY: tasksADay('GOAT_INSTALLATION_TASKS_PER_DAY').default(500),
   GOAT_POLL_SECONDS: wholeNumber('GOAT_POLL_SECONDS must be a whole number from 1 to 600.', 1, 600).default(30),
+  GOAT_TASKS_PER_DAY: tasksADay('GOAT_TASKS_PER_DAY').default(100),
   HOST: text('HOST must be the address to listen on.').default('127.0.0.1'),
   PORT: wholeNumber('PORT must be a number from 0 to 65535.', 0, 65_535).default(3_000),
   PRIVATE_KEY: z

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import envPaths from 'env-paths';
 import type { z } from 'zod';
 import type { FixLimits } from '../tasks/task.ts';
+import type { Effort } from './efforts.ts';
 import { commandLineSchema, serverSchema } from './environment-schema.ts';
 import { Refusal } from './refusal.ts';
 import { readEngineEnvironment, readTestEnvironment } from './test-environment.ts';
@@ -16,8 +17,14 @@ interface CommonConfig {
   readonly model: {
     readonly name: string | null;
     readonly baseUrl: string | null;
-    /** A cheap model that may add to what is searched for; null for none. */
-    readonly queryName: string | null;
+    /** A cheap model for small calls; null for none. */
+    readonly smallName: string | null;
+    /** How much the model puts into its replies. */
+    readonly effort: Effort | null;
+    /** Room that it gets to think in, beside each reply. */
+    readonly thinkingTokens: number | null;
+    /** The other models that a repository may choose. */
+    readonly allowed: readonly string[];
   };
   readonly limits: FixLimits;
   readonly secrets: {
@@ -50,6 +57,8 @@ export interface ServerConfig extends CommonConfig {
   readonly embedder: 'minilm' | 'built-in';
   /** The label that asks for a fix. */
   readonly label: string;
+  /** Tasks that ask a model, within 24 hours. */
+  readonly tasksPerDay: { readonly repository: number; readonly installation: number };
   /** The name under which a worker finds its unfinished tasks again; null when it is the only worker. */
   readonly executorId: string | null;
   /** `apiUrl` does not end with a slash. */
@@ -97,6 +106,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
     pollSeconds: values.GOAT_POLL_SECONDS,
     embedder: values.GOAT_EMBEDDER,
     label: values.GOAT_LABEL,
+    tasksPerDay: { repository: values.GOAT_TASKS_PER_DAY, installation: values.GOAT_INSTALLATION_TASKS_PER_DAY },
     executorId: values.GOAT_EXECUTOR_ID ?? null,
     gitHub: { appId: values.APP_ID, apiUrl: values.GITHUB_API_URL, paced: true },
     secrets: {
@@ -115,9 +125,17 @@ function toCommonConfig(values: z.output<typeof commandLineSchema>): CommonConfi
     model: {
       name: values.GOAT_MODEL ?? null,
       baseUrl: values.ANTHROPIC_BASE_URL ?? null,
-      queryName: values.GOAT_QUERY_MODEL ?? null,
+      smallName: values.GOAT_SMALL_MODEL ?? null,
+      effort: values.GOAT_EFFORT ?? null,
+      thinkingTokens: values.GOAT_THINKING_TOKENS ?? null,
+      allowed: values.GOAT_MODELS_ALLOWED,
     },
-    limits: { iterations: values.GOAT_MAX_ITERATIONS, tokens: values.GOAT_BUDGET_TOKENS },
+    limits: {
+      iterations: values.GOAT_MAX_ITERATIONS,
+      tokens: values.GOAT_BUDGET_TOKENS,
+      dollars: values.GOAT_BUDGET_DOLLARS,
+      minutes: values.GOAT_BUDGET_MINUTES,
+    },
     secrets: { anthropicApiKey: values.ANTHROPIC_API_KEY ?? null, databaseUrl: values.DATABASE_URL ?? null },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { efforts } from './efforts.ts';
 
 // Every message completes the sentence that starts with the key: "limits.iterations must be …".
 const text = (allowed: string, longest: number) =>
@@ -11,6 +12,11 @@ const wholeNumber = (least: number, most: number) => {
   const [from, to] = [least, most].map((value) => value.toLocaleString('en-US'));
   const problem = `must be a whole number from ${from} to ${to}`;
   return z.int({ error: problem }).min(least, problem).max(most, problem);
+};
+
+const amount = (least: number, most: number) => {
+  const problem = `must be a number from ${least} to ${most.toLocaleString('en-US')}`;
+  return z.number({ error: problem }).min(least, problem).max(most, problem);
 };
 
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
@@ -43,6 +49,9 @@ const test = section({
 const limits = section({
   iterations: wholeNumber(1, 50).describe('Attempts of one fix.').optional(),
   tokens: wholeNumber(1_000, 1_000_000_000).describe('Tokens of one task, in and out together.').optional(),
+  dollars: amount(0.01, 9_999).describe("Dollars of one task, where the model's prices are known.").optional(),
+  minutes: wholeNumber(1, 10_000).describe('Minutes of work on one task, its test runs included.').optional(),
+  tasksPerDay: wholeNumber(1, 10_000).describe('Tasks that ask a model, within 24 hours.').optional(),
   context: wholeNumber(10_000, 100_000)
     .describe('Tokens of the request that a fix begins with, its reply included.')
     .default(100_000),
@@ -66,6 +75,17 @@ const review = section({
   comments: wholeNumber(0, 50)
     .describe('Comments of one review; further findings are named in its summary.')
     .default(10),
+});
+
+const modelName = text('the name of a model', 100);
+
+const models = section({
+  model: modelName.describe('The model that plans and edits.').optional(),
+  small: modelName.describe('A cheap model for small calls: it adds names to what is searched for.').optional(),
+  thinkingTokens: wholeNumber(1_024, 100_000)
+    .describe('Room to think in beside each reply, in tokens; models that take no such number choose by `effort`.')
+    .optional(),
+  effort: choice(efforts).describe('How much the model puts into its replies.').optional(),
 });
 
 const ci = section({
@@ -125,6 +145,7 @@ export const repositorySchema = section({
   limits: limits.describe('They can only lower what the server allows.').prefault({}),
   risk: risk.describe('What a person has to allow, and what stays as it is.').prefault({}),
   review: review.describe('Reviews of pull requests.').prefault({}),
+  models: models.describe('They have to be among those that the server allows.').prefault({}),
   ci: ci.describe('GitHub Actions.').prefault({}),
   memory: memory.describe('What is learnt from fixes.').prefault({}),
 });

@@ -20,5 +20,5 @@ A command counts at the start of a line of a new comment, from a person with wri
 
 A plain comment of who is asked answers a question of the bot.
 
-Options of \`fix\` and \`plan\`: \`--max-iterations N\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
+Options of \`fix\` and \`plan\`: \`--max-iterations N\`, \`--budget DOLLARS\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
 bot's branches.`;

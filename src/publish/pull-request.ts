@@ -42,7 +42,7 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     tampering(record),
     '## Iterations',
     ...record.iterations.map(iterationDetails),
-    '## Tokens',
+    '## Costs',
     usageTable(record),
   ]
     .filter((part) => part !== '')

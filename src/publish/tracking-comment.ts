@@ -7,7 +7,7 @@ import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { describePlan } from './plan-report.ts';
 import type { Commit } from './publisher.ts';
 import { testLine } from './test-line.ts';
-import { formatCount, usageTable } from './usage-table.ts';
+import { usageTable } from './usage-table.ts';
 
 /** The comment of a fix that is under way. */
 export function renderProgress(record: FixRecord): string {
@@ -106,10 +106,7 @@ function commitLink({ sha, url }: Commit): string {
 }
 
 function costs(record: FixRecord): string {
-  const unfinished = totalTokens(record.openUsage);
   const rounds = (record.plan ? 1 : 0) + (record.reproduction?.round ? 1 : 0) + record.iterations.length;
-  if (rounds === 0 && unfinished === 0) return '';
-  const note = unfinished === 0 ? '' : `\n\nThe round that did not end took another ${formatCount(unfinished)} tokens.`;
-  const table = rounds === 0 ? '' : `\n\n${usageTable(record)}`;
-  return `<details><summary>Tokens</summary>${table}${note}\n\n</details>`;
+  if (rounds === 0 && totalTokens(record.openUsage) === 0) return '';
+  return `<details><summary>Costs</summary>\n\n${usageTable(record)}\n\n</details>`;
 }

@@ -1,30 +1,70 @@
 import type { Usage } from '../agent/model.ts';
-import type { FixRecord } from '../tasks/fix-record.ts';
-import { addUsage, inputOf, noUsage } from '../text/usage.ts';
+import type { FixRecord, IterationRecord, RoundRecord } from '../tasks/fix-record.ts';
+import { formatDollars } from '../text/dollars.ts';
+import { addUsage, cacheShare, inputOf, noUsage, totalTokens } from '../text/usage.ts';
 
-/** What each round cost, in tokens, as a Markdown table with the share that was read from cache. */
-export function usageTable({
-  plan,
-  reproduction,
-  iterations,
-}: Pick<FixRecord, 'plan' | 'reproduction' | 'iterations'>): string {
-  const rounds = [
-    ...(plan ? [{ ...plan.round, name: 'plan' }] : []),
-    ...(reproduction?.round ? [{ ...reproduction.round, name: 'test' }] : []),
-    ...iterations.map((iteration) => ({ ...iteration, name: String(iteration.number) })),
-  ];
-  const rows = rounds.map(({ name, modelCalls, usage }) => row(name, modelCalls, usage));
-  const calls = rounds.reduce((sum, { modelCalls }) => sum + modelCalls, 0);
-  const total = row('**all**', calls, rounds.map(({ usage }) => usage).reduce(addUsage, noUsage));
-  return ['| iteration | calls | tokens in | from cache | tokens out |', '|---|---|---|---|---|', ...rows, total].join(
-    '\n',
-  );
+type Costly = Pick<FixRecord, 'plan' | 'reproduction' | 'iterations' | 'openUsage'>;
+
+type Spent = Pick<RoundRecord, 'modelCalls' | 'usage' | 'seconds'>;
+
+/** A line of the table; what is not known of it is null. */
+interface Row {
+  readonly name: string;
+  readonly calls: number | null;
+  readonly usage: Usage;
+  readonly seconds: number | null;
 }
 
-function row(name: string, calls: number, usage: Usage): string {
-  const all = inputOf(usage);
-  const share = all === 0 ? '–' : `${Math.round((100 * usage.cacheReadTokens) / all)} %`;
-  return `| ${name} | ${calls} | ${formatCount(all)} | ${share} | ${formatCount(usage.outputTokens)} |`;
+const head = ['round', 'calls', 'tokens in', 'from cache', 'into cache', 'tokens out', 'dollars', 'seconds'];
+
+/** What each round cost, as a Markdown table, with the share of the input that was read from the cache. */
+export function usageTable({ plan, reproduction, iterations, openUsage }: Costly): string {
+  const rows: Row[] = [
+    ...(plan ? [rowOf('plan', plan.round)] : []),
+    ...(reproduction?.round ? [rowOf('test', reproduction.round, reproduction.report?.seconds)] : []),
+    ...iterations.map((iteration) => rowOf(String(iteration.number), iteration, testSeconds(iteration))),
+    ...(totalTokens(openUsage) > 0 ? [{ name: 'not ended', calls: null, usage: openUsage, seconds: null }] : []),
+  ];
+  const usage = rows.map((row) => row.usage).reduce(addUsage, noUsage);
+  const all = {
+    name: '**all**',
+    calls: sum(rows.map(({ calls }) => calls)),
+    usage,
+    seconds: sum(rows.map((row) => row.seconds)),
+  };
+  const lines = [head, head.map(() => '---'), ...[...rows, all].map(cells)].map((line) => `| ${line.join(' | ')} |`);
+  const share = cacheShare(usage);
+  return share === null
+    ? lines.join('\n')
+    : `${lines.join('\n')}\n\n${percent(share)} of the input was read from the cache.`;
+}
+
+function rowOf(name: string, { modelCalls, usage, seconds }: Spent, tests = 0): Row {
+  return { name, calls: modelCalls, usage, seconds: seconds === undefined ? null : seconds + tests };
+}
+
+function testSeconds({ report, again }: IterationRecord): number {
+  return report.seconds + (again?.seconds ?? 0);
+}
+
+function cells({ name, calls, usage, seconds }: Row): string[] {
+  const { cacheReadTokens, cacheWriteTokens, outputTokens, dollars } = usage;
+  return [
+    name,
+    calls === null ? '–' : formatCount(calls),
+    ...[inputOf(usage), cacheReadTokens, cacheWriteTokens, outputTokens].map(formatCount),
+    dollars === undefined ? '–' : formatDollars(dollars),
+    seconds === null ? '–' : formatCount(Math.round(seconds)),
+  ];
+}
+
+function sum(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }
 
 export function formatCount(value: number): string {

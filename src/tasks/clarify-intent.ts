@@ -2,6 +2,7 @@ import { classifyIntent, type Intent } from '../agent/classify-intent.ts';
 import { settleIntent } from '../agent/settle-intent.ts';
 import { addUsage } from '../text/usage.ts';
 import { askPerson } from './ask-person.ts';
+import { budgetOf } from './budget-of.ts';
 import type { Fix } from './fix.ts';
 
 const whatToTell =
@@ -12,14 +13,17 @@ const whatToTell =
  * nobody could know, the person is asked, and the answer counts as a part of the issue.
  */
 export async function clarifyIntent(task: Fix): Promise<{ readonly task: Fix; readonly intent: Intent }> {
-  const { taskId, request, record, queryModel, steps } = task;
+  const { taskId, request, record, smallModel, steps } = task;
   const { issue, hint } = request;
   const said = classifyIntent(issue);
   // Who adds a hint has said what to do.
   if (hint !== '') return { task, intent: said === 'not actionable' ? 'unclear' : said };
   if (said === 'not actionable') return ask(task, whatToTell);
-  if (said !== 'unclear' || queryModel === null) return { task, intent: said };
-  const settled = await steps.run('settle the intent', (signal) => settleIntent(queryModel, taskId, issue, signal));
+  if (said !== 'unclear' || smallModel === null) return { task, intent: said };
+  const budget = { ...budgetOf(task), elapsed: undefined };
+  const settled = await steps.run('settle the intent', (signal) =>
+    settleIntent(smallModel, taskId, issue, signal, budget),
+  );
   if (settled === null) return { task, intent: said };
   record.openUsage = addUsage(record.openUsage, settled.usage);
   if (settled.kind !== 'not actionable') return { task, intent: settled.kind };

@@ -1,6 +1,8 @@
 import type { RepositoryConfigReading } from '../config/repository-config.ts';
 import { configurationPath } from '../text/configuration-path.ts';
+import { chooseModels } from './choose-models.ts';
 import type { Fix, FixStart } from './fix.ts';
+import { lowerLimits } from './lower-limits.ts';
 import { EndTask } from './outcome.ts';
 
 /** Most labels ask for nothing. Which ones do, the repository says; where it names none, the server's own does. */
@@ -25,12 +27,17 @@ export async function applyConfiguration(start: FixStart): Promise<Fix> {
   const reading = await steps.run('read the configuration', () => start.readConfiguration());
   if ('problems' in reading) throw new EndTask(toBeCorrected(reading.problems));
   const { config } = reading;
-  const limits = {
-    iterations: Math.min(request.limits.iterations, config.limits.iterations ?? Number.POSITIVE_INFINITY),
-    tokens: Math.min(request.limits.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
-  };
+  const limits = lowerLimits(request.limits, config.limits);
   record.maxIterations = limits.iterations;
-  return { ...start, request: { ...request, limits }, config, testRunner: start.testRunnerFor(config) };
+  const { repository, installation } = start.tasksPerDay;
+  return {
+    ...start,
+    ...chooseModels(config, start.modelsFor),
+    request: { ...request, limits },
+    config,
+    testRunner: start.testRunnerFor(config),
+    dailyLimits: { repository: Math.min(repository, config.limits.tasksPerDay ?? repository), installation },
+  };
 }
 
 function toBeCorrected([first, ...others]: readonly [string, ...string[]]) {

@@ -6,6 +6,7 @@ import { clarifyIntent } from './clarify-intent.ts';
 import { commitPatch } from './commit-patch.ts';
 import { concludeFix } from './conclude-fix.ts';
 import { applyConfiguration, requireLabel } from './configure-fix.ts';
+import { requireDailyRoom } from './daily-tasks.ts';
 import { describeFailures } from './describe-failures.ts';
 import type { Fix, FixParts, FixStart } from './fix.ts';
 import { type FixRecord, newFixRecord } from './fix-record.ts';
@@ -22,6 +23,7 @@ import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
 import { testCommit } from './test-commit.ts';
+import { whyStuck } from './why-stuck.ts';
 
 /**
  * The `fix` task: an issue becomes a tested pull request.
@@ -42,6 +44,7 @@ async function fix(start: FixStart): Promise<Outcome> {
   const { taskId, record, publisher, steps } = configured;
   await steps.run('acknowledge', () => publisher.acknowledge());
   await requireUnfixed(configured);
+  await requireDailyRoom(steps, configured.countTask, configured.dailyLimits);
   const { task, intent } = await clarifyIntent(configured);
   const { issue, limits } = task.request;
   const { takesFilter } = await requireTests(task);
@@ -69,7 +72,8 @@ async function fix(start: FixStart): Promise<Outcome> {
     const commit = await commitPatch(task, agent.workspace, branch, patch);
     const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
     if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeFix(task, base, branch, agent);
-    if (isStuckBeforeTests(record)) return handOver(task, base, branch, testsCannotRun(record));
+    const stuck = whyStuck(record);
+    if (stuck !== null) return handOver(task, base, branch, stuck);
     sayText(agent.conversation, composeTestsFailed(taskId, await describeFailures(agent.workspace, record, verdict)));
   }
   return handOver(task, base, branch, {
@@ -101,18 +105,4 @@ async function requireTests({ testRunner, steps }: Fix): Promise<{ readonly take
   const readiness = await steps.run('check that tests can run', () => testRunner.check());
   if (readiness.ready) return readiness;
   throw new EndTask({ kind: 'declined', reason: readiness.reason, next: 'Comment `/goat fix` again after that.' });
-}
-
-/** Once, the patch may be the reason that the tests were not reached; twice in a row, more patches are wasted on it. */
-function isStuckBeforeTests({ iterations }: FixRecord): boolean {
-  return iterations.length > 1 && iterations.slice(-2).every(({ report }) => report.outcome === 'not run');
-}
-
-function testsCannotRun({ iterations }: FixRecord): Outcome {
-  const reason = iterations.at(-1)?.report.reason;
-  return {
-    kind: 'failed',
-    reason: `The tests could not run, twice in a row. ${reason ?? 'See the log of the run.'}`,
-    next: 'Make the tests run, then comment `/goat fix` again.',
-  };
 }

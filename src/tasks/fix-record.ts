@@ -22,6 +22,8 @@ export interface RoundRecord {
   readonly problems: readonly string[];
   readonly usage: Usage;
   readonly modelCalls: number;
+  /** What it took until the edits held, its tools included; records of before the clock was read lack it. */
+  readonly seconds?: number;
 }
 
 /** What the agent means to do, and what it took to know. */
@@ -33,7 +35,7 @@ export interface PlanRecord {
   readonly allowedBy: string | null;
   /** The earlier task that made it; null where this one did. */
   readonly from: string | null;
-  readonly round: Pick<RoundRecord, 'actions' | 'usage' | 'modelCalls'>;
+  readonly round: Pick<RoundRecord, 'actions' | 'usage' | 'modelCalls' | 'seconds'>;
 }
 
 /** How risky the patch is, as it came out, beside what was planned. */

@@ -1,4 +1,3 @@
-import type { Model } from '../agent/model.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { BaselineStore } from '../ci/baseline-store.ts';
 import type { TestRunner } from '../ci/test-runner.ts';
@@ -7,7 +6,9 @@ import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { MemoryOwner, PatternStore } from '../memory/pattern-store.ts';
 import type { RecallParts } from '../memory/recall-patterns.ts';
 import type { Publisher } from '../publish/publisher.ts';
+import type { ChosenModels, ModelChoice } from './choose-models.ts';
 import type { Control } from './control.ts';
+import type { DailyLimits, DailyRoom } from './daily-tasks.ts';
 import type { FixRecord } from './fix-record.ts';
 import type { IndexParts } from './index-repository.ts';
 import type { Steps } from './steps.ts';
@@ -30,9 +31,8 @@ export interface FixParts extends IndexParts {
   readonly testRunnerFor: (config: RepositoryConfig) => TestRunner;
   readonly baselines: BaselineStore;
   readonly memory: MemoryParts;
-  readonly model: Model;
-  /** A cheap one that may add to what is searched for; null where none is configured. */
-  readonly queryModel: Model | null;
+  /** The models that the repository asks for, where the server allows them. */
+  readonly modelsFor: (wish: RepositoryConfig['models']) => ModelChoice;
   readonly chunkSearch: ChunkSearch;
   /** Starts what may go on behind the fix: vectors that take their time. */
   readonly indexBehind: (commit: string) => Promise<void>;
@@ -43,8 +43,13 @@ export interface FixParts extends IndexParts {
   /** As in `TaskStore`, for this fix. */
   readonly takeOverPlan: (base: string) => Promise<EarlierPlan | null>;
   readonly answerTo: (questionHash: string) => Promise<Answer | null>;
-  /** As in `TaskStore`, for the model of this fix. */
-  readonly countedRequests: () => Promise<readonly CountedRequest[]>;
+  /** As in `TaskStore`. */
+  readonly countedRequests: (model: string) => Promise<readonly CountedRequest[]>;
+  /** As in `TaskStore`, for this fix. */
+  readonly elapsed: () => Promise<number>;
+  readonly countTask: (limits: DailyLimits) => Promise<DailyRoom>;
+  /** The most that the server allows. */
+  readonly tasksPerDay: DailyLimits;
   /** Keeps the record for whoever asks for the task's status. */
   readonly saveRecord: (record: FixRecord) => Promise<void>;
 }
@@ -59,7 +64,8 @@ export interface FixStart extends FixParts {
 }
 
 /** A fix under way. */
-export interface Fix extends FixStart {
+export interface Fix extends FixStart, ChosenModels {
   readonly config: RepositoryConfig;
   readonly testRunner: TestRunner;
+  readonly dailyLimits: DailyLimits;
 }

@@ -2,6 +2,7 @@ import { composePatchRefused } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { type Problem, validatePatch } from '../validation/validate-patch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
+import { readClock } from './budget-of.ts';
 import { doubtOnce } from './doubt-once.ts';
 import type { Fix } from './fix.ts';
 import type { RoundRecord } from './fix-record.ts';
@@ -45,6 +46,7 @@ export async function generateValidPatch(
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
   const { record } = task;
   const { workspace, conversation } = agent;
+  const start = await readClock(task);
   const actions: string[] = [];
   const problems: string[] = [];
   let modelCalls = 0;
@@ -62,7 +64,8 @@ export async function generateValidPatch(
     const found = isEmpty ? [emptyPatch] : await problemsOf(changes, forbidden, doubts, check);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
-      const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls };
+      const seconds = Math.round(((await readClock(task)) - start) / 1000);
+      const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls, seconds };
       return { kind: 'patch', round, changes, failingTests };
     }
     const sentences = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));

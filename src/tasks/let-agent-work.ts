@@ -1,9 +1,9 @@
 import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
 import { defaultBudget } from '../context/context-budget.ts';
-import { addUsage, inputOf, totalTokens } from '../text/usage.ts';
+import { addUsage, inputOf } from '../text/usage.ts';
+import { budgetOf } from './budget-of.ts';
 import { describeAction } from './describe-action.ts';
 import type { Fix } from './fix.ts';
-import { roundsOf } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { PreparedAgent } from './prepare-agent.ts';
 
@@ -19,13 +19,13 @@ export async function letAgentWork(
   { tools, conversation }: Pick<PreparedAgent, 'tools' | 'conversation'>,
   actions: string[],
 ): Promise<GenerationEnd> {
-  const { record, request, config, model, steps } = task;
+  const { record, config, model, steps } = task;
   const end = await generatePatch(
     {
       model,
       tools,
       steps,
-      budget: { limitTokens: request.limits.tokens, spentTokens: spentTokens(task) },
+      budget: budgetOf(task),
       maxTurns: mostTurns,
       maxReplyTokens: Math.min(defaultBudget.replyTokens, config.limits.reply),
       onTurn: (turn: Turn) => {
@@ -37,12 +37,6 @@ export async function letAgentWork(
   );
   record.openUsage = addUsage(record.openUsage, end.usage);
   return end;
-}
-
-function spentTokens({ record }: Fix): number {
-  return [...roundsOf(record).map(({ usage }) => usage), record.openUsage]
-    .map(totalTokens)
-    .reduce((sum, tokens) => sum + tokens, 0);
 }
 
 /** How a task ends whose agent did not come to the end of a round. */

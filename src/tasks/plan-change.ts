@@ -5,6 +5,7 @@ import type { Base } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
 import { askPerson } from './ask-person.ts';
 import { assessPlan } from './assess-plan.ts';
+import { readClock } from './budget-of.ts';
 import type { Fix } from './fix.ts';
 import type { PlanRecord } from './fix-record.ts';
 import { letAgentWork, nothingToChange, whyRoundEnded } from './let-agent-work.ts';
@@ -26,7 +27,7 @@ export async function planChange(task: Fix, agent: PreparedAgent, base: Base): P
   const { taskId, record, request, config, steps } = task;
   const { planning, conversation } = agent;
   const actions: string[] = [];
-  const round = { actions, usage: noUsage, modelCalls: 0 };
+  const round = { actions, usage: noUsage, modelCalls: 0, seconds: 0 };
   const earlier =
     request.planOnly === true ? null : await steps.run('look for an earlier plan', () => task.takeOverPlan(base.sha));
   if (earlier !== null) {
@@ -35,6 +36,7 @@ export async function planChange(task: Fix, agent: PreparedAgent, base: Base): P
   }
   await reportProgress(task, 'planning the change');
   sayText(conversation, composePlanRequest(taskId, config.risk.forbid));
+  const start = await readClock(task);
   let modelCalls = 0;
   let hasWaited = false;
   for (let finished = 0; ; ) {
@@ -47,7 +49,8 @@ export async function planChange(task: Fix, agent: PreparedAgent, base: Base): P
       planning.plan = null;
       sayText(conversation, composeAnswer(taskId, answer.text));
     } else if (plan !== null) {
-      const noted = await note(plan, { actions, usage: record.openUsage, modelCalls }, null);
+      const seconds = Math.round(((await readClock(task)) - start) / 1000);
+      const noted = await note(plan, { actions, usage: record.openUsage, modelCalls, seconds }, null);
       record.openUsage = noUsage;
       return { plan: noted, hasWaited };
     } else if (end.kind === 'finished') {

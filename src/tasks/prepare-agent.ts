@@ -13,6 +13,7 @@ import { forbidPaths } from '../tools/forbidden-paths.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agentTools } from './agent-tools.ts';
+import { budgetOf } from './budget-of.ts';
 import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
 import { matchingPaths } from './matching-paths.ts';
@@ -34,7 +35,7 @@ export interface PreparedAgent {
 
 /** Fetches and indexes the commit, and gives the agent its files, its tools and the context of the issue. */
 export async function prepareAgent(task: Fix, commit: string): Promise<PreparedAgent> {
-  const { taskId, request, record, chunkStore, chunkSearch, embedders, queryModel } = task;
+  const { taskId, request, record, chunkStore, chunkSearch, embedders, smallModel } = task;
   const gitDir = await task.fetchCommit(commit);
   const workspace = await openWorkspace({ gitDir, commit });
   const snapshot: SnapshotRef = { repository: repositoryKey(request.repository), gitDir, commit };
@@ -58,14 +59,15 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const assignment = { taskId, issue: request.issue, hint: request.hint, advice };
   // Vectors that fill in behind may change what is chosen, and so may replies, of other tasks and of the model that is
   // asked here: the choice is recorded, and with it what it took.
+  const budget = budgetOf(task);
   const chosen = await task.steps.run('choose context', async (signal) =>
     chooseContext(assignment, {
       index,
       snapshot,
       tools,
-      earlier: await task.countedRequests(),
+      earlier: await task.countedRequests(task.model.name),
       budgetTokens: Math.min(defaultBudget.tokens, task.config.limits.context),
-      rewrite: queryModel === null ? undefined : (text) => rewriteQuery(queryModel, text, signal),
+      rewrite: smallModel === null ? undefined : (text) => rewriteQuery(smallModel, text, signal, budget),
     }),
   );
   record.openUsage = addUsage(record.openUsage, chosen.rewriteUsage ?? noUsage);

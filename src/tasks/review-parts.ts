@@ -1,8 +1,8 @@
-import type { Model } from '../agent/model.ts';
-import type { RepositoryConfigReading } from '../config/repository-config.ts';
+import type { RepositoryConfig, RepositoryConfigReading } from '../config/repository-config.ts';
 import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { ReviewPublisher } from '../publish/review-publisher.ts';
 import type { ReviewStore } from '../review/review-store.ts';
+import type { ModelChoice } from './choose-models.ts';
 import type { IndexParts } from './index-repository.ts';
 import type { Steps } from './steps.ts';
 import type { ReviewRequest } from './task.ts';
@@ -14,7 +14,7 @@ export interface ReviewParts extends IndexParts {
   readonly reviews: ReviewStore;
   readonly chunkSearch: ChunkSearch;
   /** Null where no model is configured: then only what needs none is said. */
-  readonly model: Model | null;
+  readonly modelsFor: ((wish: RepositoryConfig['models']) => ModelChoice) | null;
   /** What is known of the repository from earlier work; empty where nothing is. */
   readonly recall: () => Promise<string>;
 }

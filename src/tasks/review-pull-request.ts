@@ -5,6 +5,7 @@ import type { PullRequestState } from '../publish/review-publisher.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { readingTools } from './agent-tools.ts';
+import { chooseModels } from './choose-models.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { type Change, readChange, reviewIndex } from './read-change.ts';
 import { readWrittenConventions } from './read-written-conventions.ts';
@@ -35,6 +36,7 @@ async function review(task: Review): Promise<Outcome> {
   const { publisher, request, reviews, steps, taskId } = task;
   if (request.trigger === 'command') await requireWriter(task);
   const config = await readConfiguration(task);
+  const model = task.modelsFor === null ? null : chooseModels(config, task.modelsFor).model;
   const pull = await steps.run('read the pull request', () => publisher.readPullRequest());
   const refused = whyNotReviewed(request, pull, config);
   if (refused !== null) return leaveAlone(task, pull, refused);
@@ -63,10 +65,10 @@ async function review(task: Review): Promise<Outcome> {
   const { title } = pull;
   const body = pull.closes === null ? pull.body : `${pull.body}\n\nThe issue that it closes:\n\n${pull.closes}`;
   const modelled: ModelReview | null =
-    task.model === null
+    model === null
       ? null
       : await reviewWithModel(statics, {
-          ...{ taskId, model: task.model, steps, tools, title, body, conventions, memory, known },
+          ...{ taskId, model, steps, tools, title, body, conventions, memory, known },
           limitTokens: Math.min(request.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
         });
 

@@ -1,15 +1,15 @@
-import { whyBudgetIsSpent } from '../agent/budget.ts';
+import { roomWithin } from '../agent/budget.ts';
 import { composeReviewRequest } from '../agent/compose-review.ts';
 import { generatePatch } from '../agent/generate-patch.ts';
 import type { Model, Usage } from '../agent/model.ts';
 import type { Tool } from '../agent/tool.ts';
-import { verifyFinding } from '../agent/verify-finding.ts';
+import { verificationOf, verifyFinding } from '../agent/verify-finding.ts';
 import type { Finding } from '../review/finding.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import { renderDiff } from '../review/render-diff.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { ReviewedFile } from '../review/reviewed-file.ts';
-import { addUsage, noUsage, totalTokens } from '../text/usage.ts';
+import { addUsage, noUsage } from '../text/usage.ts';
 import { reportFindingTool } from './report-finding.ts';
 import type { Steps } from './steps.ts';
 
@@ -83,13 +83,14 @@ export async function reviewWithModel(
   const kept: Finding[] = [];
   let dropped = 0;
   for (const finding of unseen(found, known)) {
-    const spent = whyBudgetIsSpent({ limitTokens, spentTokens: totalTokens(usage) }, noUsage);
-    if (spent !== null) {
-      incomplete ??= spent;
+    const claim = claimOf(finding, reviewed);
+    const room = await roomWithin({ limitTokens, spentTokens: 0 }, usage, verificationOf(claim, model.name));
+    if (room.kind === 'spent') {
+      incomplete ??= room.reason;
       dropped += 1;
       continue;
     }
-    const verdict = await verifyFinding(taskId, claimOf(finding, reviewed), model, steps);
+    const verdict = await verifyFinding(taskId, claim, model, steps);
     if (verdict.kind === 'diverged') return { ...nothing, usage, incomplete: verdict.reason };
     usage = addUsage(usage, verdict.usage);
     if (verdict.kind === 'holds') kept.push({ ...finding, consequence: verdict.failure });

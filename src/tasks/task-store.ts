@@ -1,5 +1,6 @@
 import type { Plan } from '../agent/plan.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
+import type { DailyLimits, DailyRoom } from './daily-tasks.ts';
 import type { FixRecord } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task, TaskRequest, TaskState } from './task.ts';
@@ -76,6 +77,10 @@ export interface TaskStore {
   fixedMeanwhile(id: string): Promise<string | null>;
   /** The first requests of the latest fixes that a model replied to, newest first. */
   countedRequests(model: string): Promise<CountedRequest[]>;
+  /** Milliseconds since the task's first start, without the time between an end and its going on. */
+  elapsed(id: string): Promise<number>;
+  /** Counts the task among those of the last 24 hours, once, where there is room for another. */
+  countTask(id: string, limits: DailyLimits): Promise<DailyRoom>;
   /** Tasks without an outcome that do not wait for a person, oldest first. */
   unfinished(): Promise<Task[]>;
 }

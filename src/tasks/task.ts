@@ -46,6 +46,10 @@ export interface FixLimits {
   readonly iterations: number;
   /** All tokens of all replies together, input and output. */
   readonly tokens: number;
+  /** Of replies whose model's prices are known; no limit without it. */
+  readonly dollars?: number;
+  /** Of work, without the time that the task waits for a person; no limit without it. */
+  readonly minutes?: number;
 }
 
 export interface FixRequest {

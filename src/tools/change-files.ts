@@ -13,12 +13,14 @@ export function changeFilesTools(workspace: Workspace, symbolsOf: SymbolsOf): To
   return [
     defineTool({
       name: 'insert_lines',
+      edits: true,
       description: 'Puts lines into a file after the line with a number; 0 is the beginning. They go in as they are.',
       input: z.strictObject({ path, afterLine: z.int().min(0), content: z.string().min(1) }),
       run: (input) => applyEdits(workspace, symbolsOf, [{ type: 'insert_lines', ...input }]),
     }),
     defineTool({
       name: 'write_file',
+      edits: true,
       description:
         'Makes a new text file, or gives one its whole new content. Of a file that is there, what you leave out is ' +
         'deleted, and what differs only in white space or quotes stays as it is. Prefer smaller edits.',
@@ -27,18 +29,21 @@ export function changeFilesTools(workspace: Workspace, symbolsOf: SymbolsOf): To
     }),
     defineTool({
       name: 'move_file',
+      edits: true,
       description: 'Moves a file. What imports it is not changed.',
       input: z.strictObject({ path, to: z.string().describe('The new path.') }),
       run: (input) => applyEdits(workspace, symbolsOf, [{ type: 'move_file', ...input }]),
     }),
     defineTool({
       name: 'delete_file',
+      edits: true,
       description: 'Deletes a text file.',
       input: z.strictObject({ path }),
       run: (input) => applyEdits(workspace, symbolsOf, [{ type: 'delete_file', ...input }]),
     }),
     defineTool({
       name: 'apply_patch',
+      edits: true,
       description:
         'Makes the changes of a patch to one file or several, all of them or none: a unified diff, or text from ' +
         '"*** Begin Patch" to "*** End Patch".',

@@ -6,15 +6,19 @@ interface ToolParts<Schema extends z.ZodObject> {
   readonly name: string;
   readonly description: string;
   readonly input: Schema;
+  readonly edits?: boolean;
+  readonly onlyReads?: boolean;
   run(input: z.output<Schema>, steps: Steps): ToolResult | Promise<ToolResult>;
 }
 
 /** A tool whose input is checked by the same schema that the model is shown. A wrong input is refused with what is wrong. */
 export function defineTool<Schema extends z.ZodObject>(parts: ToolParts<Schema>): Tool {
-  const { name, description, input: schema } = parts;
+  const { name, description, input: schema, edits = false, onlyReads = false } = parts;
   return {
     name,
     description,
+    edits,
+    onlyReads,
     inputSchema: { ...z.toJSONSchema(schema, { io: 'input' }) },
     async run(input, steps) {
       const parsed = schema.safeParse(input);

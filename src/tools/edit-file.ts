@@ -8,6 +8,7 @@ import { defineTool } from './define-tool.ts';
 export function editFileTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
   return defineTool({
     name: 'edit_file',
+    edits: true,
     description:
       'Replaces one stretch of a file. Quote the text to replace as it is in the file, without line numbers, with ' +
       'enough of it to be there only once; or give the line where it begins, or the symbol that it is in. Small ' +

@@ -17,6 +17,7 @@ const types = {
 export function editSymbolTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
   return defineTool({
     name: 'edit_symbol',
+    edits: true,
     description:
       'Edits a whole function, method, class or other definition by its name. `replace` takes the whole new definition ' +
       '(a comment `... existing code ...` stands for lines that stay) and changes only what differs; methods that a ' +

@@ -20,6 +20,7 @@ function directEntries(paths: readonly string[], prefix: string): string[] {
 export function listFilesTool(workspace: Workspace): Tool {
   return defineTool({
     name: 'list_files',
+    onlyReads: true,
     description:
       'Lists what is in a folder, or all files below it whose path contains a text. ' +
       `At most ${mostEntries} entries are shown.`,

@@ -25,6 +25,7 @@ function countThatFit(lines: readonly string[]): number {
 export function readFileTool(workspace: Workspace): Tool {
   return defineTool({
     name: 'read_file',
+    onlyReads: true,
     description:
       'Shows a text file with line numbers, your own edits included. ' +
       `Long files come in parts of at most ${mostLines} lines: say from which line to go on.`,

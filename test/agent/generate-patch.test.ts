@@ -11,7 +11,7 @@ function conversation(): Conversation {
 }
 
 function parts(given: Pick<GenerationParts, 'model'> & Partial<GenerationParts>): GenerationParts {
-  const budget = { limitTokens: 1000, spentTokens: 0 };
+  const budget = { limitTokens: 1_000_000, spentTokens: 0 };
   return { tools: [], steps: inMemorySteps(), budget, maxTurns: 10, maxReplyTokens: 100, ...given };
 }
 
@@ -233,13 +233,87 @@ test('FAULT 47: a spent budget makes no call at all', async () => {
   expect(model.requests).toHaveLength(0);
 });
 
-test('FAULT 47: a budget is exceeded by less than one reply', async () => {
-  const model = modelOf(...Array.from({ length: 9 }, () => reply([call('read_file', {})])));
-  const budget = { limitTokens: 30, spentTokens: 0 };
-  const end = await generatePatch(parts({ model, budget, tools: [tool('read_file', () => done)] }), conversation());
-  expect(end).toMatchObject({ kind: 'budget exceeded', turns: 3 });
-  expect(model.requests).toHaveLength(3);
-  expect(end.kind !== 'finished' && end.reason).toBe('The budget of 30 tokens is spent (33 used).');
+test('FAULT 47: no call is made that what is left of the budget would not pay, and the last reply gets less room', async () => {
+  const usage = { inputTokens: 900, outputTokens: 100, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  const model = modelOf(...Array.from({ length: 9 }, () => reply([call('read_file', {})], { usage })));
+  const budget = { limitTokens: 8_000, spentTokens: 0 };
+  const tools = [tool('read_file', () => done)];
+  const end = await generatePatch(parts({ model, budget, tools, maxReplyTokens: 4_000 }), conversation());
+  expect(end).toMatchObject({ kind: 'budget exceeded', reason: expect.stringContaining('budget of 8,000 tokens') });
+  const rooms = model.requests.map(({ maxTokens }) => maxTokens);
+  expect(rooms[0]).toBe(4_000);
+  expect(rooms.at(-1)).toBeLessThan(4_000);
+  expect(Math.min(...rooms)).toBeGreaterThanOrEqual(1_000);
+  expect(end.usage.inputTokens + end.usage.outputTokens).toBeLessThanOrEqual(8_000);
+});
+
+test('FAULT 47: dollars and minutes end the work like tokens', async () => {
+  const usage = { inputTokens: 400_000, outputTokens: 1_000, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  const replies = Array.from({ length: 5 }, () => reply([call('read_file', {})], { usage }));
+  const tools = [tool('read_file', () => done)];
+  const inDollars = { ...modelOf(...replies), name: 'claude-sonnet-5-5' };
+  const limits = { limitTokens: 1_000_000_000, spentTokens: 0 };
+  const paid = await generatePatch(
+    parts({ model: inDollars, tools, budget: { ...limits, limitDollars: 2 } }),
+    conversation(),
+  );
+  expect(paid).toMatchObject({
+    kind: 'budget exceeded',
+    reason: 'The budget of $2.00 is spent ($2.43 used).',
+    turns: 3,
+  });
+  expect(paid.usage.dollars).toBeCloseTo(2.43);
+
+  let now = 0;
+  const elapsed = async () => (now += 40_000);
+  const late = await generatePatch(
+    parts({ model: modelOf(...replies), tools, budget: { ...limits, limitMinutes: 1, elapsed } }),
+    conversation(),
+  );
+  expect(late).toMatchObject({ kind: 'budget exceeded', reason: 'The budget of 1 minute is spent.', turns: 1 });
+});
+
+test('of a model whose prices are not known, only the tokens count', async () => {
+  const model = modelOf(reply([finish()]));
+  const end = await generatePatch(
+    parts({ model, budget: { limitTokens: 100_000, spentTokens: 0, limitDollars: 0.01, spentDollars: 5 } }),
+    conversation(),
+  );
+  expect(end.kind).toBe('finished');
+  expect(end.usage).not.toHaveProperty('dollars');
+});
+
+test('the same edit that is made a third time, and so was undone in between, ends the work', async () => {
+  const there = () => reply([call('edit_file', { search: 'a', replace: 'b' })]);
+  const back = () => reply([call('edit_file', { search: 'b', replace: 'a' })]);
+  const edit = { ...tool('edit_file', () => done), edits: true };
+  const model = modelOf(there(), back(), there(), back(), there(), back());
+  const end = await generatePatch(parts({ model, tools: [edit] }), conversation());
+  expect(end).toMatchObject({ kind: 'stuck', reason: expect.stringContaining('the same edit_file 3 times'), turns: 5 });
+});
+
+test('reads in a row run at once, and edits in their order', async () => {
+  const running: string[] = [];
+  let most = 0;
+  const slow = (name: string, differences: object) => ({
+    ...tool(name, () => done),
+    ...differences,
+    async run() {
+      running.push(name);
+      most = Math.max(most, running.length);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (name === 'edit_file') expect(running).toEqual(['edit_file']);
+      running.splice(running.indexOf(name), 1);
+      return done;
+    },
+  });
+  const tools = [slow('read_file', { onlyReads: true }), slow('edit_file', { edits: true })];
+  const names = ['read_file', 'read_file', 'edit_file', 'edit_file', 'read_file'];
+  const model = modelOf(reply([...names.map((name, at) => call(name, { at })), finish()]));
+  const talk = conversation();
+  expect(await generatePatch(parts({ model, tools }), talk)).toMatchObject({ kind: 'finished' });
+  expect(most).toBe(2);
+  expect(resultsIn(talk.messages[2])).toHaveLength(6);
 });
 
 test('a reply that is too large to record is refused', async () => {

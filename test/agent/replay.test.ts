@@ -17,7 +17,14 @@ async function run(model: Model, steps: Steps, system = 'You fix issues.') {
   const written = tool('write', () => done);
   const talk: Conversation = { system, messages: [{ role: 'user', content: [{ type: 'text', text: 'Fix it.' }] }] };
   const end = await generatePatch(
-    { model, steps, tools: [written], budget: { limitTokens: 1000, spentTokens: 0 }, maxTurns: 9, maxReplyTokens: 100 },
+    {
+      model,
+      steps,
+      tools: [written],
+      budget: { limitTokens: 100_000, spentTokens: 0 },
+      maxTurns: 9,
+      maxReplyTokens: 100,
+    },
     talk,
   );
   return { end, written: written.inputs, messages: talk.messages };
@@ -54,7 +61,7 @@ test('a tool that answers differently after the restart is noticed at the next r
       model: modelOf(),
       steps: steps.replay(),
       tools: [changed],
-      budget: { limitTokens: 1000, spentTokens: 0 },
+      budget: { limitTokens: 100_000, spentTokens: 0 },
       maxTurns: 9,
       maxReplyTokens: 100,
     },

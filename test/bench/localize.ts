@@ -24,7 +24,7 @@ const usageText = `npm run bench -- localize FOLDER --set FILE [--only REPOSITOR
   --set FILE        a line of JSON a case: repo, base_commit, problem_statement, patch_files, source, fix_commit
   --only REPOSITORY a part of a name
   --without SIGNAL  leaves it out and does not try the others: ${signalNames.join(', ')}
-  --rewrite         also with what a model adds to each request: ANTHROPIC_API_KEY, GOAT_QUERY_MODEL; it costs money
+  --rewrite         also with what a model adds to each request: ANTHROPIC_API_KEY, GOAT_SMALL_MODEL; it costs money
   --keep DIR        keeps the index there, so that the next run only ranks
 `;
 

@@ -39,8 +39,8 @@ describe('the server’s environment', () => {
       pollSeconds: 30,
       logLevel: 'info',
       executorId: null,
-      model: { name: null, baseUrl: null, queryName: null },
-      limits: { iterations: 5, tokens: 1_000_000 },
+      model: { name: null, baseUrl: null, smallName: null },
+      limits: { iterations: 5, tokens: 1_000_000, dollars: 10, minutes: 360 },
       gitHub: { appId: 4711, apiUrl: 'https://api.github.com' },
     });
     expect(config.home).toMatch(/goatcode/);
@@ -64,7 +64,10 @@ describe('the server’s environment', () => {
       GOAT_LABEL: 'fix me',
       GOAT_MAX_ITERATIONS: '2',
       GOAT_MODEL: 'some-model',
-      GOAT_QUERY_MODEL: 'cheap-model',
+      GOAT_SMALL_MODEL: 'cheap-model',
+      GOAT_BUDGET_DOLLARS: '2.50',
+      GOAT_MODELS_ALLOWED: 'other-model, third-model',
+      GOAT_TASKS_PER_DAY: '7',
       HOST: '0.0.0.0',
       LOG_LEVEL: 'debug',
       PORT: '0',
@@ -76,8 +79,14 @@ describe('the server’s environment', () => {
       label: 'fix me',
       executorId: 'worker-1',
       logLevel: 'debug',
-      model: { name: 'some-model', baseUrl: 'http://model.internal:8080', queryName: 'cheap-model' },
-      limits: { iterations: 2, tokens: 50_000 },
+      model: {
+        name: 'some-model',
+        baseUrl: 'http://model.internal:8080',
+        smallName: 'cheap-model',
+        allowed: ['other-model', 'third-model'],
+      },
+      limits: { iterations: 2, tokens: 50_000, dollars: 2.5 },
+      tasksPerDay: { repository: 7, installation: 500 },
       gitHub: { apiUrl: 'https://github.example.com/api/v3' },
       secrets: { databaseUrl: 'postgres://goat:secret@db/goat' },
     });
@@ -161,7 +170,7 @@ describe('the server’s environment', () => {
 describe('the command line’s environment', () => {
   test('may be empty', () => {
     expect(readCommandLineEnvironment({})).toMatchObject({
-      limits: { iterations: 5, tokens: 1_000_000 },
+      limits: { iterations: 5, tokens: 1_000_000, dollars: 10, minutes: 360 },
       secrets: { anthropicApiKey: null, databaseUrl: null },
     });
   });

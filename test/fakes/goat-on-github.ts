@@ -76,7 +76,8 @@ export function serverConfig(
     embedder: 'built-in',
     pollSeconds: 1,
     gitHub: { appId: github.app.id, apiUrl: github.url, paced: false },
-    model: { name: null, queryName: null, baseUrl: model.url },
+    model: { name: null, smallName: null, effort: null, thinkingTokens: null, allowed: [], baseUrl: model.url },
+    tasksPerDay: { repository: 100, installation: 500 },
     limits: { iterations: 3, tokens: 200_000 },
     secrets: {
       anthropicApiKey: model.apiKey,

@@ -77,7 +77,7 @@ describe('the tracking comment', () => {
     expect(comment).toContain('### Ended: the budget is spent');
     expect(comment).toContain('The task used 1,200 of 1,000 tokens.');
     expect(comment).toContain('**Next:** `/goat fix`');
-    expect(comment).toContain('| **all** | 3 | 1,100 | 91 % | 50 |');
+    expect(comment).toContain('| **all** | 3 | 1,100 | 1,000 | 0 | 50 | – | – |');
   });
 });
 

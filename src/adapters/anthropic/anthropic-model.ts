@@ -1,18 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import Anthropic, { APIError } from '@anthropic-ai/sdk';
 import type { Model } from '../../agent/model.ts';
+import type { Effort } from '../../config/efforts.ts';
 import { registerSecret } from '../../security/redact-secrets.ts';
 import { explainError } from './explain-error.ts';
 import { fromApiMessage } from './map-reply.ts';
-import { type Effort, toApiRequest } from './map-request.ts';
+import { toApiRequest } from './map-request.ts';
 
 export interface AnthropicModelOptions {
   readonly apiKey: string;
   /** Another server that speaks the Messages API; the default is Anthropic's own. */
   readonly baseUrl?: string;
   readonly model: string;
-  /** How hard the model thinks; the default is the model's. */
-  readonly effort?: Effort;
+  /** How much the model puts into its replies; the default is the model's. */
+  readonly effort?: Effort | null;
+  /** Room to think in, beside each reply; models that are given no number of tokens for it choose by `effort`. */
+  readonly thinkingTokens?: number | null;
 }
 
 /** Retries of the SDK before a reply begins: 429, 529, 5xx, connection; at most 8 s apart, or as `retry-after` says. */
@@ -22,7 +25,8 @@ const maxCalls = 3;
 const firstPauseMs = 500;
 
 /** @throws Error when the key cannot be one. */
-export function createAnthropicModel({ apiKey, baseUrl, model, effort }: AnthropicModelOptions): Model {
+export function createAnthropicModel(options: AnthropicModelOptions): Model {
+  const { apiKey, baseUrl, model, effort = null, thinkingTokens = null } = options;
   if (!/^[!-~]+$/.test(apiKey)) {
     throw new Error('The model API key is empty or holds white space: set ANTHROPIC_API_KEY to the key alone.');
   }
@@ -31,9 +35,12 @@ export function createAnthropicModel({ apiKey, baseUrl, model, effort }: Anthrop
   const client = new Anthropic({ apiKey, baseURL: baseUrl ?? null, maxRetries: maxRetries, logLevel: 'off' });
   return {
     name: model,
+    ...(thinkingTokens !== null && { thinkingTokens }),
     async generate(request, signal) {
       try {
-        return fromApiMessage(await streamMessage(client, toApiRequest(request, model, effort), signal));
+        return fromApiMessage(
+          await streamMessage(client, toApiRequest(request, { model, effort, thinkingTokens }), signal),
+        );
       } catch (error) {
         signal.throwIfAborted();
         throw new Error(explainError(error, model));

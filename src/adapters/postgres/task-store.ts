@@ -3,6 +3,7 @@ import type { FixRecord } from '../../tasks/fix-record.ts';
 import { finalState, type Outcome } from '../../tasks/outcome.ts';
 import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
 import type { Answer, EarlierPlan, TaskStore, TaskSummary } from '../../tasks/task-store.ts';
+import { countTask } from './count-task.ts';
 import type { Database } from './database.ts';
 
 /** As many as show how a model's tokens vary. */
@@ -42,7 +43,11 @@ export function createTaskStore(database: Database): TaskStore {
     },
 
     async setRunning(id) {
-      await database.query(`update tasks set state = 'running', updated_at = now() where id = $1 and ${open}`, [id]);
+      await database.query(
+        `update tasks set state = 'running', started_at = coalesce(started_at, now()), updated_at = now()
+         where id = $1 and ${open}`,
+        [id],
+      );
     },
 
     async saveRecord(id, record) {
@@ -72,7 +77,9 @@ export function createTaskStore(database: Database): TaskStore {
 
     async reopen(id) {
       await database.query(
-        `update tasks set state = 'queued', outcome = null, stop_requested_by = null, updated_at = now() where id = $1`,
+        `update tasks set state = 'queued', outcome = null, stop_requested_by = null,
+           waited = waited + case when outcome is null then '0' else now() - updated_at end, updated_at = now()
+         where id = $1`,
         [id],
       );
     },
@@ -194,6 +201,17 @@ export function createTaskStore(database: Database): TaskStore {
          order by id desc limit ${latestRequests}`,
         [model],
       ),
+
+    async elapsed(id) {
+      const [row] = await database.query<{ milliseconds: number }>(
+        `select coalesce(extract(epoch from now() - started_at - waited) * 1000, 0)::float8 as milliseconds
+         from tasks where id = $1`,
+        [id],
+      );
+      return row?.milliseconds ?? 0;
+    },
+
+    countTask: (id, limits) => countTask(database, id, limits),
 
     unfinished: () =>
       database.query<Task>("select id, request, state from tasks where state in ('queued', 'running') order by id"),

@@ -1,5 +1,6 @@
 import type { AnswerCommand, MemoryAction } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
+import { amountOfDollars, readDollars } from '../../text/dollars.ts';
 import { visibleLines } from './visible-lines.ts';
 
 export interface FixCommand {
@@ -10,6 +11,7 @@ export interface FixCommand {
   readonly hint: string;
   /** Null where the person asked for none. */
   readonly budgetTokens: number | null;
+  readonly budgetDollars: number | null;
   readonly maxIterations: number | null;
 }
 
@@ -81,16 +83,24 @@ function toCommand(verb: string, words: readonly string[], below: string): Comma
   }
 }
 
+const wholeNumber = /^[1-9]\d{0,8}$/;
+const optionForms: Readonly<Partial<Record<string, RegExp>>> = {
+  '--budget': amountOfDollars,
+  '--budget-tokens': wholeNumber,
+  '--max-iterations': wholeNumber,
+};
+
 function parseFix(verb: 'fix' | 'plan', words: readonly string[], below: string): Command {
   const options = new Map<string, number>();
   const hint: string[] = [];
   const rest = words.values();
   for (const word of rest) {
     const [name = '', given] = word.toLowerCase().split('=', 2);
-    if (name === '--budget-tokens' || name === '--max-iterations') {
+    const form = optionForms[name];
+    if (form !== undefined) {
       const value = given ?? rest.next().value ?? '';
-      if (!/^[1-9]\d{0,8}$/.test(value)) return unknown(`${verb} ${name} ${value}`);
-      options.set(name, Number(value));
+      if (!form.test(value)) return unknown(`${verb} ${name} ${value}`);
+      options.set(name, name === '--budget' ? readDollars(value) : Number(value));
     } else if (word.startsWith('--') && hint.length === 0) {
       return unknown(`${verb} ${word}`);
     } else {
@@ -102,6 +112,7 @@ function parseFix(verb: 'fix' | 'plan', words: readonly string[], below: string)
     planOnly: verb === 'plan',
     hint: cutText(`${hint.join(' ')}\n${below}`.trim(), longestHint).trimEnd(),
     budgetTokens: options.get('--budget-tokens') ?? null,
+    budgetDollars: options.get('--budget') ?? null,
     maxIterations: options.get('--max-iterations') ?? null,
   };
 }

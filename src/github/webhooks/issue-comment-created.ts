@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lowerLimits } from '../../tasks/lower-limits.ts';
 import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
@@ -127,10 +128,11 @@ function fix(event: Payload, command: FixCommand, limits: TriggerSettings['limit
       commentId: event.comment.id,
       ...(command.planOnly ? { planOnly: true } : {}),
       ...authorOf(event),
-      limits: {
-        iterations: Math.min(command.maxIterations ?? limits.iterations, limits.iterations),
-        tokens: Math.min(command.budgetTokens ?? limits.tokens, limits.tokens),
-      },
+      limits: lowerLimits(limits, {
+        iterations: command.maxIterations,
+        tokens: command.budgetTokens,
+        dollars: command.budgetDollars,
+      }),
     },
   };
 }

@@ -33,6 +33,7 @@ export interface Replay {
 export async function replayFix(recording: Recording, parts: ReplayParts, rewrite = false): Promise<Replay> {
   const { steps, control, model, publisher, replayed, difference } = replaySteps(recording, { rewrite });
   const request: FixRequest = recording.request;
+  const hasStep = (name: string) => recording.steps.some((step) => step.name === name);
   const task = { id: recording.taskId, request, state: 'running' } as const;
   const run = runTask(recording.taskId, {
     store: offline<TaskStore>('the table of tasks', { read: async () => task, setRunning: async () => undefined }),
@@ -43,7 +44,10 @@ export async function replayFix(recording: Recording, parts: ReplayParts, rewrit
         {
           // All else is asked for inside steps only.
           ...offline<FixParts>('what is recorded'),
-          ...{ model, publisher, queryModel: null },
+          publisher,
+          // Whether the server had a small model shows in the steps alone.
+          modelsFor: () => ({ model, smallModel: hasStep('settle the intent') ? model : null }),
+          tasksPerDay: { repository: 0, installation: 0 },
           testRunnerFor: parts.testRunnerFor,
           embedders: parts.embedders,
           fetchCommit: async () => parts.gitDir,

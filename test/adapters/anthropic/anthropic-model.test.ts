@@ -127,7 +127,7 @@ test('at most four cache breakpoints move along, and the next request reads its 
   expect(server.requests.map(breakpoints)).toEqual([
     ['system', 'message 0 block 0'],
     ['system', 'message 0 block 0', 'message 2 block 0'],
-    ['system', 'message 2 block 0', 'message 4 block 0'],
+    ['system', 'message 0 block 0', 'message 2 block 0', 'message 4 block 0'],
   ]);
   const [first, second, third] = replies.map(({ usage }) => usage);
   expect(first?.cacheReadTokens).toBe(0);

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../src/github/commands/parse-command.ts';
 
-const fix = { kind: 'fix', planOnly: false, hint: '', budgetTokens: null, maxIterations: null };
+const fix = {
+  kind: 'fix',
+  planOnly: false,
+  hint: '',
+  budgetTokens: null,
+  budgetDollars: null,
+  maxIterations: null,
+};
 
 describe('a command', () => {
   test.each([
@@ -60,7 +67,10 @@ describe('a command', () => {
     ['/goat fix --max-iterations many', 'fix --max-iterations many'],
     ['/goat fix --max-iterations', 'fix --max-iterations'],
     ['/goat fix --budget-tokens 0', 'fix --budget-tokens 0'],
-    ['/goat fix --budget 2 please', 'fix --budget'],
+    ['/goat fix --budget please', 'fix --budget please'],
+    ['/goat fix --budget 0', 'fix --budget 0'],
+    ['/goat fix --budget -1', 'fix --budget -1'],
+    ['/goat fix --budget 1e9', 'fix --budget 1e9'],
     ['/goat `@everyone`<b>', '?%everyone??b?'.replace('%', '?')],
     [`/goat ${'x'.repeat(1000)}`, 'x'.repeat(60)],
   ])('that is not known asks for help and names itself harmlessly: %j', (body, unknown) => {
@@ -77,6 +87,12 @@ describe('`/goat fix`', () => {
   });
 
   test('takes options before and after its hint', () => {
+    expect(parseCommand('/goat fix --budget $2.50 the parser')).toEqual({
+      ...fix,
+      hint: 'the parser',
+      budgetDollars: 2.5,
+    });
+    expect(parseCommand('/goat fix the parser --budget=2')).toEqual({ ...fix, hint: 'the parser', budgetDollars: 2 });
     const command = { ...fix, hint: 'the parser', budgetTokens: 20_000, maxIterations: 3 };
     expect(parseCommand('/goat fix --budget-tokens 20000 --max-iterations=3 the parser')).toEqual(command);
     expect(parseCommand('/goat fix the parser --max-iterations 3 --budget-tokens 20000')).toEqual(command);
