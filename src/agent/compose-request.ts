@@ -89,6 +89,30 @@ export function composeNotReproduced(reason: string): string {
   return loadPrompt('not-reproduced', { reason });
 }
 
+export interface ResponseBriefing {
+  readonly taskId: string;
+  /** Of what is to be answered. */
+  readonly ids: readonly string[];
+  /** What checks printed that failed on the branch; empty where none did. */
+  readonly checks: string;
+  /** The branch that was merged; null where none was. */
+  readonly merged: string | null;
+}
+
+/** Asks for the answer to feedback on a pull request that the agent made before. */
+export function composeResponse({ taskId, ids, checks, merged }: ResponseBriefing): string {
+  return loadPrompt('respond', {
+    ids: ids.join(', ') || 'them (there is none)',
+    checks: checks === '' ? '' : `\n\nThese checks failed on the branch:\n\n${dataBlock(taskId, 'checks', checks)}`,
+    merged: merged === null ? '' : ` The branch ${inert(merged)} was merged into them, without conflicts.`,
+  });
+}
+
+/** The name of a branch, which others chose. */
+function inert(name: string): string {
+  return name.replaceAll(/[^\w./-]/g, '?').slice(0, 100);
+}
+
 /** What fails before any edit; empty where nothing does. */
 export function composeOldFailures(taskId: string, failing: readonly string[]): string {
   if (failing.length === 0) return '';

@@ -16,6 +16,7 @@ export type PromptName =
   | 'patch-refused'
   | 'memory'
   | 'conventions'
+  | 'respond'
   | 'rewrite-query'
   | 'settle-intent'
   | 'review'

@@ -27,11 +27,6 @@ export function runTitle(taskId: string, run: string): string {
   return `goat ${taskId} #${run}`;
 }
 
-/** The task in the title of a run; undefined where no task started it. Whoever can start runs can write titles. */
-export function taskOfRun(title: string): string | undefined {
-  return /^goat ([0-9A-HJKMNP-TV-Z]{26}) #[a-z0-9-]+$/.exec(title)?.[1];
-}
-
 /** The workflow that a repository needs, as text for its `workflowPath`. */
 export function readWorkflowTemplate(): Promise<string> {
   return readFile(new URL('./workflow-template.yml', import.meta.url), 'utf8');

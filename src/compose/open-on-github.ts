@@ -12,6 +12,7 @@ import {
 import { lastComment } from '../adapters/github/last-comment.ts';
 import { mergeBase } from '../adapters/github/merge-base.ts';
 import { mayWrite } from '../adapters/github/permission.ts';
+import { createPullRequestDesk } from '../adapters/github/pull-request-desk.ts';
 import { readConfiguration } from '../adapters/github/read-configuration.ts';
 import { reply } from '../adapters/github/reply.ts';
 import { createGitHubReviewPublisher } from '../adapters/github/review-publisher.ts';
@@ -26,10 +27,13 @@ import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
 import { learnFromPullRequest } from '../tasks/learn-from-pull-request.ts';
 import { recheckClaim } from '../tasks/recheck-claim.ts';
+import type { RespondParts } from '../tasks/respond.ts';
+import { respondToFeedback } from '../tasks/respond-to-feedback.ts';
 import { reviewPullRequest } from '../tasks/review-pull-request.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import { setUpRepository } from '../tasks/set-up-repository.ts';
-import { type FixRequest, type GitHubRepository, repositoryKey, type Task } from '../tasks/task.ts';
+import { shortenRecord } from '../tasks/shorten-record.ts';
+import { type GitHubRepository, type RespondRequest, repositoryKey, type Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
 import type { Embedders } from './embedders.ts';
 import type { Stores } from './runtime.ts';
@@ -56,7 +60,20 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
   const index = indexParts(repository, client, stores, world);
   switch (request.kind) {
     case 'fix':
-      return fixIssue(task.id, request, fixParts(task.id, request, repository, client, index, stores, world), record);
+      return fixIssue(
+        task.id,
+        request,
+        fixParts(
+          task.id,
+          { number: request.issue.number, commentId: request.commentId },
+          repository,
+          client,
+          index,
+          stores,
+          world,
+        ),
+        record,
+      );
     case 'setup':
       return setUpRepository(task.id, request, {
         publisher: createGitHubPublisher({
@@ -86,6 +103,8 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         modelsFor: world.modelsFor,
         recall: async () => '',
       });
+    case 'respond':
+      return respondToFeedback(task.id, request, respondParts(task.id, request, client, index, stores, world), record);
     case 'index':
       return indexRepository(request, index);
     case 'recheck':
@@ -122,8 +141,8 @@ function publisherOf(
   client: InstallationClient,
   { log }: GitHubWorld,
 ): Publisher {
-  if (request.kind !== 'fix') throw new Error(`Task ${id} is not a fix.`);
-  const issueNumber = request.issue.number;
+  if (request.kind !== 'fix' && request.kind !== 'respond') throw new Error(`Task ${id} opened no pull request.`);
+  const issueNumber = request.kind === 'fix' ? request.issue.number : request.pullNumber;
   return createGitHubPublisher({ client, repository, issueNumber, taskId: id, commentId: null, log });
 }
 
@@ -150,9 +169,37 @@ function indexParts(
   };
 }
 
+function respondParts(
+  taskId: string,
+  { repository, pullNumber }: RespondRequest,
+  client: InstallationClient,
+  index: IndexParts,
+  stores: Stores,
+  world: GitHubWorld,
+): RespondParts {
+  const { tasks, feedback } = stores;
+  const key = repositoryKey(repository);
+  const place = { number: pullNumber, commentId: null };
+  return {
+    ...fixParts(taskId, place, repository, client, index, stores, world),
+    desk: createPullRequestDesk({
+      context: { client, repository, issueNumber: pullNumber, taskId, log: world.log },
+      octokit: async () => client.with({ actions: 'read' }),
+      lookSeconds: Math.min(world.pollSeconds, 2),
+    }),
+    takeFeedback: () => feedback.take(taskId, key, pullNumber),
+    automaticInARow: () => feedback.automaticInARow(taskId, key, pullNumber),
+    async earlierWork() {
+      const work = await tasks.latestWork(key, pullNumber);
+      const record = work === null ? null : await tasks.record(work.id);
+      return record?.pullRequest?.number === pullNumber ? shortenRecord(record) : null;
+    },
+  };
+}
+
 function fixParts(
   taskId: string,
-  { issue, commentId }: FixRequest,
+  { number, commentId }: { readonly number: number; readonly commentId: number | null },
   repository: GitHubRepository,
   client: InstallationClient,
   index: IndexParts,
@@ -162,7 +209,7 @@ function fixParts(
   const { owner, name, defaultBranch } = repository;
   return {
     ...index,
-    publisher: createGitHubPublisher({ client, repository, issueNumber: issue.number, taskId, commentId, log }),
+    publisher: createGitHubPublisher({ client, repository, issueNumber: number, taskId, commentId, log }),
     readConfiguration: () => readConfiguration({ client, repository }),
     testRunnerFor: (config) =>
       createActionsTestRunner({

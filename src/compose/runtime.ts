@@ -4,12 +4,14 @@ import { createBaselineStore } from '../adapters/postgres/baseline-store.ts';
 import { createChunkSearch } from '../adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
 import { connect, type DatabaseLocation, type OpenDatabase } from '../adapters/postgres/connect.ts';
+import { createFeedbackStore } from '../adapters/postgres/feedback-store.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
 import { createPatternStore } from '../adapters/postgres/pattern-store.ts';
 import { createReviewStore } from '../adapters/postgres/review-store.ts';
 import { createTaskStore } from '../adapters/postgres/task-store.ts';
 import type { PatternStore } from '../memory/pattern-store.ts';
 import type { ReviewStore } from '../review/review-store.ts';
+import type { FeedbackStore } from '../tasks/feedback-store.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { reconcileTasks } from '../tasks/reconcile-tasks.ts';
@@ -23,6 +25,7 @@ export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch' | 'b
   readonly tasks: TaskStore;
   readonly patterns: PatternStore;
   readonly reviews: ReviewStore;
+  readonly feedback: FeedbackStore;
 }
 
 /** Builds what a task works with; `record` is given where only the end of a task is to be told. */
@@ -32,6 +35,7 @@ export type OpenTask = (task: Task, record: FixRecord | null, stores: Stores) =>
 export interface Runtime {
   readonly database: OpenDatabase;
   readonly store: TaskStore;
+  readonly feedback: FeedbackStore;
   readonly engine: TaskEngine;
   /** Gives tasks that nobody works on their outcome; what fails is logged, and tried again at the next call. */
   reconcile(): Promise<void>;
@@ -56,6 +60,7 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
     const stores: Stores = {
       tasks: store,
       reviews: createReviewStore(database),
+      feedback: createFeedbackStore(database),
       baselines: createBaselineStore(database),
       patterns: createPatternStore(database),
       chunkStore: createChunkStore(database),
@@ -79,6 +84,7 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
     return {
       database,
       store,
+      feedback: stores.feedback,
       engine,
       reconcile,
       async close() {

@@ -14,6 +14,7 @@ import { createHealthHandler } from '../http/health.ts';
 import { registerSecret } from '../security/redact-secrets.ts';
 import { passOnAnswer } from '../tasks/pass-on-answer.ts';
 import { startTask } from '../tasks/start-task.ts';
+import { takeInFeedback } from '../tasks/take-in-feedback.ts';
 import type { TaskEngine } from '../tasks/task-engine.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { wakeForRun } from '../tasks/wake-for-run.ts';
@@ -80,9 +81,13 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
   const inbox: TaskInbox = {
     start: (request, deliveryId) => startTask(runtime, request, deliveryId),
     commented: (comment, deliveryId) => passOnAnswer(runtime, comment, deliveryId),
+    feedback: (delivered, deliveryId) =>
+      takeInFeedback({ ...runtime, gatherSeconds: config.gatherSeconds, limits: config.limits }, delivered, deliveryId),
     runCompleted: (run) => wakeForRun(runtime, run),
   };
-  await probot.load((loaded) => registerEvents(loaded, inbox, { label: config.label, limits: config.limits }));
+  await probot.load((loaded) =>
+    registerEvents(loaded, inbox, { appId: app.appId, label: config.label, limits: config.limits }),
+  );
   const handlers = [
     createWebhookHandler({ webhooks: probot.webhooks, log }),
     createHealthHandler(() => database.query('select 1')),

@@ -99,6 +99,7 @@ export const serverSchema = z.object({
     .string()
     .regex(/^[\w.-]{1,100}$/, 'GOAT_EXECUTOR_ID may hold letters, digits, dots, dashes and underscores, 100 at most.')
     .optional(),
+  GOAT_GATHER_SECONDS: wholeNumber('GOAT_GATHER_SECONDS must be a whole number from 1 to 3600.', 1, 3_600).default(60),
   GOAT_LABEL: z.string().max(50, 'GOAT_LABEL may have 50 characters, like every label.').default('goat'),
   GOAT_INSTALLATION_TASKS_PER_DAY: tasksADay('GOAT_INSTALLATION_TASKS_PER_DAY').default(500),
   GOAT_POLL_SECONDS: wholeNumber('GOAT_POLL_SECONDS must be a whole number from 1 to 600.', 1, 600).default(30),

@@ -55,6 +55,8 @@ export interface ServerConfig extends CommonConfig {
   readonly pollSeconds: number;
   /** Which vectors a search prefers; those of MiniLM need its weights from the network, once. */
   readonly embedder: 'minilm' | 'built-in';
+  /** Seconds that feedback on a pull request is gathered before it is answered. */
+  readonly gatherSeconds: number;
   /** The label that asks for a fix. */
   readonly label: string;
   /** Tasks that ask a model, within 24 hours. */
@@ -104,6 +106,7 @@ export function readServerEnvironment(env: Environment = process.env): ServerCon
     host: values.HOST,
     port: values.PORT,
     pollSeconds: values.GOAT_POLL_SECONDS,
+    gatherSeconds: values.GOAT_GATHER_SECONDS,
     embedder: values.GOAT_EMBEDDER,
     label: values.GOAT_LABEL,
     tasksPerDay: { repository: values.GOAT_TASKS_PER_DAY, installation: values.GOAT_INSTALLATION_TASKS_PER_DAY },

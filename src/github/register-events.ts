@@ -1,5 +1,7 @@
 import type { Logger, Probot } from 'probot';
 import type { TaskInbox } from './task-inbox.ts';
+import { branchPushed } from './webhooks/branch-pushed.ts';
+import { checkRunCompleted } from './webhooks/check-run-completed.ts';
 import { issueCommentCreated } from './webhooks/issue-comment-created.ts';
 import { issueLabeled } from './webhooks/issue-labeled.ts';
 import { pullRequestClosed } from './webhooks/pull-request-closed.ts';
@@ -7,7 +9,9 @@ import { pullRequestOpened } from './webhooks/pull-request-opened.ts';
 import { pullRequestSynchronize } from './webhooks/pull-request-synchronize.ts';
 import { push } from './webhooks/push.ts';
 import type { Reaction, TriggerSettings } from './webhooks/reaction.ts';
+import { reviewCommentCreated } from './webhooks/review-comment-created.ts';
 import { reviewSaid } from './webhooks/review-said.ts';
+import { reviewSubmitted } from './webhooks/review-submitted.ts';
 import { workflowRunCompleted } from './webhooks/workflow-run-completed.ts';
 
 /** Wires the events that start or wake tasks. A handler records what arrived and does nothing else. */
@@ -26,6 +30,12 @@ export function registerEvents(app: Probot, inbox: TaskInbox, settings: TriggerS
   app.on('push', ({ id, payload, log }) => react(push(payload), id, inbox, log));
   app.on('pull_request_review.submitted', ({ id, payload, log }) => react(reviewSaid(payload), id, inbox, log));
   app.on('pull_request_review_comment.created', ({ id, payload, log }) => react(reviewSaid(payload), id, inbox, log));
+  app.on('pull_request_review.submitted', ({ id, payload, log }) => react(reviewSubmitted(payload), id, inbox, log));
+  app.on('pull_request_review_comment.created', ({ id, payload, log }) =>
+    react(reviewCommentCreated(payload), id, inbox, log),
+  );
+  app.on('check_run.completed', ({ id, payload, log }) => react(checkRunCompleted(payload, settings), id, inbox, log));
+  app.on('push', ({ id, payload, log }) => react(branchPushed(payload), id, inbox, log));
   app.on('workflow_run.completed', ({ id, payload, log }) => react(workflowRunCompleted(payload), id, inbox, log));
 }
 
@@ -38,6 +48,8 @@ async function react(reaction: Reaction, deliveryId: string, inbox: TaskInbox, l
     }
     case 'plain comment':
       return inbox.commented(reaction.comment, deliveryId);
+    case 'feedback':
+      return inbox.feedback(reaction, deliveryId);
     case 'run completed':
       return inbox.runCompleted(reaction.run);
     case 'ignore':

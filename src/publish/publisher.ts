@@ -4,6 +4,8 @@ export interface CommitRequest {
   readonly branch: string;
   /** The branch's head must be this commit: a compare-and-swap, never forced. */
   readonly parent: string;
+  /** The second parent of a merge: the commit that is merged into the branch. */
+  readonly merged?: string;
   /** Subject, blank line, body and trailers. */
   readonly message: string;
   readonly changes: readonly FileChange[];

@@ -2,6 +2,7 @@ import type { Baseline, FixRecord, IterationRecord, PlanRecord, Reproduction } f
 import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';
+import { renderAnswers } from './feedback-answers.ts';
 import { foreignWarning } from './foreign-workflows.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { describePlan } from './plan-report.ts';
@@ -12,7 +13,7 @@ import { usageTable } from './usage-table.ts';
 /** The comment of a fix that is under way. */
 export function renderProgress(record: FixRecord): string {
   return [
-    `### Working on a fix: ${record.activity}`,
+    `### ${record.response ? 'Answering feedback' : 'Working on a fix'}: ${record.activity}`,
     checklist(record),
     'Comment `/goat stop` to stop, `/goat status` to ask.',
   ].join('\n\n');
@@ -30,6 +31,7 @@ export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: stri
     plainMarkdown(outcome.reason, 1_200),
     pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
     `**Next:** ${outcome.next}`,
+    renderAnswers(record),
     foreignWarning(record),
     isAboutPlan(record, outcome) && record.plan ? describePlan(record.plan) : '',
     checklist(record),
@@ -63,6 +65,7 @@ function heading(outcome: Outcome): string {
     planned: 'Planned',
     asked: 'A question first',
     stopped: 'Stopped',
+    answered: 'Answered',
   };
   return headings[outcome.kind] ?? 'Failed';
 }

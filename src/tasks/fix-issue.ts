@@ -18,6 +18,7 @@ import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
 import { reportProgress } from './report-progress.ts';
 import { reproduceIssue } from './reproduce-issue.ts';
+import { requireTests } from './require-tests.ts';
 import { requireWork } from './require-work.ts';
 import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
@@ -98,11 +99,4 @@ async function requireUnfixed({ fixedMeanwhile, steps }: Fix): Promise<void> {
     reason,
     next: 'Review its pull request; comment `/goat fix` for another try.',
   });
-}
-
-/** A fix that nobody can test proves nothing, so this is asked before a token is spent. */
-async function requireTests({ testRunner, steps }: Fix): Promise<{ readonly takesFilter: boolean }> {
-  const readiness = await steps.run('check that tests can run', () => testRunner.check());
-  if (readiness.ready) return readiness;
-  throw new EndTask({ kind: 'declined', reason: readiness.reason, next: 'Comment `/goat fix` again after that.' });
 }

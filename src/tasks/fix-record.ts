@@ -5,8 +5,11 @@ import type { Verdict } from '../ci/judge-run.ts';
 import type { ForeignWorkflow } from '../ci/set-up/foreign-workflows.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import type { RecalledPattern } from '../memory/render-advice.ts';
+import type { MergeConflict } from '../patching/merge-into.ts';
 import type { Base, Commit, PullRequestRef } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
+import type { FeedbackAnswer } from '../tools/answer-feedback.ts';
+import type { Feedback } from './feedback.ts';
 import type { TamperReport } from './look-for-tampering.ts';
 import type { FixRequest, Issue } from './task.ts';
 import type { Approval } from './task-store.ts';
@@ -94,6 +97,26 @@ export interface Reproduction {
   readonly round: RoundRecord | null;
 }
 
+/** What a response to feedback adds to the record that it goes on from. */
+export interface ResponseRecord {
+  /** The iterations of the fix, and of earlier responses: so many are first in the list. */
+  readonly earlier: number;
+  /** Whether a person asked for it. */
+  readonly byPerson: boolean;
+  readonly pieces: readonly FeedbackPiece[];
+  answers: readonly FeedbackAnswer[];
+  /** Where the base branch cannot be merged without a person. */
+  conflicts: readonly MergeConflict[];
+  /** The commit of the base branch that was merged. */
+  merged: string | null;
+}
+
+/** A piece of feedback under the id that the agent knows it by. */
+export interface FeedbackPiece {
+  readonly id: string;
+  readonly feedback: Feedback;
+}
+
 /** What a fix has done so far. It is rebuilt from recorded steps when the task is recovered. */
 export interface FixRecord {
   readonly taskId: string;
@@ -119,6 +142,8 @@ export interface FixRecord {
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
+  /** Where it answers feedback on the pull request of a fix. */
+  readonly response?: ResponseRecord;
   /** What only a person can allow; null while it waits for nobody. */
   waitingFor: Approval | null;
   /** What waits for an answer; null where nothing does. */
@@ -132,8 +157,14 @@ export function headOf({ reproduction, iterations }: FixRecord): Commit | null {
   return iterations.at(-1)?.commit ?? reproduction?.commit ?? null;
 }
 
-/** What the agent's rounds took, in order. */
-export function roundsOf({ plan, reproduction, iterations }: FixRecord): Pick<RoundRecord, 'usage' | 'modelCalls'>[] {
+/** What the rounds of the agent in this task took, in order. */
+export function roundsOf({
+  plan,
+  reproduction,
+  iterations,
+  response,
+}: FixRecord): Pick<RoundRecord, 'usage' | 'modelCalls'>[] {
+  if (response) return iterations.slice(response.earlier);
   return [...(plan ? [plan.round] : []), ...(reproduction?.round ? [reproduction.round] : []), ...iterations];
 }
 

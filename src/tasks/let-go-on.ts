@@ -23,7 +23,7 @@ export async function letGoOn(
   control: Control,
 ): Promise<string> {
   const key = repositoryKey(request.repository);
-  const task = await steps.run('read the latest fix', () => store.latestFix(key, request.issueNumber));
+  const task = await steps.run('read the latest fix', () => store.latestWork(key, request.issueNumber));
   if (task === null) return 'No fix has run for this issue. Comment `/goat fix` to start one.';
   const allowed = subjects[command];
   if (allowed !== undefined) return approve(task, allowed, request, store, steps, control);

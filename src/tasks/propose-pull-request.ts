@@ -52,7 +52,8 @@ function riskNeedsApproval(where: string): Outcome {
   };
 }
 
-function claim(record: FixRecord, base: Base, where: string): Outcome {
+/** What may be said of a change after which nothing fails that passed before. */
+export function claim(record: FixRecord, base: Base, where: string): Outcome {
   const head = `${headOf(record)?.sha ?? base.sha}, the head of ${where}`;
   if (record.iterations.at(-1)?.verdict.kind === 'green') {
     return {
@@ -70,7 +71,7 @@ function claim(record: FixRecord, base: Base, where: string): Outcome {
   };
 }
 
-function needsApproval({ tampering }: FixRecord, where: string): Outcome {
+export function needsApproval({ tampering }: FixRecord, where: string): Outcome {
   const count = tampering?.findings.filter(({ blocking }) => blocking).length ?? 0;
   const what = count === 1 ? 'one place that weakens' : `${count} places that weaken`;
   return {
@@ -117,7 +118,7 @@ async function openPullRequest(
   return opened;
 }
 
-function place(pullRequest: PullRequestRef | null, branch: string): string {
+export function place(pullRequest: PullRequestRef | null, branch: string): string {
   if (!pullRequest) return `the branch ${branch}`;
   return `${pullRequest.draft ? 'draft ' : ''}pull request #${pullRequest.number}`;
 }

@@ -53,7 +53,7 @@ async function sayWhatHolds(publisher: Publisher, { record, outcome }: Claim, mo
 }
 
 async function readClaim({ repository, pullNumber }: RecheckRequest, store: TaskStore): Promise<Claim | null> {
-  const fix = await store.latestFix(repositoryKey(repository), pullNumber);
+  const fix = await store.latestWork(repositoryKey(repository), pullNumber);
   if (fix === null) return null;
   const [record, outcome] = [await store.record(fix.id), await store.outcome(fix.id)];
   // While the fix runs, it says itself what holds; its own commits move the branch, too.

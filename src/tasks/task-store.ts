@@ -62,8 +62,8 @@ export interface TaskStore {
   /** Keeps the answer to the question with this hash; the first one stands. */
   keepAnswer(id: string, questionHash: string, answer: Answer): Promise<void>;
   answerTo(id: string, questionHash: string): Promise<Answer | null>;
-  /** The newest fix of an issue, or of the pull request that it opened. */
-  latestFix(repository: string, issueNumber: number): Promise<Task | null>;
+  /** The newest fix of an issue, or of the pull request that it opened, or the newest response to feedback on that. */
+  latestWork(repository: string, number: number): Promise<Task | null>;
   outcome(id: string): Promise<Outcome | null>;
   /** The tasks of an issue, or of the pull request of its fix, that work on it or wait for a person. */
   openTasks(repository: string, issueNumber: number): Promise<string[]>;

@@ -1,8 +1,9 @@
 /**
  * One piece of work for one repository. `answer` replies to a command that starts no work; `recheck` looks whether what a
- * pull request claims still holds after a push; `learn` keeps what people made of a fix, or the rules that they stated.
+ * pull request claims still holds after a push; `learn` keeps what people made of a fix, or the rules that they stated;
+ * `respond` answers feedback on a pull request of ours.
  */
-export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck' | 'learn' | 'review';
+export type TaskKind = 'fix' | 'setup' | 'index' | 'answer' | 'recheck' | 'learn' | 'review' | 'respond';
 
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'stopped';
 
@@ -171,6 +172,16 @@ export interface ReviewRequest {
   readonly tokens: number;
 }
 
+/** Answers what was said about a pull request of ours; what that is, it takes from the feedback that is kept. */
+export interface RespondRequest {
+  readonly kind: 'respond';
+  readonly repository: GitHubRepository;
+  readonly pullNumber: number;
+  /** Seconds that it waits for more to come before it begins. */
+  readonly gatherSeconds: number;
+  readonly limits: FixLimits;
+}
+
 export type TaskRequest =
   | FixRequest
   | SetUpRequest
@@ -179,7 +190,8 @@ export type TaskRequest =
   | IndexRequest
   | RecheckRequest
   | LearnRequest
-  | ReviewRequest;
+  | ReviewRequest
+  | RespondRequest;
 
 export interface Task {
   /** A ULID; it is also what the branch, commits, runs and comments carry. */

@@ -1,4 +1,4 @@
-import { taskOfRun } from '../ci/workflow-file.ts';
+import { taskOfRun } from '../text/task-of-run.ts';
 import type { TaskEngine } from './task-engine.ts';
 import type { TaskStore } from './task-store.ts';
 

@@ -75,6 +75,7 @@ export function serverConfig(
     executorId: 'test',
     embedder: 'built-in',
     pollSeconds: 1,
+    gatherSeconds: 1,
     gitHub: { appId: github.app.id, apiUrl: github.url, paced: false },
     model: { name: null, smallName: null, effort: null, thinkingTokens: null, allowed: [], baseUrl: model.url },
     tasksPerDay: { repository: 100, installation: 500 },

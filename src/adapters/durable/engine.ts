@@ -50,7 +50,13 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
   return {
     async enqueue(taskId, request) {
       const { queueName, ...enqueueOptions } = queueOf(request);
-      await DBOS.startWorkflow(workflow, { workflowID: taskId, queueName, enqueueOptions })(taskId);
+      // It holds its place in the queue only once it has gathered.
+      const delay = request.kind === 'respond' ? { delaySeconds: request.gatherSeconds } : {};
+      await DBOS.startWorkflow(workflow, {
+        workflowID: taskId,
+        queueName,
+        enqueueOptions: { ...enqueueOptions, ...delay },
+      })(taskId);
     },
     send: (taskId, message, key) => DBOS.send(taskId, message, inbox, key),
     wait: async (taskId) => {

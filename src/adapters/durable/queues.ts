@@ -4,6 +4,7 @@ import { repositoryKey, type TaskKind, type TaskRequest } from '../../tasks/task
 export const queues: Readonly<Record<TaskKind, { readonly name: string; readonly partitioned: boolean }>> = {
   fix: { name: 'write', partitioned: true },
   setup: { name: 'write', partitioned: true },
+  respond: { name: 'write', partitioned: true },
   index: { name: 'index', partitioned: true },
   answer: { name: 'answer', partitioned: false },
   recheck: { name: 'answer', partitioned: false },

@@ -2,6 +2,7 @@ import type { Commit, CommitRequest } from '../../publish/publisher.ts';
 import { statusOf } from './github-error.ts';
 import { readBranch } from './read-branch.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
+import { withWorkflows } from './with-workflows.ts';
 
 // Blobs, trees and commits show nowhere until a branch points at them, so these may be repeated like a read.
 const repeatable = { request: { retries: 3 } };
@@ -11,7 +12,8 @@ const repeatable = { request: { retries: 3 } };
  * that GitHub signs it for the App. A commit that an earlier call already put there is found instead.
  * @throws Error with a sentence when the branch is gone or has moved.
  */
-export async function commit(context: TaskContext, request: CommitRequest): Promise<Commit> {
+export async function commit(task: TaskContext, request: CommitRequest): Promise<Commit> {
+  const context = bringsWorkflows(request) ? { ...task, client: withWorkflows(task.client) } : task;
   const { git } = context.client.with({ contents: 'write' }).rest;
   const tree = await createTree(context, request);
   const head = await readBranch(context, request.branch);
@@ -25,7 +27,7 @@ export async function commit(context: TaskContext, request: CommitRequest): Prom
     ...ownerAndRepo(context),
     message: request.message,
     tree,
-    parents: [request.parent],
+    parents: parentsOf(request),
     ...repeatable,
   });
   try {
@@ -65,13 +67,21 @@ async function readCommit(context: TaskContext, sha: string) {
 type GitCommit = Awaited<ReturnType<typeof readCommit>>;
 
 /** Whether an earlier call of this task, whose answer was lost, made this very commit. */
-function isOwn({ taskId }: TaskContext, found: GitCommit, { parent }: CommitRequest, tree: string): boolean {
+function isOwn({ taskId }: TaskContext, found: GitCommit, request: CommitRequest, tree: string): boolean {
   return (
-    found.parents.length === 1 &&
-    found.parents[0]?.sha === parent &&
+    found.parents.map(({ sha }) => sha).join() === parentsOf(request).join() &&
     found.tree.sha === tree &&
     found.message.split('\n').includes(`Goat-Task: ${taskId}`)
   );
+}
+
+/** A merge holds the workflow files that the base branch has: validation keeps a task from changing any itself. */
+function bringsWorkflows({ merged, changes }: CommitRequest): boolean {
+  return merged !== undefined && changes.some(({ path }) => path.startsWith('.github/workflows/'));
+}
+
+function parentsOf({ parent, merged }: CommitRequest): string[] {
+  return merged === undefined ? [parent] : [parent, merged];
 }
 
 function toCommit({ sha, verification, html_url }: GitCommit): Commit {

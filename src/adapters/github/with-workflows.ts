@@ -1,6 +1,6 @@
 import type { InstallationClient } from './installation-client.ts';
 
-/** A client that may write workflow files too, wherever it may write files. Only a set-up gets one. */
+/** A client that may write workflow files too, wherever it may write files. Only a set-up gets one, and a merge. */
 export function withWorkflows(client: InstallationClient): InstallationClient {
   return {
     ...client,

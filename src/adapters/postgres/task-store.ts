@@ -144,10 +144,13 @@ export function createTaskStore(database: Database): TaskStore {
       return row ?? null;
     },
 
-    async latestFix(repository, issue) {
+    async latestWork(repository, number) {
       const [row] = await database.query<Task>(
-        `select id, request, state from tasks where repository = $1 and kind = 'fix' and ${ofNumber} order by id desc limit 1`,
-        [repository, issue],
+        `select id, request, state from tasks
+         where repository = $1 and (${ofNumber} or (record -> 'issue' ->> 'number')::int = $2)
+           and (kind = 'fix' or kind = 'respond' and record is not null and outcome ->> 'kind' is distinct from 'ignored')
+         order by id desc limit 1`,
+        [repository, number],
       );
       return row ?? null;
     },
@@ -220,5 +223,6 @@ export function createTaskStore(database: Database): TaskStore {
 
 function issueNumber(request: TaskRequest): number | null {
   if (request.kind === 'fix') return request.issue.number;
+  if (request.kind === 'respond') return request.pullNumber;
   return 'issueNumber' in request ? request.issueNumber : null;
 }

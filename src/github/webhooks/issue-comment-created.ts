@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestRemark } from '../../tasks/feedback.ts';
 import { lowerLimits } from '../../tasks/lower-limits.ts';
 import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
@@ -12,6 +13,7 @@ const schema = z.object({
   comment: z.object({
     id: z.number().int().positive(),
     body: z.string(),
+    html_url: z.string().nullish(),
     user: z.object({ type: z.string() }).nullish(),
   }),
 });
@@ -31,7 +33,10 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
   if (hasTaskMarker(comment.body)) return ignore('a comment of a task');
 
   const command = parseCommand(comment.body);
-  if (command === null) return comment.body.trim() === '' ? ignore('no command') : plainComment(event);
+  if (command === null) {
+    if (issue.pull_request) return remark(event, comment.body);
+    return comment.body.trim() === '' ? ignore('no command') : plainComment(event);
+  }
   switch (command.kind) {
     case 'help':
       return answer(event, 'help', command.unknown === null ? '' : `\`/goat ${command.unknown}\` is not a command.`);
@@ -42,8 +47,11 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
         return answer(event, 'help', '`/goat review` works on pull requests, and this is an issue.');
       return review(event, command, limits);
     case 'fix':
-      if (issue.pull_request)
-        return answer(event, 'help', `${named(command)} works on issues, and this is a pull request.`);
+      if (issue.pull_request) {
+        if (command.planOnly)
+          return answer(event, 'help', `${named(command)} works on issues, and this is a pull request.`);
+        return fixPullRequest(event, command);
+      }
       if (issue.state !== 'open')
         return answer(event, 'help', `This issue is closed. Reopen it and comment ${named(command)} again.`);
       return fix(event, command, limits);
@@ -82,6 +90,33 @@ function plainComment(event: Payload): Reaction {
       sender: event.sender.login,
       commentId: event.comment.id,
       text: cutText(event.comment.body, longestAnswer),
+    },
+  };
+}
+
+/** On a pull request of ours, `/goat fix` is a remark like any other, and its hint is what it says. */
+function fixPullRequest(event: Payload, { hint }: FixCommand): Reaction {
+  const help = answer(event, 'help', '`/goat fix` works on issues and on pull requests of mine; this is neither.');
+  const said = remark(event, hint || 'Look at this pull request again, and mend what is still wrong with it.');
+  return said.kind === 'feedback' && help.kind === 'start' ? { ...said, otherwise: help.request } : help;
+}
+
+/** What a person says on a pull request: where it is one of ours, that is to be answered. */
+function remark(event: Payload, body: string): Reaction {
+  const { comment, sender, issue } = event;
+  if (issue.state !== 'open') return ignore('a closed pull request');
+  const text = body.trim();
+  if (text === '') return ignore('without words');
+  return {
+    kind: 'feedback',
+    repository: toRepository(event),
+    on: { pull: issue.number },
+    feedback: {
+      kind: 'comment',
+      id: comment.id,
+      author: sender.login,
+      body: text.slice(0, longestRemark),
+      url: comment.html_url ?? issue.html_url,
     },
   };
 }

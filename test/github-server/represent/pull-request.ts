@@ -1,5 +1,6 @@
 import { listCommits } from '../git/commits.ts';
 import { differences } from '../git/compare.ts';
+import { canMerge } from '../git/merge.ts';
 import { mergeBase, readRef } from '../git/refs.ts';
 import type { PullRequest } from '../state/issue.ts';
 import { fullName, type Repository } from '../state/repository.ts';
@@ -77,12 +78,14 @@ export async function representPull(world: World, repository: Repository, pull: 
   const { gitDir } = repository;
   const start = (await mergeBase(gitDir, simple.base.sha, pull.headSha)) ?? simple.base.sha;
   const files = await differences(gitDir, start, pull.headSha);
+  const isOpen = pull.issue.state === 'open';
+  const mergeable = isOpen ? await canMerge(gitDir, simple.base.sha, pull.headSha) : null;
   return {
     ...simple,
     merged: pull.mergedAt !== null,
-    mergeable: pull.issue.state === 'open' ? true : null,
-    rebaseable: pull.issue.state === 'open' ? true : null,
-    mergeable_state: pull.issue.state === 'open' ? 'clean' : 'unknown',
+    mergeable,
+    rebaseable: mergeable,
+    mergeable_state: mergeable === null ? 'unknown' : mergeable ? 'clean' : 'dirty',
     merged_by: null,
     comments: pull.issue.comments.length,
     review_comments: pull.reviewComments.length,

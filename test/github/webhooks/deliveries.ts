@@ -6,15 +6,17 @@ import { Probot } from 'probot';
 import { registerEvents } from '../../../src/github/register-events.ts';
 import type { CompletedRun, PlainComment, TaskInbox } from '../../../src/github/task-inbox.ts';
 import { createWebhookHandler, webhookPath } from '../../../src/github/webhooks/receive-webhook.ts';
+import type { DeliveredFeedback } from '../../../src/tasks/take-in-feedback.ts';
 import type { TaskRequest } from '../../../src/tasks/task.ts';
 
-export const settings = { label: 'goat', limits: { iterations: 5, tokens: 1_000_000 } };
+export const settings = { appId: 1, label: 'goat', limits: { iterations: 5, tokens: 1_000_000 } };
 const secret = 'a secret for tests only';
 
 /** An inbox in memory, with the same rule as the real one: a task for each kind and delivery. */
 export interface FakeInbox extends TaskInbox {
   readonly requests: Map<string, TaskRequest>;
   readonly comments: PlainComment[];
+  readonly delivered: DeliveredFeedback[];
   readonly runs: CompletedRun[];
   /** While set, every call fails with it. */
   failure: Error | null;
@@ -24,6 +26,7 @@ export function createFakeInbox(): FakeInbox {
   const inbox: FakeInbox = {
     requests: new Map(),
     comments: [],
+    delivered: [],
     runs: [],
     failure: null,
     async start(taskRequest, deliveryId) {
@@ -36,6 +39,10 @@ export function createFakeInbox(): FakeInbox {
     async commented(comment) {
       if (inbox.failure) throw inbox.failure;
       inbox.comments.push(comment);
+    },
+    async feedback(delivered) {
+      if (inbox.failure) throw inbox.failure;
+      inbox.delivered.push(delivered);
     },
     async runCompleted(run) {
       if (inbox.failure) throw inbox.failure;

@@ -46,9 +46,11 @@ describe('a comment with `/goat fix`', () => {
     });
   });
 
-  test('on a pull request is answered that it works on issues', () => {
-    expect(react('/goat fix', { issue: { pull_request: { url: 'https://github.test' } } })).toMatchObject({
-      request: { kind: 'answer', command: 'help', note: expect.stringContaining('pull request') },
+  test('on a pull request is a remark where the pull request is ours, and is answered with help where it is not', () => {
+    expect(react('/goat fix the names', { issue: { pull_request: { url: 'https://github.test' } } })).toMatchObject({
+      kind: 'feedback',
+      feedback: { kind: 'comment', body: 'the names' },
+      otherwise: { kind: 'answer', command: 'help', note: expect.stringContaining('pull requests') },
     });
   });
 

@@ -1,6 +1,6 @@
 import { keepEnds } from '../../../ci/keep-ends.ts';
 import { download } from './download.ts';
-import type { TestWorkflow } from './test-workflow.ts';
+import type { RunReader } from './test-workflow.ts';
 
 /** Bytes. */
 const largestLog = 10 * 1024 * 1024;
@@ -18,7 +18,7 @@ export interface Jobs {
   readonly log: string;
 }
 
-export async function readJobs(workflow: TestWorkflow, runId: number, signal: AbortSignal): Promise<Jobs> {
+export async function readJobs(workflow: RunReader, runId: number, signal: AbortSignal): Promise<Jobs> {
   const { octokit, owner, repo } = workflow;
   const { data } = await (await octokit()).rest.actions.listJobsForWorkflowRun({
     owner,
@@ -38,7 +38,7 @@ export async function readJobs(workflow: TestWorkflow, runId: number, signal: Ab
 }
 
 /** Empty where GitHub no longer has the log. */
-async function readJobLog(workflow: TestWorkflow, jobId: number, limit: number, signal: AbortSignal): Promise<string> {
+async function readJobLog(workflow: RunReader, jobId: number, limit: number, signal: AbortSignal): Promise<string> {
   const { octokit, owner, repo } = workflow;
   const ask = async () =>
     (await octokit()).rest.actions.downloadJobLogsForWorkflowRun({

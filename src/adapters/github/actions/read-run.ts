@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { statusOf } from '../github-error.ts';
-import type { TestWorkflow } from './test-workflow.ts';
+import type { RunReader } from './test-workflow.ts';
 
 /** What matters of a run. */
 export interface RunState {
@@ -18,7 +18,7 @@ export interface RunState {
 const looks = 5;
 
 /** @throws GitHub's error when the run cannot be read. */
-export async function readRun(workflow: TestWorkflow, runId: number, signal: AbortSignal): Promise<RunState> {
+export async function readRun(workflow: RunReader, runId: number, signal: AbortSignal): Promise<RunState> {
   const { octokit, owner, repo, lookSeconds } = workflow;
   for (let look = 1; ; look++) {
     try {

@@ -4,6 +4,9 @@ import { statusOf } from '../github-error.ts';
 /** What of a client is needed here; Probot's and that of `@octokit/rest` both have it. */
 export type GitHubClient = Pick<Octokit, 'rest'>;
 
+/** What it takes to read a run, whichever workflow it is of. */
+export type RunReader = Pick<TestWorkflow, 'octokit' | 'owner' | 'repo' | 'lookSeconds'>;
+
 /** The workflow of one repository, and how to call it. */
 export interface TestWorkflow {
   /** A client that is authenticated now; tokens end, so ask again for each call. */

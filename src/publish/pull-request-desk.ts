@@ -1,0 +1,27 @@
+import type { TestReport } from '../ci/test-report.ts';
+
+/** A pull request as it is now. */
+export interface PullRequestState {
+  readonly open: boolean;
+  readonly draft: boolean;
+  readonly branch: string;
+  readonly head: string;
+  /** Whether the branch is in the repository itself: a fork's is never written to. */
+  readonly ownRepository: boolean;
+  readonly base: { readonly branch: string; readonly sha: string };
+  /** Null where GitHub has not found out within the time that it was asked for. */
+  readonly mergeable: boolean | null;
+}
+
+/** What a response reads of its pull request, and how it answers in its threads. Every write can be repeated. */
+export interface PullRequestDesk {
+  read(signal: AbortSignal): Promise<PullRequestState>;
+  /** The commit that both descend from. */
+  mergeBase(base: string, head: string): Promise<string>;
+  /** What a run of Actions left in its log. */
+  readRun(runId: number, commit: string, signal: AbortSignal): Promise<TestReport>;
+  /** Answers once in the thread that a review comment began. */
+  reply(thread: number, body: string): Promise<void>;
+  /** Resolves the threads that these review comments began. */
+  resolve(threads: readonly number[]): Promise<void>;
+}

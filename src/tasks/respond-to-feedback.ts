@@ -1,0 +1,106 @@
+import { composeTestsFailed } from '../agent/compose-request.ts';
+import { sayText } from '../agent/conversation.ts';
+import type { TestReport } from '../ci/test-report.ts';
+import { addToBranch } from './add-to-branch.ts';
+import { concludeResponse } from './conclude-response.ts';
+import { applyConfiguration } from './configure-fix.ts';
+import type { Control } from './control.ts';
+import { requireDailyRoom } from './daily-tasks.ts';
+import { describeFailures } from './describe-failures.ts';
+import { describeRemarks } from './describe-remarks.ts';
+import type { FixRecord } from './fix-record.ts';
+import { type Gathered, gatherFeedback, requirePersonInBetween } from './gather-feedback.ts';
+import { EndTask, type Outcome } from './outcome.ts';
+import { prepareResponder } from './prepare-responder.ts';
+import { proposeResponse } from './propose-response.ts';
+import { reportProgress } from './report-progress.ts';
+import { requireTests } from './require-tests.ts';
+import type { RespondParts, Response } from './respond.ts';
+import { responseWriter } from './response-writer.ts';
+import type { TaskWork } from './run-task.ts';
+import type { Steps } from './steps.ts';
+import type { FixRequest, RespondRequest } from './task.ts';
+import { testCommit } from './test-commit.ts';
+import { whyStuck } from './why-stuck.ts';
+
+/**
+ * The `respond` task: what people and checks say about a pull request of ours is answered by one commit on its branch.
+ * @param saved what the task has done so far, where only its end is to be told.
+ */
+export function respondToFeedback(
+  taskId: string,
+  request: RespondRequest,
+  parts: RespondParts,
+  saved: FixRecord | null,
+): TaskWork {
+  let record = saved;
+  return {
+    async run(steps, control) {
+      const gathered = await gatherFeedback(taskId, parts, steps);
+      record = gathered.record;
+      await requirePersonInBetween(gathered, parts, steps);
+      return respond(await begin(taskId, request, parts, gathered, steps, control));
+    },
+    conclude: (outcome, steps) => concludeResponse(parts, record, outcome, steps),
+  };
+}
+
+async function begin(
+  taskId: string,
+  { repository, limits }: RespondRequest,
+  parts: RespondParts,
+  { pull, record }: Gathered,
+  steps: Steps,
+  control: Control,
+): Promise<Response> {
+  const { issue } = record;
+  const hint = describeRemarks(record.response.pieces);
+  const request: FixRequest = { kind: 'fix', repository, issue, hint, sender: '', commentId: null, limits };
+  const fix = await applyConfiguration({ ...parts, taskId, request, record, steps, control });
+  return { ...fix, record, desk: parts.desk, pull };
+}
+
+async function respond(task: Response): Promise<Outcome> {
+  const { record, pull, request, taskId } = task;
+  const { takesFilter } = await requireTests(task);
+  await requireDailyRoom(task.steps, task.countTask, task.dailyLimits);
+  await reportProgress(task, 'reading what was said');
+  const responder = await prepareResponder(task);
+  const { workspace, conversation, merge } = responder;
+  if (merge === null && record.response.pieces.length === 0) return proposeResponse(task, responder, null);
+  const write = responseWriter(task, responder);
+  const ground = { branch: pull.branch, baseline: requireBaseline(task), takesFilter };
+
+  for (let round = 1; round <= request.limits.iterations; round += 1) {
+    await reportProgress(task, `round ${round} of ${request.limits.iterations}, editing`);
+    const patch = await write(round === 1 ? merge : null);
+    if (patch.kind === 'ended') return proposeResponse(task, responder, patch.outcome);
+    if (patch.changes.length === 0 && patch.merge === null) {
+      return proposeResponse(task, responder, round === 1 ? null : stillFailing);
+    }
+    const added = await addToBranch(task, workspace, patch);
+    if (added.kind === 'handed back') return proposeResponse(task, responder, added.outcome);
+    const verdict = await testCommit(task, responder, ground, patch, added.commit);
+    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeResponse(task, responder, null);
+    const stuck = whyStuck(record);
+    if (stuck !== null) return proposeResponse(task, responder, stuck);
+    sayText(conversation, composeTestsFailed(taskId, await describeFailures(workspace, record, verdict)));
+  }
+  return proposeResponse(task, responder, stillFailing);
+}
+
+/** The report that failures are compared with: without one, nobody can tell what the response broke. */
+function requireBaseline({ record }: Response): TestReport {
+  if (record.baseline !== null) return record.baseline.report;
+  throw new EndTask({
+    kind: 'declined',
+    reason: 'The fix of this pull request never ran the tests on its base commit, so nothing can be compared with it.',
+    next: 'Comment `/goat fix` on the issue to start anew.',
+  });
+}
+
+const stillFailing: Outcome = {
+  kind: 'tests still failing',
+  reason: 'The tests still fail after the last round.',
+  next: 'Go on by hand from the draft, or comment with a hint.',
+};
