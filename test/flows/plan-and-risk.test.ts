@@ -69,11 +69,7 @@ const tracking = (repository: RepositoryHandle, number: number) =>
 
 async function says(repository: RepositoryHandle, number: number, command: string, heading: string, who = 'alice') {
   await repository.comment(who, number, command);
-  await vi
-    .waitUntil(() => tracking(repository, number).startsWith(`### ${heading}`), { timeout: 200_000 })
-    .catch(() => {
-      expect(tracking(repository, number)).toContain(`### ${heading}`);
-    });
+  await vi.waitFor(() => expect(tracking(repository, number)).toContain(`### ${heading}`), { timeout: 200_000 });
   await world.github.settled();
 }
 
