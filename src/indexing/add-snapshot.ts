@@ -51,7 +51,7 @@ async function makeSnapshot(store: ChunkStore, snapshot: SnapshotRef, options: I
   const { repository } = snapshot;
   const read = new Set<string>();
   const changed = await changeSnapshot(store, snapshot, version, read, options);
-  if (changed !== undefined) return { counts: changed, reused: changed.files - read.size, isNew: true };
+  if (changed !== undefined) return { ...changed, isNew: true };
   startThreads();
   const listed = await listFiles(snapshot, options.signal);
   const files = withChunkers(listed);

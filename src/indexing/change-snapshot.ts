@@ -14,7 +14,7 @@ import { withChunkers } from './with-chunkers.ts';
  * Makes the snapshot of a commit out of the one that was used last, where they have the same files and only some contents
  * are others: what a push changes is read, and nothing else. It is what it would be if it were made anew.
  * @param read is told the keys of the contents that were read: they stay where the snapshot must be made anew.
- * @returns what it holds; undefined where it must be made anew.
+ * @returns what it holds, and how many of its files have contents that were known; undefined where it must be made anew.
  */
 export async function changeSnapshot(
   store: ChunkStore,
@@ -22,7 +22,7 @@ export async function changeSnapshot(
   version: string,
   read: Set<string>,
   options: IndexOptions,
-): Promise<SnapshotCounts | undefined> {
+): Promise<{ counts: SnapshotCounts; reused: number } | undefined> {
   const { repository } = snapshot;
   const base = await store.newestSnapshot(repository, version);
   if (base === undefined) return undefined;
@@ -49,7 +49,8 @@ export async function changeSnapshot(
   const imports = importing.length === 0 ? undefined : await reconnect(store, snapshot, base, importing, options);
   const counts = changeCounts(base.counts, old.counts, now.counts);
   const change = { files: now.indexed, counts, ...(imports ? { imports } : {}) };
-  return (await store.saveChangedSnapshot(snapshot, base, change)) ? counts : undefined;
+  if (!(await store.saveChangedSnapshot(snapshot, base, change))) return undefined;
+  return { counts, reused: counts.files - now.indexed.filter((file) => read.has(keyOf(file))).length };
 }
 
 /** Undefined where the base is gone; it cannot be saved then either. */

@@ -68,6 +68,12 @@ describe('a snapshot that is made of another one', () => {
     expect(after).toMatchObject({ changed: true, reused: 6 });
   });
 
+  test('counts each file of a content that was read', async () => {
+    const same = 'export const same = 1;\n';
+    const after = await indexBoth('twice', { ...files, 'src/b.ts': same, 'src/c.ts': same });
+    expect(after).toMatchObject({ changed: true, reused: 5 });
+  });
+
   test('has the imports that files have now', async () => {
     const after = await indexBoth('imports', {
       ...files,

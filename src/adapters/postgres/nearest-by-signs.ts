@@ -28,7 +28,7 @@ interface Searched {
   readonly whole: boolean;
 }
 
-/** The codes of many blobs in one array: reading them one after the other is several times as fast as from a blob each. */
+/** The codes of many blobs in one array: a search of it takes some 0.7 of the time that it takes from a blob each. */
 interface PackedCodes {
   readonly of: readonly number[];
   /** By chunk. */
@@ -39,7 +39,7 @@ interface PackedCodes {
 
 /**
  * Finds the chunks whose vectors are likely the nearest to a vector, by their signs. It looks at every chunk, in memory, at
- * some 10 million a second.
+ * some 2.5 million a second.
  */
 export function createSignSearch(database: Database, limit = usualLimit) {
   const cache = newCache(limit);
