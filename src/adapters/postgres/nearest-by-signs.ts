@@ -1,7 +1,7 @@
 import { integerArray } from './binary-array.ts';
 import { createBlobCache } from './blob-cache.ts';
 import type { Database } from './database.ts';
-import { codeBytes, signSum, signSums } from './sign-codes.ts';
+import { codeBytes, measureSigns } from './sign-codes.ts';
 
 /** Bytes, twice: the signs of half a million chunks, by content and side by side. */
 const usualLimit = 32 * 1024 * 1024;
@@ -34,12 +34,13 @@ interface PackedCodes {
   /** By chunk. */
   readonly blobs: Int32Array;
   readonly chunks: Uint16Array;
-  readonly codes: Uint8Array;
+  /** In words of four bytes. */
+  readonly codes: Int32Array;
 }
 
 /**
  * Finds the chunks whose vectors are likely the nearest to a vector, by their signs. It looks at every chunk, in memory, at
- * some 2.5 million a second.
+ * some 7 million a second.
  */
 export function createSignSearch(database: Database, limit = usualLimit) {
   const cache = newCache(limit);
@@ -77,7 +78,7 @@ export function createSignSearch(database: Database, limit = usualLimit) {
     const known = kept.get(scope);
     const packed = known?.of === searched.blobs ? known : await read(searched, scope);
     if (searched.complete && searched.whole) keep(scope, packed);
-    const nearness = measure(packed.codes, signSums(vector));
+    const nearness = measureSigns(packed.codes, vector);
     const least = leastOf(nearness, count);
     const likely: LikelyChunk[] = [];
     for (let at = 0; at < nearness.length; at += 1) {
@@ -94,15 +95,12 @@ function bytesOf({ blobs, chunks, codes }: PackedCodes): number {
 
 function pack(found: readonly (BlobCodes & { readonly blob: number })[], of: readonly number[]): PackedCodes {
   const total = found.reduce((sum, { chunks }) => sum + chunks.length, 0);
-  const packed = {
-    of,
-    blobs: new Int32Array(total),
-    chunks: new Uint16Array(total),
-    codes: new Uint8Array(codeBytes * total),
-  };
+  const bytes = new Uint8Array(codeBytes * total);
+  const codes = new Int32Array(bytes.buffer);
+  const packed = { of, blobs: new Int32Array(total), chunks: new Uint16Array(total), codes };
   let at = 0;
-  for (const { blob, chunks, codes } of found) {
-    packed.codes.set(codes, codeBytes * at);
+  for (const { blob, chunks, codes: own } of found) {
+    bytes.set(own, codeBytes * at);
     packed.chunks.set(chunks, at);
     packed.blobs.fill(blob, at, at + chunks.length);
     at += chunks.length;
@@ -110,17 +108,10 @@ function pack(found: readonly (BlobCodes & { readonly blob: number })[], of: rea
   return packed;
 }
 
-/** Of each chunk, in order. */
-function measure(codes: Uint8Array, sums: Float32Array): Float32Array {
-  const nearness = new Float32Array(codes.length / codeBytes);
-  for (let at = 0; at < nearness.length; at += 1) nearness[at] = signSum(sums, codes, codeBytes * at);
-  return nearness;
-}
-
 const steps = 4_096;
 
 /** What the `count` nearest have at least, and few others; in steps, because that is faster than to sort them. */
-function leastOf(nearness: Float32Array, count: number): number {
+function leastOf(nearness: Int32Array, count: number): number {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < nearness.length; at += 1) {

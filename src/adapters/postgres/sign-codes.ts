@@ -1,5 +1,6 @@
 /** Of the signs of a vector of 384 numbers. */
 export const codeBytes = 48;
+const codeWords = codeBytes / Int32Array.BYTES_PER_ELEMENT;
 
 /** One bit for each number: whether it is greater than zero. The first is the lowest of the first byte. */
 export function signCode(vector: Float32Array): Uint8Array {
@@ -10,27 +11,50 @@ export function signCode(vector: Float32Array): Uint8Array {
   return code;
 }
 
+/** How near a code is to a vector whose signs are all the same. */
+export const mostNear = 2 ** 30;
+
 /**
- * How near codes are to a vector: the sum of its numbers, each with the code's sign. It keeps the sizes of the vector's
- * numbers, so a quarter of the candidates is enough that counting differing signs would take (Dong, Charikar and Li,
- * Asymmetric Distance Estimation with Sketches, 2008). By a table of the sums of each eight numbers with all signs.
+ * How near each code is to a vector, in order: the sum of the vector's numbers, each with the code's sign, up to `mostNear`.
+ * It keeps the sizes of the numbers, so a quarter of the candidates is enough that counting differing signs would take
+ * (Dong, Charikar and Li, Asymmetric Distance Estimation with Sketches, 2008).
+ *
+ * Every search runs this for each chunk. Words of four bytes and sums of integers halve its time: V8 checks each access to
+ * an array for whether its buffer was given to another thread, once any was.
+ * @param words the codes, one behind the other.
  */
-export function signSums(vector: Float32Array): Float32Array {
-  const sums = new Float32Array(codeBytes * 256);
+export function measureSigns(words: Int32Array, vector: Float32Array): Int32Array {
+  const sums = signSums(vector);
+  const nearness = new Int32Array(words.length / codeWords);
+  for (let code = 0; code < nearness.length; code += 1) {
+    let sum = 0;
+    for (let place = 0; place < codeWords; place += 1) {
+      const word = words[codeWords * code + place] ?? 0;
+      const table = place << 10;
+      sum =
+        (sum +
+          (sums[table | (word & 255)] ?? 0) +
+          (sums[table | 256 | ((word >>> 8) & 255)] ?? 0) +
+          (sums[table | 512 | ((word >>> 16) & 255)] ?? 0) +
+          (sums[table | 768 | (word >>> 24)] ?? 0)) |
+        0;
+    }
+    nearness[code] = sum;
+  }
+  return nearness;
+}
+
+/** Of each eight numbers with all signs. A word's first byte is its lowest one, as on all that Node is built for but s390x. */
+function signSums(vector: Float32Array): Int32Array {
+  const scale = mostNear / (vector.reduce((sum, value) => sum + Math.abs(value), 0) || 1);
+  const sums = new Int32Array(codeBytes * 256);
   for (let byte = 0; byte < codeBytes; byte += 1) {
     for (let signs = 0; signs < 256; signs += 1) {
       let sum = 0;
       for (let bit = 0; bit < 8; bit += 1)
         sum += (signs >>> bit) & 1 ? (vector[8 * byte + bit] ?? 0) : -(vector[8 * byte + bit] ?? 0);
-      sums[256 * byte + signs] = sum;
+      sums[256 * byte + signs] = Math.round(scale * sum);
     }
   }
   return sums;
-}
-
-/** @param from where the code begins. */
-export function signSum(sums: Float32Array, codes: Uint8Array, from: number): number {
-  let sum = 0;
-  for (let byte = 0; byte < codeBytes; byte += 1) sum += sums[256 * byte + (codes[from + byte] ?? 0)] ?? 0;
-  return sum;
 }
