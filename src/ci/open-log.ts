@@ -1,7 +1,7 @@
-import { cleanLine } from './clean-log.ts';
+import { cleanLines } from './clean-log.ts';
 import { keepTail } from './keep-tail.ts';
+import { lineBlocks } from './line-blocks.ts';
 import { readLines } from './parse-results/read-lines.ts';
-import { splitLines } from './split-lines.ts';
 import type { TestResults } from './test-report.ts';
 
 /** What a log said. */
@@ -26,17 +26,16 @@ const tailLength = 16_000;
 export function openLog(root: string | null): OpenLog {
   const results = readLines();
   const tail = keepTail(tailLength);
-  const lines = splitLines((raw) => {
-    const cleaned = cleanLine(raw);
-    if (cleaned === null) return;
+  const take = (cleaned: string) => {
     const line = root === null ? cleaned : makeRelative(cleaned, root);
     tail.add(line);
     results.line(line);
-  });
+  };
+  const blocks = lineBlocks((block) => cleanLines(block, take));
   return {
-    add: lines.add,
+    add: blocks.add,
     end() {
-      lines.end();
+      blocks.end();
       return { printed: results.end(), tail: tail.read() };
     },
   };

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { buildReport } from '../../src/ci/build-report.ts';
+import { lineBlocks } from '../../src/ci/line-blocks.ts';
 import { openLog } from '../../src/ci/open-log.ts';
-import { splitLines } from '../../src/ci/split-lines.ts';
 import { describeMachine } from './machine.ts';
 
 const fixtures = new URL('../fixtures/test-results/', import.meta.url);
@@ -27,7 +27,7 @@ export async function reports([size = '100']: readonly string[]): Promise<number
     const file = path.join(folder, 'log.txt');
     await writeLog(file, bytes);
     const before = process.resourceUsage().maxRSS;
-    const baseline = await timed(file, () => splitLines(() => undefined));
+    const baseline = await timed(file, () => lineBlocks(() => undefined));
     const log = openLog(root);
     const reading = await timed(file, () => ({ add: log.add, end: () => undefined }));
     const { results } = buildReport({
@@ -48,7 +48,7 @@ export async function reports([size = '100']: readonly string[]): Promise<number
         `${results.passed} passed, ${results.failed} failed, ${results.skipped} skipped`,
         '| | seconds | of processor | MB a second |',
         '| --- | --- | --- | --- |',
-        row('reading and splitting lines alone', baseline, bytes),
+        row('reading alone', baseline, bytes),
         row('reading the results', reading, bytes),
         `Peak memory of the process: ${Math.round(peak / 1024)} MiB, of which ${Math.round(before / 1024)} MiB before the log was read.`,
         '',

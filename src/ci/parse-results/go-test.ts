@@ -59,11 +59,17 @@ export function readGoTest(packages = new Set<string>()): ResultReader {
     outputs.clear();
   };
 
+  const print = (line: string) => {
+    if (builds !== null && builds.lines.length < 100) builds.lines.push(line);
+    else if (line !== 'FAIL' && line !== 'PASS') printed.add(line);
+  };
+
   return {
     get isIdle() {
       return builds === null && current === whole;
     },
     line(line) {
+      if (!goTestSign.test(line)) return print(line);
       const run = started.exec(line)?.[1];
       const [, state, test] = outcome.exec(line) ?? [];
       const [, end, name = '', seconds, why] = packageEnd.exec(line) ?? [];
@@ -83,8 +89,7 @@ export function readGoTest(packages = new Set<string>()): ResultReader {
         else broken.add(goBuildFailure(name, builds?.package === name ? builds.lines : [], why));
         builds = null;
       } else if (built !== undefined) builds = { package: built, lines: [] };
-      else if (builds !== null && builds.lines.length < 100) builds.lines.push(line);
-      else if (line !== 'FAIL' && line !== 'PASS') printed.add(line);
+      else print(line);
     },
     end(): TestResults | null {
       if (failed.size > 0) endPackage('', false);

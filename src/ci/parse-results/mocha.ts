@@ -31,6 +31,11 @@ export function readMocha(): ResultReader {
       return !blocks.isOpen && !crashes.isOpen;
     },
     line(line) {
+      if (!mochaSign.test(line) && !line.startsWith('npm ')) {
+        blocks.add(line);
+        crashes.add(line);
+        return;
+      }
       const [, word, time] = summary.exec(line) ?? [];
       const [, number, title] = header.exec(line) ?? [];
       const crashed = crash.exec(line)?.[1];

@@ -22,7 +22,7 @@ export function readLines(): LinesReader {
   const named = new Map<string, LinesReader>();
   return {
     line(line) {
-      const match = line.startsWith('[') || line.includes('test') ? prefix.exec(line) : null;
+      const match = mayHavePrefix(line) ? prefix.exec(line) : null;
       if (match === null) return unnamed.line(line);
       const owner = match[1] ?? match[2] ?? match[3] ?? '';
       let reader = named.get(owner);
@@ -34,6 +34,13 @@ export function readLines(): LinesReader {
     },
     end: () => [unnamed, ...named.values()].flatMap((reader) => reader.end()),
   };
+}
+
+/** A cheap look before the pattern: names in brackets have no space, and the others hold `test`. */
+function mayHavePrefix(line: string): boolean {
+  if (!line.startsWith('[')) return line.includes('test');
+  const space = line.indexOf(' ');
+  return line.lastIndexOf(']', space === -1 ? line.length : space) !== -1;
 }
 
 /** Some tools say what went wrong before anything that tells them from others. */

@@ -34,7 +34,11 @@ export function readTrace(text: string): Trace {
   };
 }
 
+/** No frame of any language is without one of these signs, and most of what a test prints is. */
+const frameSign = /[:(,[]/;
+
 function readFrame(line: string): Frame | undefined {
+  if (!frameSign.test(line)) return undefined;
   const text = line.trim();
   const match = frameStart.test(text) ? (position.exec(text) ?? bareFrame.exec(text)) : null;
   if (match) return { file: match[1] ?? '', line: Number(match[2] ?? 0), text: text.replace(/ \{$/, '') };

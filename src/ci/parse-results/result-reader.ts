@@ -4,7 +4,7 @@ import type { TestResults } from '../test-report.ts';
 export interface ResultReader {
   /** Whether only a line with the format's sign can mean anything to it now. */
   readonly isIdle: boolean;
-  /** The next line, cleaned by `cleanLine`. */
+  /** The next line, cleaned by `cleanLines`. */
   line(line: string): void;
   /** Null where the log turned out not to be of this tool. */
   end(): TestResults | null;

@@ -64,6 +64,7 @@ export function readTap(): ResultReader {
       return !blocks.isOpen;
     },
     line(line) {
+      if (!tapSign.test(line)) return blocks.add(line);
       const opened = subtest.exec(line);
       const [, indent, state, rest] = opened ? [] : (point.exec(line) ?? []);
       const stop = bailOut.exec(line)?.[1];

@@ -1,34 +1,36 @@
-export interface LineSplitter {
+import { StringDecoder } from 'node:string_decoder';
+
+export interface LineBlocks {
   add(chunk: Uint8Array | string): void;
   /** Gives the last line, where it has no end. */
   end(): void;
 }
 
 /**
- * Cuts a stream of text into lines and keeps no more of it than the line that has not ended.
- * @param longest the most UTF-16 units of a line that are given; the rest is left out.
+ * Cuts a stream of text at ends of lines, and keeps no more of it than the line that has not ended.
+ * @param give takes one or more whole lines, without the end of the last one.
+ * @param longest the most UTF-16 units that are kept of a line that has not ended; the rest is left out.
  */
-export function splitLines(give: (line: string) => void, longest = 8_000): LineSplitter {
-  const decoder = new TextDecoder();
+export function lineBlocks(give: (block: string) => void, longest = 8_000): LineBlocks {
+  const decoder = new StringDecoder('utf8');
   let open = '';
 
   const addText = (text: string) => {
-    let start = 0;
-    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-      give(open === '' ? text.slice(start, end) : (open + text.slice(start, end)).slice(0, longest));
+    const end = text.lastIndexOf('\n');
+    if (end !== -1) {
+      give(open + text.slice(0, end));
       open = '';
-      start = end + 1;
     }
-    if (open.length < longest) open = (open + text.slice(start)).slice(0, longest);
+    if (open.length < longest) open = (open + text.slice(end + 1)).slice(0, longest);
   };
 
   return {
     add(chunk) {
       const parts = typeof chunk === 'string' ? cutText(chunk) : cutBytes(chunk);
-      for (const part of parts) addText(typeof part === 'string' ? part : decoder.decode(part, { stream: true }));
+      for (const part of parts) addText(typeof part === 'string' ? part : decoder.write(part));
     },
     end() {
-      addText(decoder.decode());
+      addText(decoder.end());
       if (open !== '') give(open);
       open = '';
     },
@@ -36,7 +38,7 @@ export function splitLines(give: (line: string) => void, longest = 8_000): LineS
 }
 
 /** Bytes and UTF-16 units; lines are views of the piece that they are cut from, so pieces are small. */
-const pieceLength = 256 * 1024;
+const pieceLength = 64 * 1024;
 
 function* cutBytes(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length; start += pieceLength) yield bytes.subarray(start, start + pieceLength);
