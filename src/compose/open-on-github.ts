@@ -21,7 +21,7 @@ import { withWorkflows } from '../adapters/github/with-workflows.ts';
 import type { MemoryOwner } from '../memory/pattern-store.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { answerCommand } from '../tasks/answer-command.ts';
-import type { FixParts } from '../tasks/fix.ts';
+import type { FixParts, MemoryParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
@@ -101,7 +101,7 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         reviews: stores.reviews,
         chunkSearch: stores.chunkSearch,
         modelsFor: world.modelsFor,
-        recall: async () => '',
+        memory: memoryParts(repository, stores, world),
       });
     case 'respond':
       return respondToFeedback(task.id, request, respondParts(task.id, request, client, index, stores, world), record);
@@ -149,6 +149,23 @@ function publisherOf(
 function memoryOwner(repository: GitHubRepository): MemoryOwner {
   const { id, owner, name, installationId } = repository;
   return { repository: repositoryKey(repository), installation: installationId, origin: { id, owner, name } };
+}
+
+function memoryParts(
+  repository: GitHubRepository,
+  { patterns }: Pick<Stores, 'patterns'>,
+  { app, log }: Pick<GitHubWorld, 'app' | 'log'>,
+): MemoryParts {
+  return {
+    store: patterns,
+    owner: memoryOwner(repository),
+    sharedBy: (origin) => {
+      const other = { ...repository, ...origin };
+      return sharesMemory(createInstallationClient(app, other), other, log);
+    },
+    // Webhooks tell.
+    catchUp: async () => undefined,
+  };
 }
 
 function indexParts(
@@ -221,16 +238,7 @@ function fixParts(
         pollSeconds,
       }),
     baselines,
-    memory: {
-      store: patterns,
-      owner: memoryOwner(repository),
-      sharedBy: (origin) => {
-        const other = { ...repository, ...origin };
-        return sharesMemory(createInstallationClient(app, other), other, log);
-      },
-      // Webhooks tell.
-      catchUp: async () => undefined,
-    },
+    memory: memoryParts(repository, { patterns }, { app, log }),
     modelsFor,
     chunkSearch,
     async indexBehind(commit) {

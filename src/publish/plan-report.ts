@@ -1,8 +1,6 @@
-import type { RiskFinding, RiskReport } from '../agent/risk/risk.ts';
 import type { FixRecord, PlanRecord } from '../tasks/fix-record.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
-
-const mostFindings = 15;
+import { riskFindings } from './risk-findings.ts';
 
 /** The plan, and how risky it is. The words are the model's: they are made harmless. */
 export function describePlan({ plan, risk, hash, allowedBy, from }: PlanRecord): string {
@@ -15,7 +13,7 @@ export function describePlan({ plan, risk, hash, allowedBy, from }: PlanRecord):
     `### Plan \`${hash.slice(0, 7)}\``,
     from === null ? '' : `Made by task \`${from}\`.`,
     `**Risk: ${risk.level}.**${allowedBy === null ? '' : ` Allowed by @\u200b${allowedBy}.`}`,
-    findings(risk.findings),
+    riskFindings(risk.findings),
     list('Done when', doneWhen.map(prose)),
     list('Steps', steps.map(prose), true),
     list('Files', changes),
@@ -41,7 +39,7 @@ export function riskNote({ plan, risk }: Pick<FixRecord, 'plan' | 'risk'>): stri
       : report.level === 'medium'
         ? 'It is a draft for a person to take out of it.'
         : 'Who has write access can accept exactly this with `/goat approve`.';
-  return [`> **The risk of this change is ${report.level}.** ${what}`, findings(report.findings)].join('\n\n');
+  return [`> **The risk of this change is ${report.level}.** ${what}`, riskFindings(report.findings)].join('\n\n');
 }
 
 /** What the patch did beyond its plan, or left out; empty where it is as planned. */
@@ -49,32 +47,6 @@ export function beyondPlan({ risk }: Pick<FixRecord, 'risk'>): string {
   if (!risk || risk.beyondPlan.length === 0) return '';
   return ['## Beyond the plan', risk.beyondPlan.map((sentence) => `- ${prose(sentence)}`).join('\n')].join('\n\n');
 }
-
-function findings(all: RiskReport['findings']): string {
-  const shown = all.slice(0, mostFindings).map(line);
-  if (all.length > shown.length) shown.push(`- … and ${all.length - shown.length} more.`);
-  return shown.join('\n');
-}
-
-function line({ area, level, path, why }: RiskFinding): string {
-  const place = path === '' ? '' : `${inlineCode(path)}: `;
-  return `- ${level}, ${names[area]}: ${place}${prose(why)}`;
-}
-
-const names: Readonly<Record<RiskFinding['area'], string>> = {
-  authentication: 'authentication',
-  cryptography: 'cryptography',
-  payments: 'payments',
-  migrations: 'migrations',
-  ci: 'builds and deployment',
-  dependencies: 'dependencies',
-  publicApi: 'public interface',
-  concurrency: 'concurrency',
-  deletions: 'deletions',
-  size: 'size',
-  untested: 'not tested',
-  paths: 'named in the configuration',
-};
 
 const prose = (text: string) => plainMarkdown(text.replaceAll(/\s+/g, ' '), 500);
 

@@ -1,12 +1,17 @@
+import type { RiskReport } from '../agent/risk/risk.ts';
+import type { RecalledPattern } from '../memory/render-advice.ts';
 import type { Finding } from '../review/finding.ts';
 import type { RankedFile } from '../review/rank-files.ts';
+import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
+import { riskFindings } from './risk-findings.ts';
 
 export interface ReviewSummary {
   /** What the change does, in the model's words; empty where it said nothing. */
   readonly summary: string;
-  /** How risky the change is, with reasons; null where nobody judged it. */
-  readonly risk: string | null;
+  readonly risk: RiskReport;
+  /** What of its memory the model was shown. */
+  readonly recalled: readonly RecalledPattern[];
   /** Each with the hidden line by which it is known again. */
   readonly inline: readonly Finding[];
   /** What has no place in the diff, or is beyond the number of comments. */
@@ -24,6 +29,7 @@ export interface ReviewSummary {
 
 const mostFiles = 40;
 const mostNamed = 10;
+const mostRisks = 6;
 
 /** A comment on lines of the diff. @param suggests whether its lines are exactly those that the suggestion replaces. */
 export function findingComment(finding: Finding, marker: string, suggests: boolean): string {
@@ -38,7 +44,7 @@ export function findingComment(finding: Finding, marker: string, suggests: boole
 
 /** The summary of a review. It approves nothing. */
 export function reviewBody(review: ReviewSummary): string {
-  const { summary, risk, inline, elsewhere, files, since, head, leftAlone, leftOut, incomplete } = review;
+  const { summary, risk, recalled, inline, elsewhere, files, since, head, leftAlone, leftOut, incomplete } = review;
   const range = since === null ? `the pull request at ${head.slice(0, 7)}` : `${since.slice(0, 7)}…${head.slice(0, 7)}`;
   const looked = `Looked at ${files.length === 1 ? '1 file' : `${files.length} files`} of ${range}.`;
   const total = inline.length + elsewhere.length;
@@ -46,7 +52,6 @@ export function reviewBody(review: ReviewSummary): string {
   const lines = [
     total === 0 ? `**Nothing found.** ${looked}` : `**${total === 1 ? '1 finding' : `${total} findings`}.** ${looked}`,
     ...(summary === '' ? [] : ['', plainMarkdown(summary)]),
-    ...(risk === null ? [] : ['', `**Risk:** ${plainMarkdown(risk, 1_000)}`]),
     ...(incomplete === null ? [] : ['', `**Not complete:** ${plainMarkdown(incomplete, 600)}`]),
     ...named('Not reviewed, because the budget did not reach', leftOut),
     ...elsewhere.flatMap(({ finding, marker }) => [
@@ -56,7 +61,8 @@ export function reviewBody(review: ReviewSummary): string {
     ]),
   ];
   // Where nothing was found, a short word is all that anyone wants to read.
-  if (total > 0 || since === null) lines.push('', ...readingOrder(files, untested));
+  if (total > 0 || since === null) lines.push(...riskLines(risk), '', ...readingOrder(files, untested));
+  if (recalled.length > 0) lines.push('', describeRecalled(recalled));
   lines.push(
     ...named(
       'Left alone',
@@ -64,6 +70,11 @@ export function reviewBody(review: ReviewSummary): string {
     ),
   );
   return lines.join('\n');
+}
+
+function riskLines({ level, findings }: RiskReport): string[] {
+  const reasons = findings.length === 0 ? [] : ['', riskFindings(findings, mostRisks)];
+  return ['', `**Risk: ${level}.**`, ...reasons];
 }
 
 function readingOrder(files: readonly RankedFile[], untested: readonly RankedFile[]): string[] {

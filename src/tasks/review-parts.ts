@@ -3,6 +3,7 @@ import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { ReviewPublisher } from '../publish/review-publisher.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import type { ModelChoice } from './choose-models.ts';
+import type { MemoryParts } from './fix.ts';
 import type { IndexParts } from './index-repository.ts';
 import type { Steps } from './steps.ts';
 import type { ReviewRequest } from './task.ts';
@@ -15,8 +16,7 @@ export interface ReviewParts extends IndexParts {
   readonly chunkSearch: ChunkSearch;
   /** Null where no model is configured: then only what needs none is said. */
   readonly modelsFor: ((wish: RepositoryConfig['models']) => ModelChoice) | null;
-  /** What is known of the repository from earlier work; empty where nothing is. */
-  readonly recall: () => Promise<string>;
+  readonly memory: Pick<MemoryParts, 'store' | 'owner' | 'sharedBy'>;
 }
 
 /** A review under way. */

@@ -1,14 +1,18 @@
 import type { RepositoryConfig } from '../config/repository-config.ts';
 import { updateIndex } from '../indexing/update-index.ts';
+import { type Advice, noAdvice } from '../memory/render-advice.ts';
 import type { Check } from '../publish/publisher.ts';
 import type { PullRequestState } from '../publish/review-publisher.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { readingTools } from './agent-tools.ts';
+import { assessChange } from './assess-change.ts';
 import { chooseModels } from './choose-models.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { type Change, readChange, reviewIndex } from './read-change.ts';
 import { readWrittenConventions } from './read-written-conventions.ts';
+import { recallAdvice } from './recall-advice.ts';
 import type { Review, ReviewParts } from './review-parts.ts';
 import { reviewStatically } from './review-statically.ts';
 import { type ModelReview, reviewWithModel } from './review-with-model.ts';
@@ -50,13 +54,14 @@ async function review(task: Review): Promise<Outcome> {
   const change = since === null ? whole : within(whole, await readChange(gitDir, since, pull.head, options));
   if (change.files.length === 0) return leaveAlone(task, pull, 'nothing that people write has changed');
 
-  const { statics, tools } = await prepare(task, gitDir, pull, change);
+  const { statics, tools, workspace } = await prepare(task, gitDir, pull, change);
   const earlier = await steps.run('read earlier findings', async () => {
     const { raised, refused } = await publisher.readEarlierFindings();
     return { raised: [...new Set([...raised, ...(await reviews.known(place))])], refused };
   });
   const known = new Set([...earlier.raised, ...earlier.refused]);
-  const memory = await steps.run('recall what is known', () => task.recall());
+  const advice = await recall(task, config, workspace, pull, statics);
+  const risk = await steps.run('assess the risk', () => assessChange(change, statics.files, config.risk));
   const conventions = await readWrittenConventions(
     gitDir,
     pull.mergeBase,
@@ -68,16 +73,32 @@ async function review(task: Review): Promise<Outcome> {
     model === null
       ? null
       : await reviewWithModel(statics, {
-          ...{ taskId, model, steps, tools, title, body, conventions, memory, known },
+          ...{ taskId, model, steps, tools, title, body, conventions, known },
+          memory: [...advice.conventions, ...advice.fixes].join('\n'),
           limitTokens: Math.min(request.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
         });
 
   const latest = await steps.run('look whether the head moved', () => publisher.readPullRequest());
   if (latest.head !== pull.head) return ignored('A newer push came in between: its own review covers it.');
   return submitFindings(task, {
-    ...{ pull, place, since, whole, change, statics, modelled, known, settings: config.review },
+    ...{ pull, place, since, whole, change, statics, modelled, risk, known, settings: config.review },
+    recalled: advice.recalled,
     refused: earlier.refused,
   });
+}
+
+/** Without a model there is nobody to tell. */
+async function recall(
+  { taskId, memory, embedders, modelsFor, steps }: Review,
+  config: RepositoryConfig,
+  workspace: Workspace,
+  { title, body }: PullRequestState,
+  { files }: StaticReview,
+): Promise<Advice> {
+  if (modelsFor === null) return noAdvice;
+  const world = { taskId, memory, embedders: embedders.all, config, workspace };
+  const paths = files.map(({ file }) => file.path);
+  return steps.run('recall what is known', () => recallAdvice(world, [title, body, ...paths].join('\n')));
 }
 
 async function requireWriter({ publisher, request, steps }: Review): Promise<void> {
@@ -157,5 +178,5 @@ async function prepare(task: Review, gitDir: string, pull: PullRequestState, cha
     reviewIndex(index, snapshot),
     `${pull.title}\n${pull.body}`,
   );
-  return { statics, tools: readingTools(workspace, index, snapshot) };
+  return { statics, workspace, tools: readingTools(workspace, index, snapshot) };
 }

@@ -36,7 +36,10 @@ export async function filesOfPlan({ files }: Plan, parts: RiskyFileParts): Promi
 const longestCompared = 512 * 1024;
 
 /** What a patch changes, read from it. */
-export async function filesOfPatch(changes: readonly FileChange[], parts: RiskyFileParts): Promise<RiskyFile[]> {
+export async function filesOfPatch(
+  changes: readonly Pick<FileChange, 'path' | 'before' | 'after'>[],
+  parts: RiskyFileParts,
+): Promise<RiskyFile[]> {
   const needing = await parts.needingApproval(changes.map(({ path }) => path));
   const risky: RiskyFile[] = [];
   for (const { path, before, after } of changes) {

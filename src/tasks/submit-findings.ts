@@ -1,4 +1,6 @@
+import type { RiskReport } from '../agent/risk/risk.ts';
 import type { RepositoryConfig } from '../config/repository-config.ts';
+import type { RecalledPattern } from '../memory/render-advice.ts';
 import type { Check } from '../publish/publisher.ts';
 import { findingComment, reviewBody } from '../publish/review-body.ts';
 import type { PullRequestState, ReviewComment } from '../publish/review-publisher.ts';
@@ -21,6 +23,8 @@ export interface Reviewed {
   readonly change: Change;
   readonly statics: StaticReview;
   readonly modelled: ModelReview | null;
+  readonly risk: RiskReport;
+  readonly recalled: readonly RecalledPattern[];
   readonly known: ReadonlySet<string>;
   readonly refused: readonly string[];
   readonly settings: RepositoryConfig['review'];
@@ -29,7 +33,7 @@ export interface Reviewed {
 /** Posts one review with all that is new, and says beside the commit how it ended. */
 export async function submitFindings(task: Review, reviewed: Reviewed): Promise<Outcome> {
   const { publisher, reviews, steps, taskId } = task;
-  const { pull, place, since, change, statics, modelled, settings, refused } = reviewed;
+  const { pull, place, since, change, statics, modelled, risk, recalled, settings, refused } = reviewed;
   const findings = chooseFindings(reviewed);
   const { comments, inline, elsewhere } = placeAll(findings, reviewed);
   const incomplete = modelled === null ? 'no model is configured, so only facts were looked for.' : modelled.incomplete;
@@ -38,7 +42,7 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
     ...{ since, inline, leftOut, incomplete, files: statics.files, head: pull.head, leftAlone: change.leftAlone },
     elsewhere: elsewhere.map((finding) => ({ finding, marker: markerOf(finding) })),
     summary: modelled?.summary ?? '',
-    risk: null,
+    ...{ risk, recalled },
   });
   const url = await steps.run('submit the review', () => publisher.submitReview({ commit: pull.head, body, comments }));
   const raised = findings.map(fingerprint);
