@@ -1,7 +1,9 @@
-import { type Finding, severities } from '../review/finding.ts';
+import type { RiskReport } from '../agent/risk/risk.ts';
+import { bySeverity, type Finding, severities } from '../review/finding.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { Change } from '../tasks/read-change.ts';
+import type { ModelReview } from '../tasks/review-with-model.ts';
 
 /** What `goat review --json` prints. */
 export interface ReviewDocument {
@@ -16,6 +18,9 @@ export interface ReviewDocument {
     readonly tests: readonly string[];
   }[];
   readonly leftAlone: Change['leftAlone'];
+  readonly risk: RiskReport;
+  /** Null where no model was asked. */
+  readonly model: Omit<ModelReview, 'findings'> | null;
 }
 
 export function toReviewDocument({
@@ -23,28 +28,49 @@ export function toReviewDocument({
   head,
   change,
   review,
+  risk,
+  modelled,
 }: {
   readonly base: string;
   readonly head: string;
   readonly change: Change;
   readonly review: StaticReview;
+  readonly risk: RiskReport;
+  readonly modelled: ModelReview | null;
 }): ReviewDocument {
   return {
     base,
     head,
-    findings: review.findings.map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
+    findings: allOf(review, modelled).map((finding) => ({ ...finding, fingerprint: fingerprint(finding) })),
     files: review.files.map(({ file, changed, reasons, tests }) => ({ path: file.path, changed, reasons, tests })),
     leftAlone: change.leftAlone,
+    risk,
+    model: withoutFindings(modelled),
   };
 }
 
+function allOf(review: StaticReview, modelled: ModelReview | null): Finding[] {
+  const known = new Set(review.findings.map(fingerprint));
+  const more = modelled?.findings.filter((finding) => !known.has(fingerprint(finding))) ?? [];
+  return [...review.findings, ...more].sort(bySeverity);
+}
+
+function withoutFindings(modelled: ModelReview | null): ReviewDocument['model'] {
+  if (modelled === null) return null;
+  const { findings: _, ...model } = modelled;
+  return model;
+}
+
 /** The same for people. */
-export function describeReview({ findings, files, leftAlone }: ReviewDocument): string {
+export function describeReview({ findings, files, leftAlone, risk, model }: ReviewDocument): string {
   const counts = severities
     .map((severity) => ({ severity, count: findings.filter((each) => each.severity === severity).length }))
     .filter(({ count }) => count > 0)
     .map(({ severity, count }) => `${count} ${severity}`);
   const lines = [
+    ...(model === null || model.summary === '' ? [] : [model.summary, '']),
+    ...(model === null || model.incomplete === null ? [] : [`not complete: ${model.incomplete}`, '']),
+    ...(model?.leftOut ?? []).map((path) => `the model did not read ${path}: the budget did not reach`),
     `findings   ${counts.length === 0 ? 'none' : counts.join(', ')}`,
     ...findings.flatMap(({ path, lines, severity, category, title, consequence }) => [
       '',
@@ -52,6 +78,9 @@ export function describeReview({ findings, files, leftAlone }: ReviewDocument): 
       `    ${title}`,
       `    ${consequence}`,
     ]),
+    '',
+    `risk       ${risk.level}`,
+    ...risk.findings.map(({ level, path, why }) => `    ${level}: ${path === '' ? '' : `${path}: `}${why}`),
     '',
     'to read, riskiest first',
     ...files.map(({ path, changed, reasons }) => {

@@ -1,9 +1,11 @@
 import { Refusal } from '../config/refusal.ts';
-import { readArguments } from './arguments.ts';
+import { positiveInteger, readArguments } from './arguments.ts';
 
 const options = {
   base: { type: 'string' },
   head: { type: 'string', default: 'HEAD' },
+  'with-model': { type: 'boolean', default: false },
+  'budget-tokens': { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -14,6 +16,10 @@ export interface ReviewAtTerminal {
   readonly head: string;
   /** Only these files and folders of the repository; all where empty. */
   readonly paths: readonly string[];
+  /** Whether a model reads the change, too. */
+  readonly withModel: boolean;
+  /** Of the model; null leaves it to the environment. */
+  readonly budgetTokens: number | null;
   readonly json: boolean;
 }
 
@@ -27,5 +33,8 @@ export function readReviewRequest(args: readonly string[]): ReviewAtTerminal {
   if (folder === undefined) throw new Refusal(['Name a repository: goat review DIR --base REV.']);
   const { base, head, json } = values;
   if (base === undefined) throw new Refusal(['Name what the change starts from: goat review DIR --base REV.']);
-  return { folder, base, head, paths, json };
+  const budgetTokens = positiveInteger('budget-tokens', values['budget-tokens']) ?? null;
+  const withModel = values['with-model'];
+  if (budgetTokens !== null && !withModel) throw new Refusal(['--budget-tokens is for --with-model.']);
+  return { folder, base, head, paths, withModel, budgetTokens, json };
 }

@@ -35,8 +35,10 @@ goat fix DIR --issue FILE|-   fixes an issue on a new branch of the repository i
     --record FILE          writes all recorded steps there, without secrets, for goat replay
     --json                 prints one JSON document on standard output
 
-goat review DIR --base REV [PATH…]   says what a change loses, breaks and leaves untested, without a model; 1 if it is major
+goat review DIR --base REV [PATH…]   says what a change loses, breaks and leaves untested; 1 if it is major
     --head REV             the change ends here (default: HEAD); it starts where this left the base
+    --with-model           a model reads the change, too, for which it needs ANTHROPIC_API_KEY
+    --budget-tokens N      ends the model's part when this many tokens are spent
     --json                 prints one JSON document on standard output
 
 goat apply DIR --edits FILE|-     makes a patch of edits in the files of DIR, all of it or nothing (docs/edits.md)

@@ -1,5 +1,6 @@
 import { type AnthropicModelOptions, createAnthropicModel } from '../adapters/anthropic/anthropic-model.ts';
 import { defaultModel, defaultSmallModel } from '../agent/default-model.ts';
+import type { Model } from '../agent/model.ts';
 import { type RewrittenQuery, rewriteQuery } from '../agent/rewrite-query.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
@@ -36,17 +37,33 @@ export function modelChooser(config: ModelConfig, apiKey: string): FixParts['mod
   };
 }
 
+interface AskedConfig extends ModelConfig {
+  readonly secrets: { readonly anthropicApiKey: string | null };
+}
+
+/**
+ * For a command that was asked to use a model: a key in the environment alone asks none.
+ * @throws Refusal without a key.
+ */
+export function askedModel(config: AskedConfig, option: string): Model {
+  const { effort, thinkingTokens } = config.model;
+  return open(config, requireKey(config, option), modelName(config), { effort, thinkingTokens });
+}
+
 /**
  * For a command that was asked for it.
  * @throws Refusal without a key.
  */
 export function queryRewriter(
-  config: ModelConfig & { readonly secrets: { readonly anthropicApiKey: string | null } },
+  config: AskedConfig,
 ): (request: string, signal: AbortSignal) => Promise<RewrittenQuery | null> {
-  const { anthropicApiKey } = config.secrets;
-  if (anthropicApiKey === null) throw new Refusal(['--rewrite asks a model: set ANTHROPIC_API_KEY to a key for it.']);
-  const model = open(config, anthropicApiKey, config.model.smallName ?? defaultSmallModel);
+  const model = open(config, requireKey(config, '--rewrite'), config.model.smallName ?? defaultSmallModel);
   return (request, signal) => rewriteQuery(model, request, signal);
+}
+
+function requireKey({ secrets: { anthropicApiKey } }: AskedConfig, option: string): string {
+  if (anthropicApiKey !== null) return anthropicApiKey;
+  throw new Refusal([`${option} asks a model: set ANTHROPIC_API_KEY to a key for it.`]);
 }
 
 function open(

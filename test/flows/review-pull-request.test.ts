@@ -43,6 +43,7 @@ const scripts = {
   'Items are read out of order.': [[verdict(true, 'code that is not there')]],
   'Simplify the total': found,
   'Nothing to say': [[finish('A comment is added.', 'Comment')]],
+  'Recall the rules': [[finish('A comment is added.', 'Comment')]],
   'From a fork': [[finish('The check is removed.', 'Remove the check')]],
 } satisfies Record<string, readonly Turn[]>;
 
@@ -105,6 +106,22 @@ describe.concurrent('a review of a pull request', { timeout: 300_000 }, () => {
     await repository.comment('alice', number, '/goat review cart.js');
     expect(await world.outcome(repository, number)).toMatchObject({ kind: 'reviewed' });
     expect(pull.reviewComments).toHaveLength(2);
+  });
+
+  test('knows what the repository remembers, names it, and says how risky the change is', async () => {
+    const repository = await world.createRepository(files, 'remembering');
+    const { number } = await repository.openIssue('alice', { title: 'A rule', body: '' });
+    await repository.comment('alice', number, '/goat memory remember We never name a helper after a shop.');
+    while (repository.comments(number).length < 2) await pause(50);
+    const content = { 'cart.js': `// Our totals\n${cart}`, 'src/auth/login.js': 'export const open = () => true;\n' };
+    await repository.push('alice', { branch: 'totals', message: 'Change', files: content });
+    const pull = await repository.openPull('alice', { title: 'Recall the rules', head: 'totals' });
+    await checkOf(repository, pull);
+    const asked = world.model.requests.find((request) => JSON.stringify(request).includes('Recall the rules'));
+    expect(JSON.stringify(asked)).toContain('We never name a helper after a shop. (memory 1, said by alice)');
+    expect(pull.reviews[0]?.body).toContain('Recalled as advice: memory 1 (convention, confidence 0.70).');
+    expect(pull.reviews[0]?.body).toContain('**Risk: high.**');
+    expect(pull.reviews[0]?.body).toContain('- high, authentication: `src/auth/login.js`');
   });
 
   test('says that nothing was found, and is green only then', async () => {
