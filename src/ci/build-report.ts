@@ -1,3 +1,5 @@
+import { offThread } from '../threads/off-thread.ts';
+import { isThreadEnded } from '../threads/thread-ended.ts';
 import { capReport } from './cap-report.ts';
 import { type LogReading, makeRelative, openLog } from './open-log.ts';
 import { parseResults } from './parse-results/parse-results.ts';
@@ -19,7 +21,29 @@ export interface FinishedRun {
   readonly url: string | null;
 }
 
-/** Reads what a run left behind into a report of at most 100 KB. */
+/** Far from what any real run needs: 10 MB of log, the most that is kept, are read in about half a second. */
+const usualLimitMs = 60_000;
+
+const buildInThread = offThread(import.meta.url, buildReport);
+
+/**
+ * `buildReport` in a thread, because a repository's tests print what they like. What cannot be read within the limits of
+ * a thread makes a report of a run that does not count.
+ */
+export async function readReport(run: FinishedRun, signal: AbortSignal, limitMs = usualLimitMs): Promise<TestReport> {
+  try {
+    return await buildInThread([run], { signal, limitMs });
+  } catch (error) {
+    if (!isThreadEnded(error)) throw error;
+    const { commit, seconds, url } = run;
+    return reportNotRun({ commit, seconds, url }, unreadable);
+  }
+}
+
+const unreadable =
+  'What the tests left behind took too much time or memory to read: let them print less, and write smaller JUnit files.';
+
+/** The work of `readReport`: reads what a run left behind into a report of at most 100 KB. */
 export function buildReport(run: FinishedRun): TestReport {
   const { printed, tail } = readLog(run);
   const junit = run.junit.map((text) => (run.root === null ? text : makeRelative(text, run.root)));

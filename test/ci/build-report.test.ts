@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { buildReport, type FinishedRun, reportNotRun } from '../../src/ci/build-report.ts';
+import { buildReport, type FinishedRun, readReport, reportNotRun } from '../../src/ci/build-report.ts';
 import { readFixture, shopRoot } from './read-fixture.ts';
 
-const run = (part: Partial<FinishedRun>) =>
-  buildReport({
-    commit: 'c0ffee',
-    log: '',
-    junit: [],
-    exitCode: 0,
-    root: shopRoot,
-    notRun: null,
-    seconds: 2,
-    url: null,
-    ...part,
-  });
+const finished = (part: Partial<FinishedRun>): FinishedRun => ({
+  commit: 'c0ffee',
+  log: '',
+  junit: [],
+  exitCode: 0,
+  root: shopRoot,
+  notRun: null,
+  seconds: 2,
+  url: null,
+  ...part,
+});
+const run = (part: Partial<FinishedRun>) => buildReport(finished(part));
 
 describe('buildReport', () => {
   test('passes when the command succeeded and no test failed', () => {
@@ -58,5 +58,24 @@ describe('buildReport', () => {
       reason: 'No workflow.',
       results: { failures: [] },
     });
+  });
+});
+
+describe('readReport', () => {
+  const { signal } = new AbortController();
+
+  test('reads in a thread what is read here', async () => {
+    const log = readFixture('vitest.log');
+    expect(await readReport(finished({ log: Buffer.from(log) }), signal)).toEqual(run({ log }));
+  });
+
+  test('FAULT 33: a log that cannot be read in time is a run that does not count, and says why', async () => {
+    const report = await readReport(finished({ log: readFixture('vitest.log').repeat(500) }), signal, 1);
+    expect(report).toMatchObject({ outcome: 'not run', reason: expect.stringContaining('too much time or memory') });
+  });
+
+  test('an abort ends the reading', async () => {
+    const reading = readReport(finished({}), AbortSignal.abort(new Error('stopped')));
+    await expect(reading).rejects.toThrow('stopped');
   });
 });

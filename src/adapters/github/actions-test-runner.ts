@@ -1,4 +1,4 @@
-import { buildReport, reportNotRun } from '../../ci/build-report.ts';
+import { readReport, reportNotRun } from '../../ci/build-report.ts';
 import type { TestReport } from '../../ci/test-report.ts';
 import type { TestRequest, TestRunner } from '../../ci/test-runner.ts';
 import { withoutFirstTests, workflowFileName } from '../../ci/workflow-file.ts';
@@ -115,5 +115,6 @@ async function readResults(
   const junit = await readArtifact(workflow, run.id, signal);
   const { log, exitCode, notRun } = interpretRun(run, jobs);
   const root = findRoot([jobs.log, ...junit].join('\n'), workflow.repo);
-  return buildReport({ commit, log: withoutFirstTests(log), junit, exitCode, root, notRun, seconds, url });
+  const finished = { commit, log: withoutFirstTests(log), junit, exitCode, root, notRun, seconds, url };
+  return readReport(finished, signal);
 }

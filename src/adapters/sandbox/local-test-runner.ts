@@ -1,6 +1,6 @@
 import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { buildReport, reportNotRun } from '../../ci/build-report.ts';
+import { readReport, reportNotRun } from '../../ci/build-report.ts';
 import type { TestReport } from '../../ci/test-report.ts';
 import type { Readiness, TestRequest, TestRunner } from '../../ci/test-runner.ts';
 import { junitEnvironment, resultsFolder } from '../../ci/workflow-file.ts';
@@ -73,10 +73,14 @@ async function runTests(parts: LocalTestRunnerParts, request: TestRequest, signa
   const begin = Date.now();
   const failed = await prepare(parts, directory, tree, run, signal);
   const setUpSeconds = (Date.now() - begin) / 1000;
-  const report = (result: CommandResult, junit: readonly string[], notRun: string | null) => ({
-    ...buildReport({ ...result, commit, junit, notRun, root: tree, url: null }),
-    setUpSeconds,
-  });
+  const report = async (
+    { log, exitCode, seconds }: CommandResult,
+    junit: readonly string[],
+    notRun: string | null,
+  ): Promise<TestReport> => {
+    const finished = { commit, log, exitCode, seconds, junit, notRun, root: tree, url: null };
+    return { ...(await readReport(finished, signal)), setUpSeconds };
+  };
   if (failed !== null) return report({ ...failed, exitCode: null }, [], whySetUpFailed(parts, failed));
 
   const results = join(tree, resultsFolder);
