@@ -31,6 +31,8 @@ function textsOf({ text, symbols }: ReadFile): Map<string, string> {
 }
 
 const holding: ReadonlySet<FileSymbol['kind']> = new Set(['class', 'interface', 'enum']);
+/** A section is a heading, or a key of a data file. */
+const notCalled: ReadonlySet<FileSymbol['kind']> = new Set(['test', 'constant', 'section']);
 
 /** The heads of the public functions, methods and types. Overloads of one name stand together. */
 function signaturesOf(path: string, { text, symbols }: ReadFile): Map<string, string> {
@@ -39,7 +41,7 @@ function signaturesOf(path: string, { text, symbols }: ReadFile): Map<string, st
   const isPublic = publicIn(path);
   for (const symbol of symbols) {
     const { name, kind, start, headEnd } = symbol;
-    if (kind === 'test' || kind === 'constant') continue;
+    if (notCalled.has(kind)) continue;
     const lead = text.slice(start, headEnd === -1 ? symbol.end : headEnd);
     const owner = name.includes('.') ? name.slice(0, name.lastIndexOf('.')) : null;
     // What is inside a function is its own matter.

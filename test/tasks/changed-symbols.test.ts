@@ -54,6 +54,8 @@ describe('what others may call', () => {
       'export function add(a: number) {\n  return a;\n}\n',
       'export function add(a: number) {\n  return -a;\n}\n',
     ],
+    ['where it is a key of a data file', 'a.yml', 'jobs:\n  a: 1\n', 'jobs:\n  a: 2\n'],
+    ['where it is a heading', 'a.md', '# Use\n\nText.\n', '# Usage\n\nText.\n'],
     [
       'where only white space does',
       'a.ts',
