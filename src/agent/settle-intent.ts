@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { sanitizeText } from '../security/sanitize-text.ts';
 import type { Issue } from '../tasks/task.ts';
-import { countTokens } from '../text/tokens.ts';
-import { noUsage } from '../text/usage.ts';
-import { type Budget, roomWithin } from './budget.ts';
+import { askSmallModel } from './ask-small-model.ts';
+import type { Budget } from './budget.ts';
 import { dataBlock } from './data-block.ts';
-import { priced } from './dollars-of.ts';
 import { loadPrompt } from './load-prompt.ts';
 import type { Model, Usage } from './model.ts';
 import { planSchema } from './plan.ts';
-import { assumedRatio } from './token-ratio.ts';
 
 const schema = z.object({
   kind: planSchema.shape.kind,
@@ -35,31 +32,15 @@ export async function settleIntent(
   taskId: string,
   { title, body }: Issue,
   signal: AbortSignal,
-  budget: Budget,
+  budget: Omit<Budget, 'elapsed'>,
 ): Promise<SettledIntent | null> {
   const issue = `${sanitizeText(title)}\n\n${sanitizeText(body).slice(0, longestIssue)}`;
   const system = loadPrompt('settle-intent', {});
-  const block = dataBlock(taskId, 'issue', issue);
-  const promptTokens = Math.ceil((countTokens(system) + countTokens(block)) * assumedRatio);
-  const call = { model: model.name, promptTokens, cachedTokens: 0, maxTokens: replyTokens };
-  if ((await roomWithin(budget, noUsage, call)).kind === 'spent') return null;
-  const reply = await model
-    .generate(
-      {
-        system,
-        messages: [{ role: 'user', content: [{ type: 'text', text: block }] }],
-        tools: [],
-        maxTokens: replyTokens,
-      },
-      signal,
-    )
-    // Why there is none makes no difference: the plan settles it.
-    .catch(() => undefined);
-  signal.throwIfAborted();
-  if (reply === undefined) return null;
-  const said = reply.content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n');
-  const read = schema.safeParse(jsonIn(said));
-  return read.success ? { ...read.data, usage: priced(reply.usage, model.name) } : null;
+  const text = dataBlock(taskId, 'issue', issue);
+  const answer = await askSmallModel(model, { system, text, replyTokens }, signal, budget);
+  if (answer === null) return null;
+  const read = schema.safeParse(jsonIn(answer.text));
+  return read.success ? { ...read.data, usage: answer.usage } : null;
 }
 
 /** The object that a text holds, perhaps with words around it. */

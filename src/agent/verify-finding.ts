@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Steps } from '../tasks/steps.ts';
-import { countTokens } from '../text/tokens.ts';
 import { askModel } from './ask-model.ts';
+import { callOf } from './ask-small-model.ts';
 import type { NextCall } from './budget.ts';
 import { dataBlock } from './data-block.ts';
 import { loadPrompt } from './load-prompt.ts';
 import type { Model, ToolDefinition, Usage } from './model.ts';
-import { assumedRatio } from './token-ratio.ts';
 
 export interface Claim {
   readonly title: string;
@@ -41,8 +40,7 @@ const replyTokens = 800;
 
 /** What a second look takes, for the budget. */
 export function verificationOf(claim: Claim, model: string): NextCall {
-  const promptTokens = Math.ceil((countTokens(system()) + countTokens(textOf('', claim))) * assumedRatio);
-  return { model, promptTokens, cachedTokens: 0, maxTokens: replyTokens };
+  return callOf({ system: system(), text: textOf('', claim), replyTokens }, model);
 }
 
 const system = () => loadPrompt('verify-finding', {});

@@ -20,9 +20,8 @@ export async function clarifyIntent(task: Fix): Promise<{ readonly task: Fix; re
   if (hint !== '') return { task, intent: said === 'not actionable' ? 'unclear' : said };
   if (said === 'not actionable') return ask(task, whatToTell);
   if (said !== 'unclear' || smallModel === null) return { task, intent: said };
-  const budget = { ...budgetOf(task), elapsed: undefined };
   const settled = await steps.run('settle the intent', (signal) =>
-    settleIntent(smallModel, taskId, issue, signal, budget),
+    settleIntent(smallModel, taskId, issue, signal, budgetOf(task)),
   );
   if (settled === null) return { task, intent: said };
   record.openUsage = addUsage(record.openUsage, settled.usage);
