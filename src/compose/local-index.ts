@@ -3,8 +3,6 @@ import { builtInEmbedder } from '../adapters/embeddings/built-in.ts';
 import { miniLmId, openMiniLm } from '../adapters/embeddings/minilm.ts';
 import { createChunkSearch } from '../adapters/postgres/chunk-search.ts';
 import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
-import { connect } from '../adapters/postgres/connect.ts';
-import { migrate } from '../adapters/postgres/migrate.ts';
 import { createTaskStore } from '../adapters/postgres/task-store.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
@@ -12,7 +10,7 @@ import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { ChunkStore } from '../indexing/chunk-store.ts';
 import type { Embedder } from '../indexing/embedder.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
-import { makeLocalHome, waitingForAnother } from './local-home.ts';
+import { openLocalDatabase } from './open-local-database.ts';
 
 /** The index of a repository of this machine. It needs no model and no engine, so it opens fast. */
 export interface LocalIndex {
@@ -37,14 +35,7 @@ export async function openLocalIndex(
   gitDir: string,
   say: (sentence: string) => void,
 ): Promise<LocalIndex> {
-  const { location } = await makeLocalHome(config, gitDir);
-  const database = await connect(location, () => say(waitingForAnother));
-  try {
-    await migrate(database);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = await openLocalDatabase(config, gitDir, say);
   const chunkSearch = createChunkSearch(database);
 
   async function miniLm(): Promise<Embedder | null> {
