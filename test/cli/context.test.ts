@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
+import { prepareLocalHome } from '../fakes/prepared-database.ts';
 import { commitFiles } from '../workspace/temporary-repository.ts';
 
 const files = {
@@ -21,6 +23,7 @@ describe.sequential('goat context', { timeout: 120_000 }, () => {
     const gitDir = path.join(folder, 'bare');
     await runGit(['init', '--quiet', '--bare', '--initial-branch=main', '--', gitDir]);
     commit = await commitFiles(gitDir, files);
+    await prepareLocalHome(path.join(folder, 'home'), await findRepository(gitDir));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

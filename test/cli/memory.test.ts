@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
+import { prepareLocalHome } from '../fakes/prepared-database.ts';
 import { edit, finish } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { temporaryFolder } from '../workspace/temporary-repository.ts';
@@ -22,6 +24,7 @@ async function start() {
     await git('commit', '--quiet', '-m', content.trim());
   };
   await git('init', '--quiet', '--initial-branch=work');
+  await prepareLocalHome(home, await findRepository(directory));
   await commit('four\n');
   const goat = (...args: string[]) =>
     execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {

@@ -2,7 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
+import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
+import { prepareLocalHome } from '../fakes/prepared-database.ts';
 import { edit, finish } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { temporaryFolder } from '../workspace/temporary-repository.ts';
@@ -18,6 +20,7 @@ test('a recorded fix is the same when it is replayed offline, and shows the firs
   const [directory, home] = [await temporaryFolder(), await temporaryFolder()];
   const git = (...args: string[]) => runGit(args, { cwd: directory });
   await git('init', '--quiet', '--initial-branch=work');
+  await prepareLocalHome(home, await findRepository(directory));
   await writeFile(path.join(directory, 'sum.txt'), 'four\n');
   await git('add', '.');
   await git('-c', 'user.name=P', '-c', 'user.email=p@example.org', 'commit', '--quiet', '-m', 'Begin');

@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { composeLocal } from '../../src/compose/local.ts';
 import { readCommandLineEnvironment } from '../../src/config/environment.ts';
 import type { FixRequest, LocalRepository } from '../../src/tasks/task.ts';
+import { prepareLocalHome } from '../fakes/prepared-database.ts';
 import { edit, finish } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { temporaryFolder, temporaryRepository } from '../workspace/temporary-repository.ts';
@@ -18,6 +19,7 @@ async function place() {
     await temporaryFolder(),
     await temporaryFolder(),
   ];
+  await prepareLocalHome(home, gitDir);
   const config = readCommandLineEnvironment({
     GOAT_HOME: home,
     ANTHROPIC_API_KEY: model.apiKey,

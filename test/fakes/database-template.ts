@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import type { TestProject } from 'vitest/node';
+import { createLogger } from '../../src/adapters/create-logger.ts';
 import { connect } from '../../src/adapters/postgres/connect.ts';
 import { overEngine } from '../../src/adapters/postgres/embedded.ts';
 import { migrate } from '../../src/adapters/postgres/migrate.ts';
+import { startRuntime } from '../../src/compose/runtime.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = path.join(root, 'node_modules', '.cache', 'goatcode');
@@ -17,11 +19,17 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where tests find their database: a file to load, or a server and the database to copy. */
     databaseTemplate: { readonly file: string } | { readonly server: string; readonly name: string };
+    /** A folder with the files of an embedded database on which the product was started once. */
+    startedDatabase: string;
   }
 }
 
-/** Makes one migrated database for the whole run; each test that needs one opens a copy. */
+/**
+ * Makes one migrated database for the whole run, of which each test that needs one opens a copy, and one for those that
+ * start the product.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('startedDatabase', await started());
   const server = process.env.TEST_DATABASE_URL;
   return server ? onServer(project, server) : embedded(project);
 }
@@ -42,6 +50,25 @@ async function embedded(project: TestProject): Promise<() => Promise<void>> {
   }
   project.provide('databaseTemplate', { file });
   return async () => undefined;
+}
+
+/** As `startRuntime` leaves it: with the tables of the durable engine beside ours. */
+async function started(): Promise<string> {
+  const directory = path.join(cache, `started-${await version()}`);
+  if (!existsSync(directory)) {
+    const making = `${directory}.${process.pid}`;
+    const runtime = await startRuntime({
+      location: { directory: making },
+      executorId: 'template',
+      log: createLogger('silent'),
+      open: () => {
+        throw new Error('There is no task to open.');
+      },
+    });
+    await runtime.close();
+    await rename(making, directory).catch(async () => rm(making, { recursive: true }));
+  }
+  return path.join(directory, 'data');
 }
 
 /** Changes with the migrations and with what is installed. */

@@ -11,8 +11,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connect } from '../../src/adapters/postgres/connect.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
-import { serverConfig } from '../fakes/goat-on-github.ts';
+import { prepareServerHome } from '../fakes/prepared-database.ts';
 import { type ScriptedModel, startScriptedModel } from '../fakes/scripted-model.ts';
+import { serverConfig } from '../fakes/server-config.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
 import { fixAtSecond, smallRepository } from './small-repository.ts';
@@ -44,6 +45,7 @@ let log: Promise<string>;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'goat-canaries-'));
+  await prepareServerHome(home);
   github = await startGitHubServer();
   model = await startScriptedModel(
     [{ fault: '500' }, ...fixAtSecond],

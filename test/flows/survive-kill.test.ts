@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServerConfig } from '../../src/config/environment.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
-import { serverConfig } from '../fakes/goat-on-github.ts';
+import { prepareServerHome } from '../fakes/prepared-database.ts';
 import { type ScriptedModel, startScriptedModel } from '../fakes/scripted-model.ts';
+import { serverConfig } from '../fakes/server-config.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
 import { fixAtSecond, smallRepository } from './small-repository.ts';
 
@@ -25,6 +26,7 @@ let server: ChildProcess;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'goat-kill-'));
+  await prepareServerHome(home);
   github = await startGitHubServer();
   model = await startScriptedModel([{ fault: 'slow', milliseconds: neverMs }, ...fixAtSecond]);
 });

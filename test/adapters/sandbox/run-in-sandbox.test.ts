@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createLocalTestRunner, type LocalTestRunnerParts } from '../../../src/adapters/sandbox/local-test-runner.ts';
 import type { Sandbox, SandboxLimits } from '../../../src/adapters/sandbox/sandbox.ts';
-import { listen } from '../../fakes/goat-on-github.ts';
 import { inMemoryControl, inMemorySteps } from '../../fakes/in-memory-steps.ts';
+import { listen } from '../../fakes/listen.ts';
 import { temporaryFolder, temporaryRepository } from '../../workspace/temporary-repository.ts';
 import { environment, sandboxesHere } from './sandboxes.ts';
 

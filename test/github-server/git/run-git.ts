@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { launchGit } from './launch-git.ts';
 
 /** Where node, npm, git and the usual tools are; nothing of this process's own environment goes with it. */
 export const toolPath = `${dirname(process.execPath)}:/usr/local/bin:/usr/bin:/bin`;
@@ -23,21 +22,16 @@ export interface GitOptions {
 
 /** Runs git on a bare repository and returns what it prints. @throws GitError with what git said. */
 export async function runGit(gitDir: string, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-  const child = spawn('git', args, {
-    cwd: options.cwd ?? gitDir,
-    env: { ...gitEnvironment, ...(options.cwd === undefined ? { GIT_DIR: gitDir } : {}), ...options.environment },
-    stdio: 'pipe',
+  const { code, output, errors } = await launchGit({
+    args,
+    settings: {
+      cwd: options.cwd ?? gitDir,
+      env: { ...gitEnvironment, ...(options.cwd === undefined ? { GIT_DIR: gitDir } : {}), ...options.environment },
+    },
+    input: options.input ?? '',
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', resolve);
-  });
-  // git may end without reading its input; its exit code says why.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
-  const [code, output, errors] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)]);
-  if (code !== 0) throw new GitError(`git ${args[0]} failed: ${errors.toString().trim() || `exit code ${code}`}`);
-  return output;
+  if (code !== 0) throw new GitError(`git ${args[0]} failed: ${errors.trim() || `exit code ${code}`}`);
+  return Buffer.from(output.buffer, output.byteOffset, output.byteLength);
 }
 
 export async function gitText(gitDir: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
