@@ -13,7 +13,7 @@ import type { TaskWork } from '../tasks/run-task.ts';
 import { repositoryKey, type Task } from '../tasks/task.ts';
 import type { Approval } from '../tasks/task-store.ts';
 import { builtInEmbedders } from './embedders.ts';
-import type { Stores } from './runtime.ts';
+import type { Stores } from './stores.ts';
 
 export interface LocalWorld {
   readonly modelsFor: FixParts['modelsFor'];

@@ -36,7 +36,7 @@ import { shortenRecord } from '../tasks/shorten-record.ts';
 import { type GitHubRepository, type RespondRequest, repositoryKey, type Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
 import type { Embedders } from './embedders.ts';
-import type { Stores } from './runtime.ts';
+import type { Stores } from './stores.ts';
 
 export interface GitHubWorld {
   readonly app: GitHubApp;

@@ -1,32 +1,15 @@
 import type { Logger } from 'pino';
 import { startEngine } from '../adapters/durable/engine.ts';
-import { createBaselineStore } from '../adapters/postgres/baseline-store.ts';
-import { createChunkSearch } from '../adapters/postgres/chunk-search.ts';
-import { createChunkStore } from '../adapters/postgres/chunk-store.ts';
 import { connect, type DatabaseLocation, type OpenDatabase } from '../adapters/postgres/connect.ts';
-import { createFeedbackStore } from '../adapters/postgres/feedback-store.ts';
 import { migrate } from '../adapters/postgres/migrate.ts';
-import { createPatternStore } from '../adapters/postgres/pattern-store.ts';
-import { createReviewStore } from '../adapters/postgres/review-store.ts';
-import { createTaskStore } from '../adapters/postgres/task-store.ts';
-import type { PatternStore } from '../memory/pattern-store.ts';
-import type { ReviewStore } from '../review/review-store.ts';
 import type { FeedbackStore } from '../tasks/feedback-store.ts';
-import type { FixParts } from '../tasks/fix.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { reconcileTasks } from '../tasks/reconcile-tasks.ts';
 import { runTask, type TaskWork } from '../tasks/run-task.ts';
 import type { Task } from '../tasks/task.ts';
 import type { TaskEngine } from '../tasks/task-engine.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
-
-/** What lies in the database. */
-export interface Stores extends Pick<FixParts, 'chunkStore' | 'chunkSearch' | 'baselines'> {
-  readonly tasks: TaskStore;
-  readonly patterns: PatternStore;
-  readonly reviews: ReviewStore;
-  readonly feedback: FeedbackStore;
-}
+import { openStores, type Stores } from './stores.ts';
 
 /** Builds what a task works with; `record` is given where only the end of a task is to be told. */
 export type OpenTask = (task: Task, record: FixRecord | null, stores: Stores) => TaskWork;
@@ -56,16 +39,8 @@ export async function startRuntime({ location, executorId, log, open, onWait }: 
   const database = await connect(location, onWait);
   try {
     await migrate(database);
-    const store = createTaskStore(database);
-    const stores: Stores = {
-      tasks: store,
-      reviews: createReviewStore(database),
-      feedback: createFeedbackStore(database),
-      baselines: createBaselineStore(database),
-      patterns: createPatternStore(database),
-      chunkStore: createChunkStore(database),
-      chunkSearch: createChunkSearch(database),
-    };
+    const stores = openStores(database);
+    const store = stores.tasks;
     const onError = (taskId: string, err: unknown) => log.error({ taskId, err }, 'A task failed');
     const engine = await startEngine({
       database,
