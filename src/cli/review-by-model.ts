@@ -36,7 +36,7 @@ export async function reviewByModel(
     model,
     steps: { run: (_, work) => work(signal) },
     tools: readingTools(workspace, index, head),
-    limitTokens,
+    budget: { limitTokens, spentTokens: 0 },
     title: 'The commits of the change say:',
     body: log.toString('utf8'),
     conventions: await readWrittenConventions(gitDir, from, changed),

@@ -33,7 +33,7 @@ import { reviewPullRequest } from '../tasks/review-pull-request.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import { setUpRepository } from '../tasks/set-up-repository.ts';
 import { shortenRecord } from '../tasks/shorten-record.ts';
-import { type GitHubRepository, type RespondRequest, repositoryKey, type Task } from '../tasks/task.ts';
+import { type FixLimits, type GitHubRepository, type RespondRequest, repositoryKey, type Task } from '../tasks/task.ts';
 import { fetchCommit } from '../workspace/clone-repository.ts';
 import type { Embedders } from './embedders.ts';
 import type { Stores } from './stores.ts';
@@ -43,6 +43,8 @@ export interface GitHubWorld {
   readonly modelsFor: FixParts['modelsFor'];
   /** The most tasks that ask a model, within 24 hours. */
   readonly tasksPerDay: FixParts['tasksPerDay'];
+  /** The most that one task may spend. */
+  readonly limits: FixLimits;
   /** Where clones are kept. */
   readonly home: string;
   readonly log: Logger;
@@ -101,6 +103,10 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         reviews: stores.reviews,
         chunkSearch: stores.chunkSearch,
         modelsFor: world.modelsFor,
+        limits: world.limits,
+        tasksPerDay: world.tasksPerDay,
+        countTask: (limits) => stores.tasks.countTask(task.id, limits),
+        elapsed: () => stores.tasks.elapsed(task.id),
         memory: memoryParts(repository, stores, world),
       });
     case 'respond':

@@ -58,6 +58,7 @@ export async function composeServer(config: ServerConfig): Promise<ServerGoat> {
     app,
     modelsFor: modelChooser(config, config.secrets.anthropicApiKey),
     tasksPerDay: config.tasksPerDay,
+    limits: config.limits,
     home,
     log,
     embedders: createEmbedders(config.embedder, path.join(config.home, 'models'), log),

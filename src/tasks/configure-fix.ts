@@ -1,6 +1,7 @@
 import type { RepositoryConfigReading } from '../config/repository-config.ts';
 import { configurationPath } from '../text/configuration-path.ts';
 import { chooseModels } from './choose-models.ts';
+import { dailyLimitsOf } from './daily-tasks.ts';
 import type { Fix, FixStart } from './fix.ts';
 import { lowerLimits } from './lower-limits.ts';
 import { EndTask } from './outcome.ts';
@@ -29,14 +30,13 @@ export async function applyConfiguration(start: FixStart): Promise<Fix> {
   const { config } = reading;
   const limits = lowerLimits(request.limits, config.limits);
   record.maxIterations = limits.iterations;
-  const { repository, installation } = start.tasksPerDay;
   return {
     ...start,
     ...chooseModels(config, start.modelsFor),
     request: { ...request, limits },
     config,
     testRunner: start.testRunnerFor(config),
-    dailyLimits: { repository: Math.min(repository, config.limits.tasksPerDay ?? repository), installation },
+    dailyLimits: dailyLimitsOf(config, start.tasksPerDay),
   };
 }
 

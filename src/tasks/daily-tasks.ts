@@ -1,3 +1,4 @@
+import type { RepositoryConfig } from '../config/repository-config.ts';
 import { EndTask } from './outcome.ts';
 import type { Steps } from './steps.ts';
 
@@ -18,6 +19,11 @@ export type DailyRoom =
       readonly freeAt: number;
     };
 
+/** What the server allows, which a repository can only lower. */
+export function dailyLimitsOf({ limits }: RepositoryConfig, { repository, installation }: DailyLimits): DailyLimits {
+  return { repository: Math.min(repository, limits.tasksPerDay ?? repository), installation };
+}
+
 /**
  * Asked before a task spends anything; the task then counts, however it ends.
  * @param countTask as in `TaskStore`, for this task.
@@ -37,6 +43,6 @@ export async function requireDailyRoom(
   throw new EndTask({
     kind: 'declined',
     reason: `${who} has used ${tasks} of 24 hours; the next may start at ${time} UTC. Nothing was spent.`,
-    next: `Comment \`/goat fix\` again after ${time} UTC, or let the operator raise the limit.`,
+    next: `Ask again after ${time} UTC, or let the operator raise the limit.`,
   });
 }

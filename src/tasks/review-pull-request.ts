@@ -1,3 +1,4 @@
+import type { Budget } from '../agent/budget.ts';
 import type { RepositoryConfig } from '../config/repository-config.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { type Advice, noAdvice } from '../memory/render-advice.ts';
@@ -8,7 +9,10 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readingTools } from './agent-tools.ts';
 import { assessChange } from './assess-change.ts';
+import { readClock } from './budget-of.ts';
 import { chooseModels } from './choose-models.ts';
+import { dailyLimitsOf, requireDailyRoom } from './daily-tasks.ts';
+import { lowerLimits } from './lower-limits.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { type Change, readChange, reviewIndex } from './read-change.ts';
 import { readWrittenConventions } from './read-written-conventions.ts';
@@ -54,6 +58,7 @@ async function review(task: Review): Promise<Outcome> {
   const change = since === null ? whole : within(whole, await readChange(gitDir, since, pull.head, options));
   if (change.files.length === 0) return leaveAlone(task, pull, 'nothing that people write has changed');
 
+  if (model !== null) await requireDailyRoom(steps, task.countTask, dailyLimitsOf(config, task.tasksPerDay));
   const { statics, tools, workspace } = await prepare(task, gitDir, pull, change);
   const earlier = await steps.run('read earlier findings', async () => {
     const { raised, refused } = await publisher.readEarlierFindings();
@@ -75,7 +80,7 @@ async function review(task: Review): Promise<Outcome> {
       : await reviewWithModel(statics, {
           ...{ taskId, model, steps, tools, title, body, conventions, known },
           memory: [...advice.conventions, ...advice.fixes].join('\n'),
-          limitTokens: Math.min(request.tokens, config.limits.tokens ?? Number.POSITIVE_INFINITY),
+          budget: budgetOfReview(task, config),
         });
 
   const latest = await steps.run('look whether the head moved', () => publisher.readPullRequest());
@@ -85,6 +90,18 @@ async function review(task: Review): Promise<Outcome> {
     recalled: advice.recalled,
     refused: earlier.refused,
   });
+}
+
+/** What this review may spend. */
+function budgetOfReview({ request, limits, steps, elapsed }: Review, config: RepositoryConfig): Budget {
+  const { tokens, dollars, minutes } = lowerLimits({ ...limits, tokens: request.tokens }, config.limits);
+  return {
+    limitTokens: tokens,
+    spentTokens: 0,
+    limitDollars: dollars,
+    limitMinutes: minutes,
+    elapsed: () => readClock({ steps, elapsed }),
+  };
 }
 
 /** Without a model there is nobody to tell. */

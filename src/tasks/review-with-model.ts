@@ -1,4 +1,4 @@
-import { roomWithin } from '../agent/budget.ts';
+import { type Budget, roomWithin } from '../agent/budget.ts';
 import { composeReviewRequest } from '../agent/compose-review.ts';
 import { generatePatch } from '../agent/generate-patch.ts';
 import type { Model, Usage } from '../agent/model.ts';
@@ -19,7 +19,7 @@ export interface ModelReviewParts {
   readonly steps: Steps;
   /** They read and search; none writes. */
   readonly tools: readonly Tool[];
-  readonly limitTokens: number;
+  readonly budget: Budget;
   readonly title: string;
   readonly body: string;
   readonly conventions: string;
@@ -53,8 +53,8 @@ export async function reviewWithModel(
   { files, findings: facts }: StaticReview,
   parts: ModelReviewParts,
 ): Promise<ModelReview> {
-  const { taskId, model, steps, limitTokens, known } = parts;
-  const room = Math.min(mostDiffTokens, Math.floor(limitTokens * diffShare));
+  const { taskId, model, steps, budget, known } = parts;
+  const room = Math.min(mostDiffTokens, Math.floor(budget.limitTokens * diffShare));
   const { text: diff, shown, leftOut } = renderDiff(files, room);
   const nothing = { findings: [], summary: '', leftOut, dropped: 0, usage: noUsage };
   if (shown.length === 0) return { ...nothing, incomplete: 'No changed file fits into the budget of this review.' };
@@ -71,7 +71,7 @@ export async function reviewWithModel(
       model,
       steps,
       tools: [...parts.tools, reportFindingTool(reviewed, found)],
-      budget: { limitTokens, spentTokens: 0 },
+      budget,
       maxTurns: mostTurns,
       maxReplyTokens: replyTokens,
       finishDescription: 'Ends the review. What you reported is then looked at once more.',
@@ -84,7 +84,7 @@ export async function reviewWithModel(
   let dropped = 0;
   for (const finding of unseen(found, known)) {
     const claim = claimOf(finding, reviewed);
-    const room = await roomWithin({ limitTokens, spentTokens: 0 }, usage, verificationOf(claim, model.name));
+    const room = await roomWithin(budget, usage, verificationOf(claim, model.name));
     if (room.kind === 'spent') {
       incomplete ??= room.reason;
       dropped += 1;
