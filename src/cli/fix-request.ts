@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { SandboxChoice, SandboxName } from '../compose/local.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { isImageName } from '../config/image-name.ts';
+import { inFolder } from '../config/in-folder.ts';
 import { Refusal } from '../config/refusal.ts';
 import { readRepositoryConfig } from '../config/repository-config.ts';
 import type { FixRequest, LocalRepository } from '../tasks/task.ts';
@@ -109,8 +110,7 @@ async function configuredTest(gitDir: string, commit: string): Promise<string | 
   const reading = await readRepositoryConfig(text?.toString() ?? null);
   if ('problems' in reading) throw new Refusal(reading.problems.map((problem) => `${configurationPath}: ${problem}`));
   const { command, workingDirectory } = reading.config.test;
-  if (command === undefined || workingDirectory === undefined) return command ?? null;
-  return `cd '${workingDirectory.replaceAll("'", "'\\''")}' && ${command}`;
+  return command === undefined ? null : inFolder({ command, workingDirectory });
 }
 
 async function readBase(gitDir: string, revision: string): Promise<string> {

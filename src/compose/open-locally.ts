@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { commitAside } from '../adapters/local-git/commit-aside.ts';
 import { createLocalPublisher } from '../adapters/local-git/local-publisher.ts';
 import { readConfiguration } from '../adapters/local-git/read-configuration.ts';
 import { defaultLimits } from '../adapters/sandbox/default-limits.ts';
+import { createLocalCodeCheck } from '../adapters/sandbox/local-code-check.ts';
 import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts';
 import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
+import { inFolder } from '../config/in-folder.ts';
+import type { RepositoryConfig } from '../config/repository-config.ts';
 import type { FixParts } from '../tasks/fix.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
@@ -40,20 +44,27 @@ export function openLocally(
   const { gitDir, base, commit, directory, testCommand, setupCommand } = request.repository;
   const repository = repositoryKey(request.repository);
   const workTree = path.join(home, 'test-runs', id);
+  const tests = {
+    gitDir,
+    directory: workTree,
+    sourceDirectory: directory,
+    setupCommand,
+    sandbox,
+    limits: defaultLimits(),
+    environment: testEnvironment,
+  };
   const parts = {
     publisher: createLocalPublisher({ gitDir, base, commit, onProgress }),
     readConfiguration: () => readConfiguration(gitDir, commit),
-    testRunnerFor: () =>
-      createLocalTestRunner({
-        gitDir,
-        directory: workTree,
-        sourceDirectory: directory,
-        testCommand,
-        setupCommand,
-        sandbox,
-        limits: defaultLimits(),
-        environment: testEnvironment,
-      }),
+    testRunnerFor: () => createLocalTestRunner({ ...tests, testCommand }),
+    codeCheckFor: ({ validate: { command, workingDirectory } }: RepositoryConfig) =>
+      command === undefined
+        ? null
+        : createLocalCodeCheck({
+            ...tests,
+            command: inFolder({ command, workingDirectory }),
+            commitAside: (parent, changes) => commitAside(gitDir, parent, changes),
+          }),
     baselines,
     memory: {
       store: patterns,

@@ -243,6 +243,8 @@ function fixParts(
         workflowFile: config.test.workflow,
         pollSeconds,
       }),
+    // Code that a model wrote runs nowhere on the server: where it is to be checked, the workflow does it before the tests.
+    codeCheckFor: () => null,
     baselines,
     memory: memoryParts(repository, { patterns }, { app, log }),
     modelsFor,

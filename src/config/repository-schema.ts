@@ -46,6 +46,17 @@ const test = section({
     .default('goat.yml'),
 });
 
+const validate = section({
+  command: text('a command', 1_000)
+    .describe(
+      'A linter or a type checker that has to pass before a commit, as it does on the base commit. `goat fix` on a machine runs it in its sandbox; in Actions it is a step before `Test` (docs/validation.md).',
+    )
+    .optional(),
+  workingDirectory: folder
+    .describe('The folder that `validate.command` runs in; the top of the repository.')
+    .optional(),
+});
+
 const limits = section({
   iterations: wholeNumber(1, 50).describe('Attempts of one fix.').optional(),
   tokens: wholeNumber(1_000, 1_000_000_000).describe('Tokens of one task, in and out together.').optional(),
@@ -139,6 +150,7 @@ const risk = section({
 /** The keys of `.github/goat.yml`: the one source of its types, its messages, its JSON schema and its page. */
 export const repositorySchema = section({
   test: test.describe('How the tests run.').prefault({}),
+  validate: validate.describe('What the code has to pass before it is committed.').prefault({}),
   labels: list(text('a label', 50), 'labels', 20)
     .describe('Labels on an issue that ask for a fix; without this key the one that the server knows, `goat`.')
     .optional(),

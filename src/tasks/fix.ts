@@ -6,6 +6,7 @@ import type { ChunkSearch } from '../context/chunk-search.ts';
 import type { MemoryOwner, PatternStore } from '../memory/pattern-store.ts';
 import type { RecallParts } from '../memory/recall-patterns.ts';
 import type { Publisher } from '../publish/publisher.ts';
+import type { CodeCheck } from '../validation/code-check.ts';
 import type { ChosenModels, ModelChoice } from './choose-models.ts';
 import type { Control } from './control.ts';
 import type { DailyLimits, DailyRoom } from './daily-tasks.ts';
@@ -29,6 +30,8 @@ export interface FixParts extends IndexParts {
   /** What the repository asks for, read now from its default branch. */
   readonly readConfiguration: () => Promise<RepositoryConfigReading>;
   readonly testRunnerFor: (config: RepositoryConfig) => TestRunner;
+  /** The repository's own check of its code; null where it names none, or where it runs with the tests. */
+  readonly codeCheckFor: (config: RepositoryConfig) => CodeCheck | null;
   readonly baselines: BaselineStore;
   readonly memory: MemoryParts;
   /** The models that the repository asks for, where the server allows them. */

@@ -61,7 +61,7 @@ export async function generateValidPatch(
     const isEmpty = changes.length === 0 && !mayBeEmpty;
     if (isEmpty && emptyBefore) return { kind: 'ended', outcome: nothingToChange(end.summary) };
     emptyBefore = isEmpty;
-    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, forbidden, doubts, check);
+    const found = isEmpty ? [emptyPatch] : await problemsOf(changes, forbidden, doubts, check, agent.checkCode);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
       const seconds = Math.round(((await readClock(task)) - start) / 1000);

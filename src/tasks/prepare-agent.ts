@@ -14,8 +14,10 @@ import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agentTools } from './agent-tools.ts';
 import { budgetOf } from './budget-of.ts';
+import { codeCheckOf } from './check-code.ts';
 import { chooseContext, composeOpening } from './choose-context.ts';
 import type { Fix } from './fix.ts';
+import type { RoundRules } from './generate-valid-patch.ts';
 import { matchingPaths } from './matching-paths.ts';
 import { EndTask } from './outcome.ts';
 import { recallMemory } from './recall-memory.ts';
@@ -31,6 +33,8 @@ export interface PreparedAgent {
   readonly conversation: Conversation;
   /** The tests that import a file of the commit, or are named after it. */
   readonly testsOf: (path: string) => Promise<string[]>;
+  /** The repository's own check of its code. */
+  readonly checkCode: RoundRules['check'];
 }
 
 /** Fetches and indexes the commit, and gives the agent its files, its tools and the context of the issue. */
@@ -81,5 +85,5 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   const testsOf = async (path: string) =>
     ((await findImporters(index, snapshot, path, { tests: 'only' })) ?? []).map((importer) => importer.path);
   const places = contextFiles(chosen);
-  return { workspace, tools, planning, places, conversation, testsOf };
+  return { workspace, tools, planning, places, conversation, testsOf, checkCode: codeCheckOf(task, workspace) };
 }

@@ -46,6 +46,12 @@ describe('the configuration of a repository', () => {
       'limits: {colour: 3}',
       'known here: iterations, tokens, dollars, minutes, tasksPerDay, context, reply.',
     ],
+    ['a check that is no command', 'validate: {command: [tsc]}', 'validate.command must be a command.'],
+    [
+      'a check outside of the repository',
+      'validate: {workingDirectory: ../x}',
+      'validate.workingDirectory must be a folder',
+    ],
     ['no dollars at all', 'limits: {dollars: 0}', 'limits.dollars must be a number from 0.01 to 9,999.'],
     ['an unknown effort', 'models: {effort: huge}', 'models.effort must be one of: low, medium, high, xhigh, max.'],
     ['a list in place of the file', '- 1', 'The file must hold keys of its own.'],

@@ -49,7 +49,12 @@ function checkCommand({ testCommand }: LocalTestRunnerParts): Readiness {
   return { ready: true, takesFilter: true };
 }
 
-async function runTests(parts: LocalTestRunnerParts, request: TestRequest, signal: AbortSignal): Promise<TestReport> {
+/** Runs the command on a commit, once. */
+export async function runTests(
+  parts: LocalTestRunnerParts,
+  request: Pick<TestRequest, 'taskId' | 'commit' | 'first'>,
+  signal: AbortSignal,
+): Promise<TestReport> {
   const { commit } = request;
   const directory = join(parts.directory, folderOf(request.taskId));
   const tree = await realpath(await updateWorkTree({ gitDir: parts.gitDir, commit, directory, signal }));

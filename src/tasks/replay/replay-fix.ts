@@ -1,4 +1,5 @@
 import type { ChunkStore } from '../../indexing/chunk-store.ts';
+import type { CodeCheck } from '../../validation/code-check.ts';
 import type { Fix, FixParts } from '../fix.ts';
 import { fixIssue } from '../fix-issue.ts';
 import type { Outcome } from '../outcome.ts';
@@ -49,6 +50,10 @@ export async function replayFix(recording: Recording, parts: ReplayParts, rewrit
           modelsFor: () => ({ model, smallModel: hasStep('settle the intent') ? model : null }),
           tasksPerDay: { repository: 0, installation: 0 },
           testRunnerFor: parts.testRunnerFor,
+          codeCheckFor: ({ validate: { command } }) =>
+            command === undefined || request.repository.host === 'github'
+              ? null
+              : offline<CodeCheck>('the check', { command }),
           embedders: parts.embedders,
           fetchCommit: async () => parts.gitDir,
           chunkStore: indexedStore,
