@@ -4,19 +4,29 @@ import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
+import type { ApiRequest } from '../fakes/messages-api.ts';
 import { prepareLocalHome } from '../fakes/prepared-database.ts';
-import { edit, finish } from '../fakes/script.ts';
+import { edit, finish, plan, type Turn } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
 import { temporaryFolder } from '../workspace/temporary-repository.ts';
 
 const fixScript = [
   [edit('sum.txt', 'four', 'five'), finish('Counted on my fingers.', 'Count to five')],
-  [edit('sum.txt', 'five', 'three'), finish('Counted again.', 'Count to three')],
+  [edit('sum.txt', 'five', 'six'), finish('Counted on my toes.', 'Count to six')],
+  [edit('sum.txt', 'six', 'three'), finish('Counted again.', 'Count to three')],
 ];
 
+/** Of a request, without the marks that move on from one to the next: what the cache holds is known by it. */
+function prefixOf({ system, tools, messages }: ApiRequest): string[] {
+  const blocks = messages.flatMap(({ role, content }) => content.map((block) => ({ role, ...block })));
+  return [{ tools }, ...(system ?? []), ...blocks].map((block) =>
+    JSON.stringify({ ...block, cache_control: undefined }),
+  );
+}
+
 /** A work tree with changes of its own, a model, and `goat fix` on it in a process of its own. */
-async function start() {
-  const model = await startScriptedModel(fixScript);
+async function start(script: readonly Turn[] = fixScript) {
+  const model = await startScriptedModel(script);
   onTestFinished(() => model.close());
   const [directory, home] = [await temporaryFolder(), await temporaryFolder()];
   const git = async (...args: string[]) => (await runGit(args, { cwd: directory })).toString();
@@ -54,13 +64,58 @@ test(
     expect(JSON.parse(stdout)).toMatchObject({
       outcome: { kind: 'fixed' },
       branch: 'goat/issue-the-sum-is-wrong',
-      iterations: [{ report: { outcome: 'failed' } }, { report: { outcome: 'passed' } }],
+      iterations: [
+        { report: { outcome: 'failed' } },
+        { report: { outcome: 'failed' } },
+        { report: { outcome: 'passed' } },
+      ],
       evidence: { outcome: 'passed' },
     });
     expect(stderr.split('\n').at(-1)).toBe('Fixed: the tests passed on this commit');
     expect(await git('status', '--porcelain', '--branch')).toBe('## work\n M sum.txt\n');
     expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('three\n');
     expect(model.failures).toEqual([]);
+
+    // Each request begins with all of the one before, byte for byte, so an iteration reads its prefix from the cache.
+    const prefixes = model.requests.map(prefixOf);
+    for (const [index, prefix] of prefixes.slice(0, -1).entries()) {
+      expect(prefixes[index + 1]?.slice(0, prefix.length)).toEqual(prefix);
+    }
+    const { iterations, usage } = JSON.parse(stdout);
+    for (const { usage: spent } of iterations) {
+      expect(spent.cacheReadTokens).toBeGreaterThan(4 * (spent.inputTokens + spent.cacheWriteTokens));
+    }
+    expect(usage.cacheShare).toBeGreaterThan(0.6);
+  },
+);
+
+test(
+  '--plan shows the plan with its risk and edits nothing; what is risky waits for --approve, and then goes on',
+  patience,
+  async () => {
+    const risky = [
+      [plan('src/auth/login.js', 'sum.txt')],
+      [edit('sum.txt', 'four', 'three'), finish('Counted.', 'Count')],
+    ];
+    const { goatFix, git } = await start(risky);
+    const planned = await goatFix([...grep, '--plan']);
+    expect(planned.exitCode).toBe(0);
+    expect(planned.stdout).toContain('src/auth/login.js');
+    expect(planned.stdout).toContain('planned: The plan is below; nothing was edited. Its risk is high.');
+    expect(planned.stdout).toContain(
+      'Next: Run goat fix on the same issue to carry it out; --approve where its risk is high.',
+    );
+
+    const held = await goatFix(grep);
+    expect(held.exitCode).toBe(1);
+    expect(held.stdout).toContain('needs approval: ');
+    expect(held.stdout).toContain('Next: Look at it; goat fix --approve goes on with it.');
+    expect(await git('branch', '--list', 'goat/*')).toBe('');
+
+    const fixed = await goatFix([...grep, '--approve', '--json']);
+    expect(fixed.exitCode).toBe(0);
+    expect(JSON.parse(fixed.stdout)).toMatchObject({ outcome: { kind: 'fixed' }, plan: { allowedBy: 'you' } });
+    expect(await git('show', 'goat/issue-the-sum-is-wrong:sum.txt')).toBe('three\n');
   },
 );
 
