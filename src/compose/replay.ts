@@ -33,9 +33,12 @@ export function readRecording(text: string): Recording {
   throw new Refusal([`The file is no recording of this version: ${issue?.path.join('.')}: ${issue?.message}.`]);
 }
 
-/** Runs a recording again, on the repository in a git directory. */
-export function replayRecording(recording: Recording, gitDir: string): Promise<Replay> {
-  return replayFix(recording, replayParts(recording.request.repository, gitDir));
+/**
+ * Runs a recording again, on the repository in a git directory.
+ * @param rewrite as of `replaySteps`.
+ */
+export function replayRecording(recording: Recording, gitDir: string, rewrite = false): Promise<Replay> {
+  return replayFix(recording, replayParts(recording.request.repository, gitDir), rewrite);
 }
 
 /**

@@ -41,7 +41,8 @@ const commit = 'commit';
 /**
  * Steps that are answered from a recording. The work of a step is not done, but for calls of the model and commits, which
  * are asked what they would send. After the first difference nothing is answered any more.
- * @param rewrite takes what is sent now for what was: for a recording that is just made.
+ * @param rewrite takes what the model is asked now for what it was asked then: for a recording that is just made, or that
+ *   is held against its commits alone.
  */
 export function replaySteps(recording: Recording, { rewrite = false } = {}): ReplayedSteps {
   const replayed: RecordedStep[] = [];
@@ -89,7 +90,7 @@ export function replaySteps(recording: Recording, { rewrite = false } = {}): Rep
     const patch = redactSecrets(describeChanges(committed.changes));
     const { patch: before } = step;
     // A recording that is just made has none yet.
-    if (!rewrite && before !== undefined && before !== patch) {
+    if (before !== undefined && before !== patch) {
       throw differ(step.name, step.name, textDiff('the patch', before, patch));
     }
     return { ...step, patch };
