@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServerConfig } from '../../src/config/environment.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
@@ -52,6 +53,10 @@ async function killServer(): Promise<void> {
   // The dead process's lock on the database ends after 15 s; they pass at once here.
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(path.join(home, 'server', 'database.lock'), longAgo, longAgo);
+}
+
+function goat(...args: readonly string[]) {
+  return execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], { env: { GOAT_HOME: home }, reject: false });
 }
 
 async function until(what: string, happened: () => boolean): Promise<void> {
@@ -119,4 +124,25 @@ test('FAULT 34: killed at six boundaries, a task ends as if nothing had been, an
   expect(model.requests).toHaveLength(5);
   expect(model.failures).toEqual([]);
   expect(github.contractViolations).toEqual([]);
+
+  // What all these processes recorded is one recording, which leads to the same patch offline.
+  for (let last = ''; !last.includes('fix: **fixed**'); last = repository.comments(number).at(-1)?.body ?? '') {
+    const said = repository.comments(number).length;
+    await repository.comment('alice', number, '/goat status');
+    await until('an answer', () => repository.comments(number).length > said + 1);
+  }
+  await killServer();
+  const taskId = /Goat-Task: (\w+)/.exec(commits[0]?.message ?? '')?.[1] ?? '';
+  const file = path.join(home, 'run.json');
+  expect(await goat('export', taskId, '-o', file)).toMatchObject({ stderr: '', exitCode: 0 });
+  const recording = await readFile(file, 'utf8');
+  for (const secret of [model.apiKey, github.app.webhookSecret, 'ghs_']) expect(recording).not.toContain(secret);
+  const replayed = await goat('replay', file, repository.gitDir, '--json');
+  expect(JSON.parse(replayed.stdout)).toMatchObject({ same: true, outcome: { kind: 'fixed' }, difference: null });
+  expect(JSON.parse(replayed.stdout).patch).toContain('+  return a + b;');
+
+  await writeFile(file, recording.replace('add(1, 2) should be 3.', 'add(1, 2) should be 4.'));
+  const other = await goat('replay', file, repository.gitDir);
+  expect(other.stdout).toMatch(/^Step \d+ differs\.\nrecorded: model reply\nnow: {6}model reply\n/);
+  expect(other.exitCode).toBe(1);
 });
