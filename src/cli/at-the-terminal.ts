@@ -4,7 +4,6 @@ import type { Outcome } from '../tasks/outcome.ts';
 const nextSteps: Readonly<Partial<Record<Outcome['kind'], string>>> = {
   fixed: 'Review the branch and merge it.',
   'tests still failing': 'Go on by hand from the branch, or say more in the issue and run goat fix again.',
-  declined: 'Say in the issue what is missing, and run goat fix again.',
   planned: 'Run goat fix on the same issue to carry it out; --approve where its risk is high.',
   asked: 'Answer it in the issue, and run goat fix again.',
   'needs approval': 'Look at it; goat fix --approve goes on with it.',
@@ -15,5 +14,13 @@ const nextSteps: Readonly<Partial<Record<Outcome['kind'], string>>> = {
 
 /** An outcome in the words of the command line. */
 export function atTheTerminal({ kind, reason, next }: Outcome): Outcome {
-  return { kind, reason: kind === 'stopped' ? 'You stopped it.' : reason, next: nextSteps[kind] ?? next };
+  return { kind, reason: kind === 'stopped' ? 'You stopped it.' : reason, next: nextSteps[kind] ?? inWords(next) };
+}
+
+/** What stops a fix before it begins names its own cure, in the words of a comment. */
+function inWords(next: string): string {
+  return next
+    .replaceAll('comment `/goat fix` with what', 'say in the issue what, and run goat fix again')
+    .replaceAll('comment `/goat fix`', 'run goat fix')
+    .replaceAll('Comment `/goat fix`', 'Run goat fix');
 }
