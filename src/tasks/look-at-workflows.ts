@@ -11,8 +11,10 @@ import { readSetUpFiles } from './read-set-up-files.ts';
 export async function lookAtWorkflows(task: Fix, workspace: Workspace): Promise<void> {
   const { request, record, config, steps } = task;
   if (request.repository.host !== 'github') return;
+  // A large repository has hundreds of manifests, which take their time and say nothing about this.
+  const workflows = workspace.paths().filter((path) => path.startsWith('.github/workflows/'));
   const found = await steps.run('look at the workflows that our branch starts', async () =>
-    findForeignWorkflowsInThread([await readSetUpFiles(workspace)]),
+    findForeignWorkflowsInThread([await readSetUpFiles(workspace, workflows)]),
   );
   record.foreignWorkflows = found.filter(({ reaches }) => reaches.length > 0);
   const [first, ...others] = record.foreignWorkflows;
