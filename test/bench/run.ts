@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   context: async () => (await import('./context.ts')).context,
   hostile: async () => (await import('./hostile.ts')).hostile,
   index: async () => (await import('./index.ts')).index,
+  kill: async () => (await import('./kill.ts')).kill,
   languages: async () => (await import('./languages.ts')).languages,
   localize: async () => (await import('./localize.ts')).localize,
   memory: async () => (await import('./memory.ts')).memory,
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   review: async () => (await import('./review.ts')).review,
   setup: async () => (await import('./setup.ts')).setup,
   search: async () => (await import('./search.ts')).search,
+  task: async () => (await import('./task.ts')).task,
   tokens: async () => (await import('./tokens.ts')).tokens,
   validate: async () => (await import('./validate.ts')).validate,
 };
