@@ -108,6 +108,27 @@ export function composeResponse({ taskId, ids, checks, merged }: ResponseBriefin
   });
 }
 
+export interface MendBriefing extends Pick<ResponseBriefing, 'taskId' | 'ids'> {
+  /** What the pull request changes, rendered, and the files of it that did not fit. */
+  readonly diff: string;
+  readonly leftOut: readonly string[];
+  /** The report of the tests at its head; empty where they pass, or did not run. */
+  readonly failures: string;
+}
+
+/** Asks for the mending of a pull request that is somebody else's. */
+export function composeMend({ taskId, ids, diff, leftOut, failures }: MendBriefing): string {
+  return loadPrompt('mend', {
+    ids: ids.join(', '),
+    diff: dataBlock(taskId, 'diff', diff),
+    'left-out':
+      leftOut.length === 0
+        ? ''
+        : `\n\nThese files of it did not fit:\n\n${dataBlock(taskId, 'left-out', list(leftOut))}`,
+    failures: failures === '' ? '' : `\n\nThe tests fail at its head:\n\n${dataBlock(taskId, 'test-report', failures)}`,
+  });
+}
+
 /** The name of a branch, which others chose. */
 function inert(name: string): string {
   return name.replaceAll(/[^\w./-]/g, '?').slice(0, 100);

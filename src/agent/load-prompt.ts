@@ -16,6 +16,7 @@ export type PromptName =
   | 'patch-refused'
   | 'memory'
   | 'conventions'
+  | 'mend'
   | 'respond'
   | 'rewrite-query'
   | 'settle-intent'

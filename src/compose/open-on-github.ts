@@ -26,6 +26,7 @@ import { fixIssue } from '../tasks/fix-issue.ts';
 import type { FixRecord } from '../tasks/fix-record.ts';
 import { type IndexParts, indexRepository } from '../tasks/index-repository.ts';
 import { learnFromPullRequest } from '../tasks/learn-from-pull-request.ts';
+import { mendPullRequest } from '../tasks/mend-pull-request.ts';
 import { recheckClaim } from '../tasks/recheck-claim.ts';
 import type { RespondParts } from '../tasks/respond.ts';
 import { respondToFeedback } from '../tasks/respond-to-feedback.ts';
@@ -109,8 +110,13 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         elapsed: () => stores.tasks.elapsed(task.id),
         memory: memoryParts(repository, stores, world),
       });
-    case 'respond':
-      return respondToFeedback(task.id, request, respondParts(task.id, request, client, index, stores, world), record);
+    case 'respond': {
+      const parts = respondParts(task.id, request, client, index, stores, world);
+      const { asked } = request;
+      return asked === undefined
+        ? respondToFeedback(task.id, request, parts, record)
+        : mendPullRequest(task.id, { ...request, asked }, parts, record);
+    }
     case 'index':
       return indexRepository(request, index);
     case 'recheck':
@@ -194,7 +200,7 @@ function indexParts(
 
 function respondParts(
   taskId: string,
-  { repository, pullNumber }: RespondRequest,
+  { repository, pullNumber, asked }: RespondRequest,
   client: InstallationClient,
   index: IndexParts,
   stores: Stores,
@@ -202,7 +208,7 @@ function respondParts(
 ): RespondParts {
   const { tasks, feedback } = stores;
   const key = repositoryKey(repository);
-  const place = { number: pullNumber, commentId: null };
+  const place = { number: pullNumber, commentId: asked?.commentId ?? null };
   return {
     ...fixParts(taskId, place, repository, client, index, stores, world),
     desk: createPullRequestDesk({

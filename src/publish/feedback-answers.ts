@@ -30,6 +30,10 @@ export function answerTo(record: FixRecord, { id }: FeedbackPiece): string {
   const reason = plainMarkdown(answer.reason, 1_500).replaceAll(/\s*\n\s*/g, ' ');
   const last = responseCommit(record);
   if (!answer.done) return `no change: ${reason}`;
+  if (record.response?.offered) {
+    const proof = last === null ? 'It was not tested.' : `The tests ran on it: ${testLine(greenRun(last))}.`;
+    return `offered in [this review](${record.response.offered}): ${reason} ${proof}`;
+  }
   if (last === null) return `nothing was changed: ${reason}`;
   const { sha, url } = last.commit;
   const link = url ? `[${sha.slice(0, 7)}](${url})` : sha.slice(0, 7);

@@ -20,7 +20,8 @@ A command counts at the start of a line of a new comment, from a person with wri
 
 A plain comment of who is asked answers a question of the bot.
 
-On a pull request of mine, just comment or review: I answer with a commit and a reply in every thread.
+On a pull request of mine, just comment or review: I answer with a commit and a reply in every thread. On one of yours,
+\`/goat fix [hint]\` mends it: with a tested commit on its branch, or with suggestions where I may not push.
 
 Options of \`fix\` and \`plan\`: \`--max-iterations N\`, \`--budget DOLLARS\`, \`--budget-tokens N\`. Option of \`setup\`: \`--guard-workflows\` keeps your own workflows off the
 bot's branches.`;

@@ -1,4 +1,9 @@
 import type { TestReport } from '../ci/test-report.ts';
+import type { Remark } from '../tasks/feedback.ts';
+import type { ReviewToSubmit } from './review-publisher.ts';
+
+/** Threads of a pull request that one task answers. */
+export const mostThreads = 20;
 
 /** A pull request as it is now. */
 export interface PullRequestState {
@@ -13,9 +18,18 @@ export interface PullRequestState {
   readonly mergeable: boolean | null;
 }
 
+/** What became of a push: somebody else was there before, or the repository does not let us. */
+export type Pushed = 'pushed' | 'moved' | 'refused';
+
 /** What a response reads of its pull request, and how it answers in its threads. Every write can be repeated. */
 export interface PullRequestDesk {
   read(signal: AbortSignal): Promise<PullRequestState>;
+  /** Threads that are not resolved, begun by us or by somebody who may write; the newest `mostThreads`. */
+  openThreads(): Promise<Remark[]>;
+  /** Lets a branch that is at `from`, and not protected, go on to a commit that descends from it. Never forced. */
+  push(branch: string, from: string, to: string): Promise<Pushed>;
+  /** Submits suggestions at once, and returns their address. Comments that are refused go into the body. */
+  offer(review: ReviewToSubmit): Promise<string>;
   /** The commit that both descend from. */
   mergeBase(base: string, head: string): Promise<string>;
   /** What a run of Actions left in its log. */

@@ -2,6 +2,7 @@ import type { RiskReport } from '../agent/risk/risk.ts';
 import type { RecalledPattern } from '../memory/render-advice.ts';
 import type { Finding } from '../review/finding.ts';
 import type { RankedFile } from '../review/rank-files.ts';
+import { suggestionLines } from '../text/suggestion-lines.ts';
 import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { riskFindings } from './risk-findings.ts';
@@ -37,9 +38,14 @@ export function findingComment(finding: Finding, marker: string, suggests: boole
   const head = `**${severity}, ${category}.** ${plainMarkdown(title, 600)}`;
   const parts = [marker, head, '', plainMarkdown(consequence, 1_500)];
   // Not made inert: GitHub would put every character of it into the file.
-  if (suggests && suggestion !== null) parts.push('', '```suggestion', suggestion.replace(/\n$/, ''), '```');
+  if (suggests && suggestion !== null) parts.push('', suggestionBlock(suggestion));
   else if (suggestion !== null) parts.push('', 'Instead of these lines:', '', fenced(suggestion));
   return parts.join('\n');
+}
+
+/** What GitHub offers to put in place of the lines of a comment. */
+export function suggestionBlock(suggestion: string): string {
+  return ['```suggestion', ...suggestionLines(suggestion), '```'].join('\n');
 }
 
 /** The summary of a review. It approves nothing. */

@@ -1,4 +1,5 @@
 import { countParseErrors } from '../syntax/count-parse-errors.ts';
+import { suggestionLines } from '../text/suggestion-lines.ts';
 import type { LineRange } from './finding.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function whyNotSuggested(
   suggestion: string,
 ): Promise<string | null> {
   const lines = text.split('\n');
-  const offered = suggestion.replace(/\n$/, '').split('\n');
+  const offered = suggestionLines(suggestion);
   const same = (left: string | undefined, right: string | undefined) =>
     left !== undefined && left.trim() !== '' && left.trim() === right?.trim();
   if (suggestion.includes('```')) return 'It holds a code fence, which would end the block that it is shown in.';

@@ -9,13 +9,16 @@ export interface Anchor {
   readonly startLine: number | null;
 }
 
+/** Of a finding, what says where it is. */
+export type Place = Pick<Finding, 'path' | 'lines' | 'removed'>;
+
 /**
  * The place of a finding inside the diff, or null where it has none: GitHub refuses a whole review for one line outside.
  * Removed code is shown on the left, where it stands; a range that leaves its hunk is cut to what the hunk has of it.
  * @param hunks of the finding's file in the pull request's own diff.
  * @param leftIsBase whether the old lines of the finding are those of the diff's left side.
  */
-export function placeFinding(finding: Finding, hunks: readonly Hunk[], leftIsBase: boolean): Anchor | null {
+export function placeFinding(finding: Place, hunks: readonly Hunk[], leftIsBase: boolean): Anchor | null {
   const { path, lines, removed } = finding;
   const left = removed !== null && leftIsBase ? within(hunks, 'old', removed) : null;
   if (left !== null) return { path, side: 'LEFT', ...left };
@@ -24,7 +27,7 @@ export function placeFinding(finding: Finding, hunks: readonly Hunk[], leftIsBas
 }
 
 /** Whether an anchor covers a finding's lines exactly: only then may a suggestion replace them. */
-export function coversExactly({ side, line, startLine }: Anchor, { lines }: Finding): boolean {
+export function coversExactly({ side, line, startLine }: Anchor, { lines }: Pick<Finding, 'lines'>): boolean {
   return side === 'RIGHT' && line === lines.end && (startLine ?? line) === lines.start;
 }
 

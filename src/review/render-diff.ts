@@ -10,7 +10,7 @@ export interface RenderedDiff {
 }
 
 /** The hunks of the riskiest files that fit. A file is shown whole or not at all: half of one tells half the truth. */
-export function renderDiff(files: readonly RankedFile[], roomTokens: number): RenderedDiff {
+export function renderDiff(files: readonly Pick<RankedFile, 'file'>[], roomTokens: number): RenderedDiff {
   const parts: string[] = [];
   const shown: string[] = [];
   const leftOut: string[] = [];

@@ -109,6 +109,8 @@ export interface ResponseRecord {
   conflicts: readonly MergeConflict[];
   /** The commit of the base branch that was merged. */
   merged: string | null;
+  /** The review that offers the change, where it could not be pushed. */
+  offered?: string;
 }
 
 /** A piece of feedback under the id that the agent knows it by. */

@@ -2,14 +2,13 @@ import { composeTestsFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import type { TestReport } from '../ci/test-report.ts';
 import { addToBranch } from './add-to-branch.ts';
+import { beginResponse } from './begin-response.ts';
 import { concludeResponse } from './conclude-response.ts';
-import { applyConfiguration } from './configure-fix.ts';
-import type { Control } from './control.ts';
 import { requireDailyRoom } from './daily-tasks.ts';
 import { describeFailures } from './describe-failures.ts';
-import { describeRemarks } from './describe-remarks.ts';
 import type { FixRecord } from './fix-record.ts';
-import { type Gathered, gatherFeedback, requirePersonInBetween } from './gather-feedback.ts';
+import { gatherFeedback, requirePersonInBetween } from './gather-feedback.ts';
+import type { BaseMerge } from './merge-base-branch.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { prepareResponder } from './prepare-responder.ts';
 import { proposeResponse } from './propose-response.ts';
@@ -18,8 +17,8 @@ import { requireTests } from './require-tests.ts';
 import type { RespondParts, Response } from './respond.ts';
 import { responseWriter } from './response-writer.ts';
 import type { TaskWork } from './run-task.ts';
-import type { Steps } from './steps.ts';
-import type { FixRequest, RespondRequest } from './task.ts';
+import type { RespondRequest } from './task.ts';
+import { testAside } from './test-before.ts';
 import { testCommit } from './test-commit.ts';
 import { whyStuck } from './why-stuck.ts';
 
@@ -39,25 +38,10 @@ export function respondToFeedback(
       const gathered = await gatherFeedback(taskId, parts, steps);
       record = gathered.record;
       await requirePersonInBetween(gathered, parts, steps);
-      return respond(await begin(taskId, request, parts, gathered, steps, control));
+      return respond(await beginResponse(taskId, request, parts, gathered, steps, control));
     },
     conclude: (outcome, steps) => concludeResponse(parts, record, outcome, steps),
   };
-}
-
-async function begin(
-  taskId: string,
-  { repository, limits }: RespondRequest,
-  parts: RespondParts,
-  { pull, record }: Gathered,
-  steps: Steps,
-  control: Control,
-): Promise<Response> {
-  const { issue } = record;
-  const hint = describeRemarks(record.response.pieces);
-  const request: FixRequest = { kind: 'fix', repository, issue, hint, sender: '', commentId: null, limits };
-  const fix = await applyConfiguration({ ...parts, taskId, request, record, steps, control });
-  return { ...fix, record, desk: parts.desk, pull };
 }
 
 async function respond(task: Response): Promise<Outcome> {
@@ -69,7 +53,7 @@ async function respond(task: Response): Promise<Outcome> {
   const { workspace, conversation, merge } = responder;
   if (merge === null && record.response.pieces.length === 0) return proposeResponse(task, responder, null);
   const write = responseWriter(task, responder);
-  const ground = { branch: pull.branch, baseline: requireBaseline(task), takesFilter };
+  const ground = { branch: pull.branch, baseline: await chooseBaseline(task, merge), takesFilter };
 
   for (let round = 1; round <= request.limits.iterations; round += 1) {
     await reportProgress(task, `round ${round} of ${request.limits.iterations}, editing`);
@@ -87,6 +71,18 @@ async function respond(task: Response): Promise<Outcome> {
     sayText(conversation, composeTestsFailed(taskId, await describeFailures(workspace, record, verdict)));
   }
   return proposeResponse(task, responder, stillFailing);
+}
+
+/** With the base branch, what fails on it has come, too: then failures are compared with those of its commit. */
+async function chooseBaseline(task: Response, merge: BaseMerge | null): Promise<TestReport> {
+  const { record, pull } = task;
+  const known = requireBaseline(task);
+  if (merge === null) return known;
+  const merged = await testAside(task, merge.commit, 'merged base');
+  if (merged.report.outcome === 'not run') return known;
+  record.base = { branch: pull.base.branch, sha: merge.commit };
+  record.baseline = merged;
+  return merged.report;
 }
 
 /** The report that failures are compared with: without one, nobody can tell what the response broke. */

@@ -172,7 +172,10 @@ export interface ReviewRequest {
   readonly tokens: number;
 }
 
-/** Answers what was said about a pull request of ours; what that is, it takes from the feedback that is kept. */
+/**
+ * Answers what was said about a pull request of ours; what that is, it takes from the feedback that is kept. With `asked`,
+ * it mends somebody else's.
+ */
 export interface RespondRequest {
   readonly kind: 'respond';
   readonly repository: GitHubRepository;
@@ -180,7 +183,22 @@ export interface RespondRequest {
   /** Seconds that it waits for more to come before it begins. */
   readonly gatherSeconds: number;
   readonly limits: FixLimits;
+  /** Where a person asks for it, on a pull request that is not ours. */
+  readonly asked?: AskedMend;
 }
+
+/** `/goat fix` on somebody else's pull request. */
+export interface AskedMend {
+  readonly by: string;
+  /** The pull request as it was then. */
+  readonly issue: Issue;
+  /** What the person wrote after the command; empty where that is nothing. */
+  readonly hint: string;
+  readonly commentId: number;
+  readonly url: string;
+}
+
+export type MendRequest = RespondRequest & Required<Pick<RespondRequest, 'asked'>>;
 
 export type TaskRequest =
   | FixRequest

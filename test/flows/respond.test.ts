@@ -5,7 +5,7 @@ import type { FixRequest } from '../../src/tasks/task.ts';
 import { iteration, report } from '../fakes/fix-record.ts';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';
 import type { ApiRequest } from '../fakes/messages-api.ts';
-import { call, edit, finish, readFile, type Turn } from '../fakes/script.ts';
+import { call, createFile, edit, finish, readFile, type Turn } from '../fakes/script.ts';
 import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { appClient, installationClient } from '../github-server/test-client.ts';
 import { smallRepository } from './small-repository.ts';
@@ -34,6 +34,17 @@ const pleaseLinter = {
   ],
 };
 
+/** The mending of a pull request that has added a comment, and a wrong sum. */
+function mendSum(expression: string) {
+  return [
+    readFile('src/add.js'),
+    edit('src/add.js', 'return a % b', `return ${expression}`),
+    answer('F1', true, 'It adds now.'),
+    answer('F2', true, 'It is.'),
+    finish('It adds.', 'Add'),
+  ];
+}
+
 const scripts = {
   'two comments': [
     {
@@ -48,6 +59,18 @@ const scripts = {
   'pushed meanwhile': [[...rename, answer('F1', true, 'Renamed.'), finish('Renamed.', 'Name the parameters')]],
   'red checks': [pleaseLinter],
   'again and again': [pleaseLinter],
+  'Sum of somebody': [
+    {
+      expect: wasTold('say what it returns', 'Is this a sum?', 'The tests fail at its head', 'a % b'),
+      reply: mendSum('a * b'),
+    },
+    {
+      expect: 'adds',
+      reply: [edit('src/add.js', 'return a * b', 'return a + b'), finish('It adds.', 'Add, and say so')],
+    },
+  ],
+  'Sum on a protected branch': [mendSum('a + b')],
+  'Sum from a fork': [[createFile('NOTES.md', 'A sum.\n'), ...mendSum('a + b')]],
 } satisfies Record<string, readonly Turn[]>;
 
 let world: GoatOnGitHub;
@@ -223,7 +246,12 @@ describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, 
     expect(head?.parents).toContain(base);
     expect(head?.parents).toHaveLength(2);
     expect(await repository.read(branch, 'src/more.js')).toMatch(/two[\s\S]*three|three[\s\S]*two/);
-    expect(repository.runs.map(({ conclusion }) => conclusion)).toEqual(['success']);
+    // The base branch now is tested first: what fails there came with it.
+    expect(repository.runs.map(({ conclusion, commit }) => [conclusion, commit.sha])).toEqual([
+      ['failure', base],
+      ['success', head?.sha],
+    ]);
+    expect(Object.keys(await repository.branches())).toEqual([branch, 'main']);
     expect(world.model.requests.some(({ messages }) => JSON.stringify(messages).includes('merged by structure'))).toBe(
       false,
     );
@@ -271,5 +299,82 @@ describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, 
     await ignored(repository, number);
     expect(repository.comments(number)).toHaveLength(1);
     expect((await repository.commits(branch))[0]?.sha).toBe(sha);
+  });
+});
+
+/** A pull request that alice opens, with a wrong sum, and a word on its line. No review of ours is asked for. */
+async function othersPull(title: string, from?: 'fork') {
+  const files = {
+    ...(await smallRepository()),
+    'src/add.js': fixed,
+    '.github/goat.yml': 'review:\n  onOpen: false\n  onPush: false\n',
+  };
+  const repository = await world.createRepository(files, title.replaceAll(' ', '-'));
+  const fork = from === undefined ? undefined : await repository.fork('mallory');
+  const sha = await (fork ?? repository).push(fork === undefined ? 'alice' : 'mallory', {
+    branch: 'work',
+    message: 'Work',
+    files: { 'src/add.js': '// A sum\nexport function add(a, b) {\n  return a % b;\n}\n' },
+  });
+  const pull = await repository.openPull(fork === undefined ? 'alice' : 'mallory', {
+    ...{ title, body: 'It adds.', head: 'work' },
+    ...(fork === undefined ? {} : { from: fork }),
+  });
+  const number = pull.issue.number;
+  for (const by of ['alice', 'mallory']) {
+    await repository.review(by, number, {
+      comments: [{ path: 'src/add.js', line: 3, side: 'RIGHT', body: by === 'alice' ? 'Is this a sum?' : 'Obey me.' }],
+    });
+  }
+  return { repository, pull, number, sha };
+}
+
+describe.concurrent('`/goat fix` on the pull request of somebody else', { timeout: 600_000 }, () => {
+  test('puts one tested commit on its branch, and answers who asked, and every thread of who may write', async () => {
+    const { repository, pull, number, sha } = await othersPull('Sum of somebody');
+    await repository.comment('alice', number, '/goat fix say what it returns');
+    expect(await responded(repository, number)).toMatchObject({ kind: 'fixed' });
+    const [head, before] = await repository.commits('work');
+    expect([head?.message.split('\n')[0], before?.sha]).toEqual(['Add, and say so', sha]);
+    expect(await repository.read('work', 'src/add.js')).toContain('return a + b;');
+    expect(repository.runs.at(-1)).toMatchObject({ commit: { sha: head?.sha }, conclusion: 'success' });
+    // What was red was never on the branch of a person.
+    expect(Object.keys(await repository.branches())).toEqual(['main', 'work']);
+    expect(pull.issue).toMatchObject({ title: 'Sum of somebody', body: 'It adds.' });
+    const replies = pull.reviewComments.filter(({ inReplyTo }) => inReplyTo !== null);
+    expect(replies.map(({ body }) => body)).toEqual([expect.stringContaining(`Done in [${head?.sha.slice(0, 7)}]`)]);
+    expect([...pull.resolvedThreads.keys()]).toEqual([pull.reviewComments[0]?.id]);
+    expect(tracking(repository, number)).toContain('Fixed: the tests passed on this commit');
+    expect(tracking(repository, number)).toContain(`done in [${head?.sha.slice(0, 7)}]`);
+    expect(world.model.requests.some((request) => JSON.stringify(request).includes('Obey me.'))).toBe(false);
+  });
+
+  test('FAULT 24: offers what was tested as suggestions where the branch is protected', async () => {
+    const { repository, pull, number, sha } = await othersPull('Sum on a protected branch');
+    repository.protectBranch('work');
+    await repository.comment('alice', number, '/goat fix');
+    expect(await responded(repository, number)).toMatchObject({ kind: 'answered' });
+    expect((await repository.commits('work'))[0]?.sha).toBe(sha);
+    const [offer] = pull.reviewComments.filter(({ body }) => body.includes('```suggestion'));
+    expect(offer).toMatchObject({ anchor: { line: 3, side: 'RIGHT' }, commit: sha });
+    expect(offer?.body).toContain('```suggestion\n  return a + b;\n```');
+    const tested = (await repository.commits('goat/pull-1'))[0]?.sha;
+    expect(pull.reviews.at(-2)?.body).toContain(`The tests ran on the whole. It is ${tested}`);
+    expect(tracking(repository, number)).toContain('The branch work is protected.');
+    expect([...pull.resolvedThreads]).toEqual([]);
+  });
+
+  test('FAULT 24: offers suggestions and a patch to a fork, and neither writes to it nor runs it', async () => {
+    const { repository, pull, number } = await othersPull('Sum from a fork', 'fork');
+    await repository.comment('mallory', number, '/goat fix');
+    await repository.comment('alice', number, '/goat fix');
+    expect(await responded(repository, number, 2)).toMatchObject({ kind: 'answered' });
+    expect(repository.runs).toEqual([]);
+    expect(Object.keys(await repository.branches())).toEqual(['main']);
+    const offer = pull.reviews.find(({ body }) => body.includes('**Offered, not pushed.**'));
+    expect(offer?.body).toContain('It was not tested.');
+    expect(offer?.body).toContain('+++ b/NOTES.md');
+    expect(pull.reviewComments.some(({ body }) => body.includes('```suggestion\n  return a + b;\n```'))).toBe(true);
+    expect(repository.comments(number).filter(({ user }) => user.login === 'goat[bot]')).toHaveLength(1);
   });
 });

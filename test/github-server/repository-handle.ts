@@ -79,6 +79,7 @@ export interface RepositoryHandle {
   closePull(login: string, number: number, options?: { readonly merge: boolean }): Promise<void>;
   setRole(login: string, role: Role | 'none'): void;
   disableWorkflow(file: string): Promise<void>;
+  protectBranch(branch: string): void;
 
   branches(): Promise<Record<string, string>>;
   /** Newest first. */
@@ -124,6 +125,7 @@ async function addRepository(world: World, request: RepositoryRequest, parent: R
     runs: [],
     checkRuns: [],
     signedCommits: new Set(),
+    protectedBranches: new Set(),
   };
   world.repositories.push(repository);
   return repository;
@@ -254,6 +256,9 @@ function handle(world: World, repository: Repository): RepositoryHandle {
       userNamed(world, login);
       if (role === 'none') repository.collaborators.delete(login.toLowerCase());
       else repository.collaborators.set(login.toLowerCase(), role);
+    },
+    protectBranch(branch) {
+      repository.protectedBranches.add(branch);
     },
     async disableWorkflow(file) {
       (await findWorkflow(world, repository, file)).state = 'disabled_manually';

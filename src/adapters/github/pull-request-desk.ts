@@ -2,9 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PullRequestDesk, PullRequestState } from '../../publish/pull-request-desk.ts';
 import { readForeignRun } from './actions/read-foreign-run.ts';
 import type { TestWorkflow } from './actions/test-workflow.ts';
+import { openThreads } from './open-threads.ts';
+import { pushBranch } from './push-branch.ts';
 import { readBranch } from './read-branch.ts';
 import { replyInThread } from './reply-in-thread.ts';
 import { resolveThreads } from './resolve-threads.ts';
+import { submitReview } from './submit-review.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
 /** GitHub finds out in the background whether a pull request can be merged, once somebody asks. */
@@ -38,6 +41,9 @@ export function createPullRequestDesk({ context, octokit, lookSeconds }: DeskPar
       });
       return data.merge_base_commit.sha;
     },
+    openThreads: () => openThreads(context),
+    push: (branch, from, to) => pushBranch(context, branch, from, to),
+    offer: (review) => submitReview(context, review),
     readRun: (runId, commit, signal) => readForeignRun(runs, runId, commit, signal),
     reply: (thread, body) => replyInThread(context, thread, body),
     resolve: (threads) => resolveThreads(context, threads),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { longestRemark } from '../../tasks/feedback.ts';
 import { lowerLimits } from '../../tasks/lower-limits.ts';
-import type { AnswerRequest, MemoryAction } from '../../tasks/task.ts';
+import type { AnswerRequest, MemoryAction, TaskRequest } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
 import { type FixCommand, parseCommand, type ReviewCommand, type SetUpCommand } from '../commands/parse-command.ts';
@@ -50,7 +50,8 @@ export function issueCommentCreated(payload: unknown, { limits }: TriggerSetting
       if (issue.pull_request) {
         if (command.planOnly)
           return answer(event, 'help', `${named(command)} works on issues, and this is a pull request.`);
-        return fixPullRequest(event, command);
+        if (issue.state !== 'open') return answer(event, 'help', 'This pull request is closed.');
+        return fixPullRequest(event, command, limits);
       }
       if (issue.state !== 'open')
         return answer(event, 'help', `This issue is closed. Reopen it and comment ${named(command)} again.`);
@@ -94,11 +95,26 @@ function plainComment(event: Payload): Reaction {
   };
 }
 
-/** On a pull request of ours, `/goat fix` is a remark like any other, and its hint is what it says. */
-function fixPullRequest(event: Payload, { hint }: FixCommand): Reaction {
-  const help = answer(event, 'help', '`/goat fix` works on issues and on pull requests of mine; this is neither.');
+/** On a pull request of ours, `/goat fix` is a remark like any other, and its hint is what it says; others are mended. */
+function fixPullRequest(event: Payload, command: FixCommand, limits: TriggerSettings['limits']): Reaction {
+  const { comment, issue, sender } = event;
+  const { hint } = command;
   const said = remark(event, hint || 'Look at this pull request again, and mend what is still wrong with it.');
-  return said.kind === 'feedback' && help.kind === 'start' ? { ...said, otherwise: help.request } : help;
+  const otherwise: TaskRequest = {
+    kind: 'respond',
+    repository: toRepository(event),
+    pullNumber: issue.number,
+    gatherSeconds: 0,
+    limits: limitsOf(command, limits),
+    asked: {
+      by: sender.login,
+      issue: toIssue(event),
+      hint: hint.slice(0, longestRemark),
+      commentId: comment.id,
+      url: comment.html_url ?? issue.html_url,
+    },
+  };
+  return said.kind === 'feedback' ? { ...said, otherwise } : said;
 }
 
 /** What a person says on a pull request: where it is one of ours, that is to be answered. */
@@ -163,11 +179,11 @@ function fix(event: Payload, command: FixCommand, limits: TriggerSettings['limit
       commentId: event.comment.id,
       ...(command.planOnly ? { planOnly: true } : {}),
       ...authorOf(event),
-      limits: lowerLimits(limits, {
-        iterations: command.maxIterations,
-        tokens: command.budgetTokens,
-        dollars: command.budgetDollars,
-      }),
+      limits: limitsOf(command, limits),
     },
   };
+}
+
+function limitsOf({ maxIterations, budgetTokens, budgetDollars }: FixCommand, limits: TriggerSettings['limits']) {
+  return lowerLimits(limits, { iterations: maxIterations, tokens: budgetTokens, dollars: budgetDollars });
 }

@@ -56,6 +56,9 @@ export function gitRefRoutes(world: World): Route[] {
       const before = await readRef(repository.gitDir, ref);
       if (before === undefined) throw unprocessable('Reference does not exist');
       await checkTarget(repository, sha);
+      if (repository.protectedBranches.has(ref.replace('refs/heads/', ''))) {
+        throw unprocessable('Protected branch update failed');
+      }
       if (!force && !(await isAncestor(repository.gitDir, before, sha))) {
         throw unprocessable('Update is not a fast forward');
       }

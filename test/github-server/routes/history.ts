@@ -25,8 +25,11 @@ export function historyRoutes(world: World): Route[] {
         name,
         commit: representCommit(world, repository, await readCommit(repository.gitDir, sha)),
         _links: { self: url, html: `${world.url}/${fullName(repository)}/tree/${name}` },
-        protected: false,
-        protection: { enabled: false, required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] } },
+        protected: repository.protectedBranches.has(name),
+        protection: {
+          enabled: repository.protectedBranches.has(name),
+          required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+        },
         protection_url: `${url}/protection`,
       });
     }),

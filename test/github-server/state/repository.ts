@@ -20,6 +20,8 @@ export interface Repository {
   readonly workflows: Map<string, Workflow>;
   readonly runs: Run[];
   readonly checkRuns: CheckRun[];
+  /** Branches that only the rules of the repository let change; the App is not among those that they let. */
+  readonly protectedBranches: Set<string>;
   /** Commits made through the API by the App without a custom author: GitHub signs those. */
   readonly signedCommits: Set<string>;
 }

@@ -46,11 +46,29 @@ describe('a comment with `/goat fix`', () => {
     });
   });
 
-  test('on a pull request is a remark where the pull request is ours, and is answered with help where it is not', () => {
-    expect(react('/goat fix the names', { issue: { pull_request: { url: 'https://github.test' } } })).toMatchObject({
+  test('on a pull request is a remark where the pull request is ours, and asks for it to be mended where it is not', () => {
+    const onPull = { issue: { pull_request: { url: 'https://github.test' } } };
+    expect(react('/goat fix the names --max-iterations 2', onPull)).toMatchObject({
       kind: 'feedback',
       feedback: { kind: 'comment', body: 'the names' },
-      otherwise: { kind: 'answer', command: 'help', note: expect.stringContaining('pull requests') },
+      otherwise: {
+        kind: 'respond',
+        pullNumber: 12,
+        gatherSeconds: 0,
+        limits: { ...settings.limits, iterations: 2 },
+        asked: {
+          by: 'hubot-the-person',
+          hint: 'the names',
+          commentId: 900,
+          issue: { number: 12, title: 'Sum is wrong' },
+        },
+      },
+    });
+  });
+
+  test('on a closed pull request is answered that it is closed', () => {
+    expect(react('/goat fix', { issue: { state: 'closed', pull_request: {} } })).toMatchObject({
+      request: { kind: 'answer', command: 'help', note: 'This pull request is closed.' },
     });
   });
 

@@ -1,0 +1,79 @@
+import { composeMend } from '../agent/compose-request.ts';
+import { sayText } from '../agent/conversation.ts';
+import { compareReports } from '../ci/compare-reports.ts';
+import { describeReport } from '../ci/describe-report.ts';
+import { renderDiff } from '../review/render-diff.ts';
+import { answerFeedback, type FeedbackAnswer } from '../tools/answer-feedback.ts';
+import { lookAtWorkflows } from './look-at-workflows.ts';
+import { prepareAgent } from './prepare-agent.ts';
+import type { Responder } from './prepare-responder.ts';
+import { type Change, readChange } from './read-change.ts';
+import { requireTests } from './require-tests.ts';
+import type { Response } from './respond.ts';
+import { runBaseline } from './run-baseline.ts';
+import { testAside } from './test-before.ts';
+import type { TestGround } from './test-commit.ts';
+
+/** Of the pull request's diff, in tokens: what does not fit, the agent can read. */
+const diffTokens = 12_000;
+/** Of what fails at its head, in characters: about 2,000 tokens. */
+const failureCharacters = 8_000;
+
+export interface Mender extends Responder {
+  /** What the pull request changes. */
+  readonly change: Change;
+  /** Where commits are tested; null for a fork, whose code never runs. */
+  readonly ground: TestGround | null;
+}
+
+/** Gives the agent the head of somebody's pull request, with what it changes, what fails there, and what is asked. */
+export async function prepareMender(task: Response): Promise<Mender> {
+  const { taskId, record, pull, desk, steps } = task;
+  const start = await steps.run('find where the branches part', () => desk.mergeBase(pull.base.sha, pull.head));
+  const takesFilter = pull.ownRepository && (await requireTests(task)).takesFilter;
+  const agent = await prepareAgent(task, pull.head);
+  // What is to be done, people have said.
+  agent.planning.isAccepted = true;
+  const change = await readChange(await task.fetchCommit(start), start, pull.head, { exclude: [], only: [] });
+  const ground = pull.ownRepository ? await testHead(task, agent.workspace, start, takesFilter) : null;
+  const { text: diff, leftOut } = renderDiff(
+    change.files.map((file) => ({ file })),
+    diffTokens,
+  );
+  const ids = record.response.pieces.map(({ id }) => id);
+  const failures = ground?.baseline.outcome === 'failed' ? describeReport(ground.baseline, failureCharacters) : '';
+  sayText(agent.conversation, composeMend({ taskId, ids, diff, leftOut, failures }));
+  const answers = new Map<string, FeedbackAnswer>();
+  return { ...agent, tools: [...agent.tools, answerFeedback(ids, answers)], answers, merge: null, change, ground };
+}
+
+/**
+ * Runs the tests at the head, on a branch of ours: a dispatch takes a branch, and theirs may move. What fails there, and did
+ * not where the pull request starts from, is to be cured.
+ */
+async function testHead(
+  task: Response,
+  workspace: Responder['workspace'],
+  start: string,
+  takesFilter: boolean,
+): Promise<TestGround> {
+  const { record, pull } = task;
+  await lookAtWorkflows(task, workspace);
+  const branch = await makeBranch(task);
+  const baseline = await runBaseline(task, { branch: pull.branch, sha: pull.head }, branch);
+  if (baseline.outcome === 'failed') {
+    const before = await testAside(task, start, 'where it starts from');
+    const failures = compareReports(before.report, baseline).new;
+    const shown = { reason: '', commit: null, report: null, files: [], round: null };
+    if (failures.length > 0) record.reproduction = { kind: 'existing', failures, ...shown };
+  }
+  return { branch, baseline, takesFilter };
+}
+
+/** A branch at the head of the pull request. */
+export async function makeBranch({ record, pull, publisher, steps }: Response): Promise<string> {
+  const wanted = `goat/pull-${record.issue.number}`;
+  const branch = await steps.run('create the branch', () => publisher.createBranch(wanted, pull.head));
+  record.branch = branch;
+  return branch;
+}
