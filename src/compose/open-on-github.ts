@@ -14,6 +14,7 @@ import { mergeBase } from '../adapters/github/merge-base.ts';
 import { mayWrite } from '../adapters/github/permission.ts';
 import { createPullRequestDesk } from '../adapters/github/pull-request-desk.ts';
 import { readConfiguration } from '../adapters/github/read-configuration.ts';
+import { readEarlierFindings } from '../adapters/github/read-earlier-findings.ts';
 import { reply } from '../adapters/github/reply.ts';
 import { createGitHubReviewPublisher } from '../adapters/github/review-publisher.ts';
 import { sharesMemory } from '../adapters/github/shares-memory.ts';
@@ -132,6 +133,11 @@ export function openOnGitHub(task: Task, record: FixRecord | null, stores: Store
         mayWrite: (login) => mayWrite({ client, repository, log: world.log }, login),
         fetchCommit: index.fetchCommit,
         mergeBase: (mergeCommit, head) => mergeBase({ client, repository }, mergeCommit, head),
+        reviews: stores.reviews,
+        refusals: async (pullNumber) => {
+          const context = { client, repository, issueNumber: pullNumber, taskId: task.id, log: world.log };
+          return (await readEarlierFindings(context)).refused;
+        },
         lastComment: (pullNumber, login) => lastComment({ client, repository }, pullNumber, login),
       });
     case 'answer': {

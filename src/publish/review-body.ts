@@ -43,6 +43,11 @@ export function findingComment(finding: Finding, marker: string, suggests: boole
   return parts.join('\n');
 }
 
+/** What such a comment says is wrong; null where it says nothing of the kind. */
+export function titleOfFinding(comment: string): string | null {
+  return /^\*\*(?:critical|major|minor|note), [A-Za-z ]+\.\*\* (.+)$/m.exec(comment)?.[1] ?? null;
+}
+
 /** What GitHub offers to put in place of the lines of a comment. */
 export function suggestionBlock(suggestion: string): string {
   return ['```suggestion', ...suggestionLines(suggestion), '```'].join('\n');

@@ -1,4 +1,5 @@
 import type { Anchor } from '../review/place-finding.ts';
+import type { Refusal } from '../review/review-store.ts';
 import type { Check } from './publisher.ts';
 
 /** A pull request as it is now. Its texts are data. */
@@ -31,9 +32,9 @@ export interface ReviewToSubmit {
 
 /** What people made of earlier findings, by the marks in our own comments. */
 export interface EarlierFindings {
+  /** Fingerprints. */
   readonly raised: readonly string[];
-  /** Declined by a person with write access, in an answer or by a thumb down. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Refusal[];
 }
 
 /** Where a review shows what it found. Belongs to one task and one pull request; writes find what they already made. */

@@ -44,21 +44,14 @@ async function removedSymbol(file: ReviewedFile, symbol: DefinedSymbol, index: R
   if (definitions.length > 0) return [];
   const near = await nearUses(file, uses, index);
   if (near.length === 0) return [];
-  const line = placeOf(file, symbol);
   return [
-    {
+    apiBreak(file.path, symbol.name, placeOf(file, symbol), {
       rule: 'removed symbol',
-      category: 'API break',
-      severity: 'major',
-      path: file.path,
-      lines: { start: line, end: line },
       removed: rangeOf(file.before ?? '', symbol),
-      symbol: symbol.name,
       title: `\`${name}\` is gone, and ${placesOf(near)} still uses it.`,
       consequence: 'That code fails as soon as it is loaded, compiled or reached.',
-      suggestion: null,
       quote: name,
-    },
+    }),
   ];
 }
 
@@ -78,22 +71,25 @@ async function changedSignature(
       !(path === file.path && symbol === after.name) && !hasLineIn(touched.get(path), startLine, endLine),
   );
   if (near.length === 0) return [];
-  const line = lineAt(file.after, after.nodeStart);
   return [
-    {
+    apiBreak(file.path, after.name, lineAt(file.after, after.nodeStart), {
       rule: 'changed signature',
-      category: 'API break',
-      severity: 'major',
-      path: file.path,
-      lines: { start: line, end: line },
       removed: null,
-      symbol: after.name,
       title: `The parameters of \`${name}\` changed, and ${placesOf(near)} calls it as before.`,
       consequence: 'Those calls now pass the wrong arguments, or too few.',
-      suggestion: null,
       quote: `${name}(${parametersOf(file.before ?? '', before)?.join(',') ?? ''})`,
-    },
+    }),
   ];
+}
+
+function apiBreak(
+  path: string,
+  symbol: string,
+  line: number,
+  what: Pick<Finding, 'rule' | 'removed' | 'title' | 'consequence' | 'quote'>,
+): Finding {
+  const lines = { start: line, end: line };
+  return { category: 'API break', severity: 'major', path, lines, symbol, suggestion: null, ...what };
 }
 
 /** Functions in both versions that now ask for more or fewer arguments. */

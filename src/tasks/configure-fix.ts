@@ -1,10 +1,10 @@
 import type { RepositoryConfigReading } from '../config/repository-config.ts';
-import { configurationPath } from '../text/configuration-path.ts';
 import { chooseModels } from './choose-models.ts';
 import { dailyLimitsOf } from './daily-tasks.ts';
 import type { Fix, FixStart } from './fix.ts';
 import { lowerLimits } from './lower-limits.ts';
 import { EndTask } from './outcome.ts';
+import { requireConfiguration } from './require-configuration.ts';
 
 /** Most labels ask for nothing. Which ones do, the repository says; where it names none, the server's own does. */
 export async function requireLabel({ request: { label }, readConfiguration, steps }: FixStart): Promise<void> {
@@ -25,9 +25,7 @@ function namedLabels(reading: RepositoryConfigReading): readonly string[] | null
 /** Gives the fix what the repository asks for. Limits can only become lower. */
 export async function applyConfiguration(start: FixStart): Promise<Fix> {
   const { request, record, steps } = start;
-  const reading = await steps.run('read the configuration', () => start.readConfiguration());
-  if ('problems' in reading) throw new EndTask(toBeCorrected(reading.problems));
-  const { config } = reading;
+  const config = await requireConfiguration(steps, start.readConfiguration, '/goat fix');
   const limits = lowerLimits(request.limits, config.limits);
   record.maxIterations = limits.iterations;
   return {
@@ -38,13 +36,4 @@ export async function applyConfiguration(start: FixStart): Promise<Fix> {
     testRunner: start.testRunnerFor(config),
     dailyLimits: dailyLimitsOf(config, start.tasksPerDay),
   };
-}
-
-function toBeCorrected([first, ...others]: readonly [string, ...string[]]) {
-  const more = others.length === 0 ? '' : ` (${others.length} more like it)`;
-  return {
-    kind: 'declined',
-    reason: `\`${configurationPath}\` has a mistake: ${first}${more}`,
-    next: 'Correct the file on the default branch, then comment `/goat fix` again.',
-  } as const;
 }

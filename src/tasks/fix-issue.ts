@@ -20,6 +20,7 @@ import { reportProgress } from './report-progress.ts';
 import { reproduceIssue } from './reproduce-issue.ts';
 import { requireTests } from './require-tests.ts';
 import { requireWork } from './require-work.ts';
+import { requireWriter } from './require-writer.ts';
 import { runBaseline } from './run-baseline.ts';
 import type { TaskWork } from './run-task.ts';
 import type { FixRequest } from './task.ts';
@@ -40,7 +41,7 @@ export function fixIssue(taskId: string, request: FixRequest, parts: FixParts, s
 
 async function fix(start: FixStart): Promise<Outcome> {
   await requireLabel(start);
-  await requireWriter(start);
+  await requireWriter(start.steps, start.publisher, start.request.sender);
   const configured = await applyConfiguration(start);
   const { taskId, record, publisher, steps } = configured;
   await steps.run('acknowledge', () => publisher.acknowledge());
@@ -82,11 +83,6 @@ async function fix(start: FixStart): Promise<Outcome> {
     reason: `The tests still fail after ${limits.iterations === 1 ? 'one iteration' : `${limits.iterations} iterations`}.`,
     next: 'Go on by hand from the draft, or comment `/goat fix` with a hint.',
   });
-}
-
-async function requireWriter({ request, publisher, steps }: FixStart): Promise<void> {
-  if (await steps.run('permission', () => publisher.mayWrite(request.sender))) return;
-  throw new EndTask({ kind: 'not allowed', reason: `@${request.sender} may not write to this repository.`, next: '' });
 }
 
 /** Who asks twice gets one pull request: the second fix of an issue waits for the first, and then finds it. */

@@ -2,6 +2,7 @@ import type { Feedback } from './feedback.ts';
 import { newFixRecord } from './fix-record.ts';
 import type { Gathered } from './gather-feedback.ts';
 import { EndTask } from './outcome.ts';
+import { requireWriter } from './require-writer.ts';
 import type { RespondParts } from './respond.ts';
 import type { Steps } from './steps.ts';
 import type { MendRequest } from './task.ts';
@@ -17,9 +18,7 @@ export async function gatherRequest(
   steps: Steps,
 ): Promise<Gathered> {
   const { by, commentId, hint, issue, url } = asked;
-  if (!(await steps.run('permission', () => publisher.mayWrite(by)))) {
-    throw new EndTask({ kind: 'not allowed', reason: `@${by} may not write to this repository.`, next: '' });
-  }
+  await requireWriter(steps, publisher, by);
   await steps.run('acknowledge', () => publisher.acknowledge());
   const pull = await steps.run('read the pull request', (signal) => desk.read(signal));
   if (!pull.open) throw new EndTask({ kind: 'ignored', reason: 'The pull request is closed.', next: '' });

@@ -6,6 +6,8 @@ import type { FixContent, Pattern } from '../memory/pattern.ts';
 import type { MemoryOwner, PatternStore } from '../memory/pattern-store.ts';
 import { readConventions } from '../memory/read-conventions.ts';
 import { rememberChange } from '../memory/remember-fix.ts';
+import type { Refusal, ReviewStore } from '../review/review-store.ts';
+import { learnFromRefusals } from './learn-from-refusals.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import { saveConvention } from './save-convention.ts';
@@ -26,6 +28,9 @@ export interface LearnParts {
   readonly fetchCommit: (commit: string) => Promise<string>;
   /** Where a merged pull request left the branch that it was merged into. */
   readonly mergeBase: (mergeCommit: string, head: string) => Promise<string>;
+  readonly reviews: ReviewStore;
+  /** What people with write access declined of our review of a pull request. */
+  readonly refusals: (pullNumber: number) => Promise<readonly Refusal[]>;
   /** What a person wrote last on a pull request; null where that is nothing. */
   readonly lastComment: (pullNumber: number, login: string) => Promise<string | null>;
 }
@@ -63,6 +68,8 @@ async function mayTeach(
   { mayWrite }: LearnParts,
   steps: Steps,
 ): Promise<boolean> {
+  // Who declined a finding was asked already; who closes the pull request says nothing about it.
+  if (lesson.kind === 'reviewed') return true;
   if (isBot) {
     return lesson.kind === 'merged' && botsThatMerge.some((bot) => bot.toLowerCase() === sender.toLowerCase());
   }
@@ -81,6 +88,14 @@ async function learn(request: LearnRequest, parts: LearnParts, steps: Steps): Pr
     });
     return rules.length;
   }
+  if (lesson.kind === 'reviewed') {
+    const { reviews, refusals } = parts;
+    const place = { repository: owner.repository, pullNumber: lesson.pullNumber };
+    return steps.run('learn from what was refused', async () => {
+      if ((await reviews.lastReviewed(place)) === null) return 0;
+      return learnFromRefusals(place, await refusals(lesson.pullNumber), { reviews, memory: { store, owner } });
+    });
+  }
   return steps.run(`learn from what was ${lesson.kind}`, async () => {
     const patterns = await patternsOf(lesson, parts);
     for (const pattern of patterns) {
@@ -92,7 +107,10 @@ async function learn(request: LearnRequest, parts: LearnParts, steps: Steps): Pr
   });
 }
 
-async function patternsOf(lesson: Exclude<Lesson, { kind: 'said' }>, { store, owner }: LearnParts): Promise<Pattern[]> {
+/** What became of a fix. */
+type OfFix = Exclude<Lesson, { kind: 'said' } | { kind: 'reviewed' }>;
+
+async function patternsOf(lesson: OfFix, { store, owner }: LearnParts): Promise<Pattern[]> {
   if (lesson.kind !== 'reverted') return store.ofPullRequest(owner.repository, lesson.pullNumber);
   const found = new Map<number, Pattern>();
   const add = (patterns: readonly Pattern[]) => {
@@ -128,7 +146,7 @@ async function confirm(
 async function refuse(
   { repository, id, taskId }: Pattern,
   content: FixContent,
-  lesson: Exclude<Lesson, { kind: 'said' } | { kind: 'merged' }>,
+  lesson: Exclude<OfFix, { kind: 'merged' }>,
   { sender }: LearnRequest,
   { store, lastComment }: LearnParts,
 ): Promise<void> {

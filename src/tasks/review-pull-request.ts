@@ -5,6 +5,7 @@ import { type Advice, noAdvice } from '../memory/render-advice.ts';
 import type { Check } from '../publish/publisher.ts';
 import type { PullRequestState } from '../publish/review-publisher.ts';
 import type { StaticReview } from '../review/review-diff.ts';
+import type { PullRequestPlace } from '../review/review-store.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readingTools } from './agent-tools.ts';
@@ -12,11 +13,14 @@ import { assessChange } from './assess-change.ts';
 import { readClock } from './budget-of.ts';
 import { chooseModels } from './choose-models.ts';
 import { dailyLimitsOf, requireDailyRoom } from './daily-tasks.ts';
+import { learnFromRefusals } from './learn-from-refusals.ts';
 import { lowerLimits } from './lower-limits.ts';
-import { EndTask, type Outcome } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { type Change, readChange, reviewIndex } from './read-change.ts';
 import { readWrittenConventions } from './read-written-conventions.ts';
 import { recallAdvice } from './recall-advice.ts';
+import { requireConfiguration } from './require-configuration.ts';
+import { requireWriter } from './require-writer.ts';
 import type { Review, ReviewParts } from './review-parts.ts';
 import { reviewStatically } from './review-statically.ts';
 import { type ModelReview, reviewWithModel } from './review-with-model.ts';
@@ -41,9 +45,12 @@ export function reviewPullRequest(taskId: string, request: ReviewRequest, parts:
 }
 
 async function review(task: Review): Promise<Outcome> {
-  const { publisher, request, reviews, steps, taskId } = task;
-  if (request.trigger === 'command') await requireWriter(task);
-  const config = await readConfiguration(task);
+  const { publisher, request, steps, taskId } = task;
+  if (request.trigger === 'command') {
+    await requireWriter(steps, publisher, request.sender);
+    await steps.run('acknowledge', () => publisher.acknowledge());
+  }
+  const config = await requireConfiguration(steps, task.readConfiguration, '/goat review');
   const model = task.modelsFor === null ? null : chooseModels(config, task.modelsFor).model;
   const pull = await steps.run('read the pull request', () => publisher.readPullRequest());
   const refused = whyNotReviewed(request, pull, config);
@@ -60,11 +67,7 @@ async function review(task: Review): Promise<Outcome> {
 
   if (model !== null) await requireDailyRoom(steps, task.countTask, dailyLimitsOf(config, task.tasksPerDay));
   const { statics, tools, workspace } = await prepare(task, gitDir, pull, change);
-  const earlier = await steps.run('read earlier findings', async () => {
-    const { raised, refused } = await publisher.readEarlierFindings();
-    return { raised: [...new Set([...raised, ...(await reviews.known(place))])], refused };
-  });
-  const known = new Set([...earlier.raised, ...earlier.refused]);
+  const known = await readKnown(task, place, config.memory.enabled);
   const advice = await recall(task, config, workspace, pull, statics);
   const risk = await steps.run('assess the risk', () => assessChange(change, statics.files, config.risk));
   const conventions = await readWrittenConventions(
@@ -88,7 +91,6 @@ async function review(task: Review): Promise<Outcome> {
   return submitFindings(task, {
     ...{ pull, place, since, whole, change, statics, modelled, risk, known, settings: config.review },
     recalled: advice.recalled,
-    refused: earlier.refused,
   });
 }
 
@@ -104,6 +106,19 @@ function budgetOfReview({ request, limits, steps, elapsed }: Review, config: Rep
   };
 }
 
+/** The fingerprints of what is not to be said again; what was refused since the last review is learnt first. */
+async function readKnown(
+  { publisher, reviews, memory, steps }: Review,
+  place: PullRequestPlace,
+  remembers: boolean,
+): Promise<ReadonlySet<string>> {
+  const { raised, refused } = await steps.run('read earlier findings', () => publisher.readEarlierFindings());
+  const parts = { reviews, memory: remembers ? memory : null };
+  await steps.run('learn from what was refused', () => learnFromRefusals(place, refused, parts));
+  const known = await steps.run('read what is known', () => reviews.known(place));
+  return new Set([...raised, ...known.raised, ...known.refused]);
+}
+
 /** Without a model there is nobody to tell. */
 async function recall(
   { taskId, memory, embedders, modelsFor, steps }: Review,
@@ -116,27 +131,6 @@ async function recall(
   const world = { taskId, memory, embedders: embedders.all, config, workspace };
   const paths = files.map(({ file }) => file.path);
   return steps.run('recall what is known', () => recallAdvice(world, [title, body, ...paths].join('\n')));
-}
-
-async function requireWriter({ publisher, request, steps }: Review): Promise<void> {
-  if (!(await steps.run('permission', () => publisher.mayWrite(request.sender)))) {
-    throw new EndTask({
-      kind: 'not allowed',
-      reason: `@${request.sender} may not write to this repository.`,
-      next: '',
-    });
-  }
-  await steps.run('acknowledge', () => publisher.acknowledge());
-}
-
-async function readConfiguration({ readConfiguration: read, steps }: Review): Promise<RepositoryConfig> {
-  const reading = await steps.run('read the configuration', () => read());
-  if ('config' in reading) return reading.config;
-  throw new EndTask({
-    kind: 'declined',
-    reason: `\`.github/goat.yml\` has a mistake: ${reading.problems[0]}`,
-    next: 'Correct the file on the default branch, then comment `/goat review`.',
-  });
 }
 
 /** Says beside the commit that it was not reviewed: silence would look like a review without findings. */
@@ -157,7 +151,7 @@ function ignored(reason: string): Outcome {
 function findSince(
   { request, reviews, steps, fetchCommit }: Review,
   { head }: PullRequestState,
-  place: Parameters<Review['reviews']['lastReviewed']>[0],
+  place: PullRequestPlace,
 ): Promise<string | null> {
   return steps.run('find the last review', async () => {
     const last = request.trigger === 'command' ? null : await reviews.lastReviewed(place);

@@ -26,14 +26,13 @@ export interface Reviewed {
   readonly risk: RiskReport;
   readonly recalled: readonly RecalledPattern[];
   readonly known: ReadonlySet<string>;
-  readonly refused: readonly string[];
   readonly settings: RepositoryConfig['review'];
 }
 
 /** Posts one review with all that is new, and says beside the commit how it ended. */
 export async function submitFindings(task: Review, reviewed: Reviewed): Promise<Outcome> {
   const { publisher, reviews, steps, taskId } = task;
-  const { pull, place, since, change, statics, modelled, risk, recalled, settings, refused } = reviewed;
+  const { pull, place, since, change, statics, modelled, risk, recalled, settings } = reviewed;
   const findings = chooseFindings(reviewed);
   const { comments, inline, elsewhere } = placeAll(findings, reviewed);
   const incomplete = modelled === null ? 'no model is configured, so only facts were looked for.' : modelled.incomplete;
@@ -46,7 +45,7 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
   });
   const url = await steps.run('submit the review', () => publisher.submitReview({ commit: pull.head, body, comments }));
   const raised = findings.map(fingerprint);
-  await steps.run('keep what was raised', () => reviews.keep(place, { head: pull.head, taskId, raised, refused }));
+  await steps.run('keep what was raised', () => reviews.keep(place, { head: pull.head, taskId, raised }));
   const isWhole = incomplete === null && leftOut.length === 0;
   const check = checkOf(pull.head, findings, isWhole, url);
   await steps.run('write the check', () => publisher.writeCheck(check));

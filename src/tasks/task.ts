@@ -144,6 +144,8 @@ export type Lesson =
     }
   | { readonly kind: 'closed'; readonly pullNumber: number }
   | { readonly kind: 'reverted'; readonly commits: readonly string[]; readonly pulls: readonly number[] }
+  /** The end of a pull request of somebody else, which we may have reviewed. */
+  | { readonly kind: 'reviewed'; readonly pullNumber: number }
   /** A review of a fix, which may state how things are done here. */
   | { readonly kind: 'said'; readonly text: string; readonly url: string };
 

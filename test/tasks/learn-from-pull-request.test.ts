@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
 import { createPatternStore } from '../../src/adapters/postgres/pattern-store.ts';
+import { createReviewStore } from '../../src/adapters/postgres/review-store.ts';
+import { createTaskStore } from '../../src/adapters/postgres/task-store.ts';
 import { defaultRepositoryConfig, type RepositoryConfig } from '../../src/config/repository-config.ts';
 import type { PatternStore } from '../../src/memory/pattern-store.ts';
 import { type LearnParts, learnFromPullRequest } from '../../src/tasks/learn-from-pull-request.ts';
@@ -54,6 +56,8 @@ async function learn({ lesson = merged(), sender = 'alice', isBot = false, memor
     fetchCommit: async () => repository.gitDir,
     mergeBase: async () => repository.base,
     lastComment: async () => null,
+    reviews: createReviewStore(database),
+    refusals: async () => [],
     ...parts,
   });
   const steps = inMemorySteps();
@@ -121,4 +125,35 @@ test('a merge that is taken back by its pull request or its commit is a wrong wa
   const lesson = { kind: 'reverted', commits: ['d'.repeat(40)], pulls: [] } as const;
   expect(await learn({ lesson })).toMatchObject({ outcome: 'learned', kinds: [['wrong way', expect.closeTo(0.6)]] });
   expect(await learn({ lesson })).toMatchObject({ outcome: 'ignored' });
+});
+
+test('the end of a reviewed pull request teaches what people with write access declined, once, whoever ends it', async () => {
+  const place = { repository: 'github:1', pullNumber: 21 };
+  const reviews = createReviewStore(database);
+  const refusals = vi.fn(async () => [
+    { fingerprint: 'f'.repeat(16), title: 'The call is gone.', path: 'a.js', by: 'alice', said: 'on purpose', url: '' },
+  ]);
+  const ended = { lesson: { kind: 'reviewed', pullNumber: 21 }, sender: 'bot[bot]', isBot: true } as const;
+  await database.query('delete from patterns');
+  expect(await learn({ ...ended, parts: { refusals } })).toMatchObject({ outcome: 'ignored' });
+  // Nothing is asked of GitHub about what was never reviewed.
+  expect(refusals).not.toHaveBeenCalled();
+
+  await createTaskStore(database).add(
+    '01R',
+    {
+      ...{ kind: 'review', issueNumber: 21, trigger: 'opened', sender: 'alice', commentId: null, paths: [], tokens: 1 },
+      repository: { host: 'github', id: 1, owner: 'o', name: 'r', defaultBranch: 'main', installationId: 1 },
+    },
+    '01R',
+  );
+  await reviews.keep(place, { head: 'a'.repeat(40), taskId: '01R', raised: ['f'.repeat(16)] });
+  expect(await learn({ ...ended, parts: { refusals } })).toMatchObject({
+    outcome: 'learned',
+    kinds: [['convention', 0.7]],
+  });
+  expect(await learn({ ...ended, parts: { refusals } })).toMatchObject({
+    outcome: 'ignored',
+    kinds: [['convention', 0.7]],
+  });
 });

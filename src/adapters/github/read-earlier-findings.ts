@@ -1,5 +1,7 @@
+import { titleOfFinding } from '../../publish/review-body.ts';
 import type { EarlierFindings } from '../../publish/review-publisher.ts';
 import { fingerprintsIn } from '../../review/fingerprint.ts';
+import type { Refusal } from '../../review/review-store.ts';
 import { mayWrite } from './permission.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
@@ -18,28 +20,38 @@ export async function readEarlierFindings(context: TaskContext): Promise<Earlier
   const reviews = await octokit.paginate(octokit.rest.pulls.listReviews, { ...place, per_page: 100 });
   // Anyone can copy the marks.
   const ours = comments.filter(({ user }) => user?.type === 'Bot');
-  const known = new Map<string, boolean>();
   const writers = new Map<string, Promise<boolean>>();
   const isWriter = (login: string) => {
     const asked = writers.get(login) ?? mayWrite(context, login);
     writers.set(login, asked);
     return asked;
   };
+  const raised = new Set<string>();
+  const refused: Refusal[] = [];
   for (const comment of ours) {
     const prints = fingerprintsIn(comment.body);
-    if (prints.length === 0) continue;
-    const people = [
-      ...comments
-        .filter((each) => each.in_reply_to_id === comment.id && each.user?.type === 'User' && declines.test(each.body))
-        .map(({ user }) => user.login),
-      ...((comment.reactions?.['-1'] ?? 0) > 0 ? await thumbsDown(comment.id) : []),
-    ];
-    const refused = await anyOf(people);
-    for (const print of prints) known.set(print, refused || (known.get(print) ?? false));
+    for (const print of prints) raised.add(print);
+    const refusal = prints.length === 0 ? null : await refusalOf(comment);
+    if (refusal !== null) refused.push(...prints.map((fingerprint) => ({ fingerprint, ...refusal })));
   }
-  const inBodies = reviews.filter(({ user }) => user?.type === 'Bot').flatMap(({ body }) => fingerprintsIn(body));
-  const refused = [...known].filter(([, isRefused]) => isRefused).map(([print]) => print);
-  return { raised: [...new Set([...known.keys(), ...inBodies])], refused };
+  for (const { user, body } of reviews) {
+    if (user?.type === 'Bot') for (const print of fingerprintsIn(body)) raised.add(print);
+  }
+  return { raised: [...raised], refused };
+
+  async function refusalOf({ id, body, path, html_url: url, reactions }: (typeof comments)[number]) {
+    const answers = comments.filter(
+      (each) => each.in_reply_to_id === id && each.user?.type === 'User' && declines.test(each.body),
+    );
+    const words = [
+      ...answers.map(({ user, body: said }) => ({ by: user.login, said })),
+      ...((reactions?.['-1'] ?? 0) > 0 ? (await thumbsDown(id)).map((by) => ({ by, said: '' })) : []),
+    ];
+    for (const word of words) {
+      if (await isWriter(word.by)) return { title: titleOfFinding(body) ?? 'a finding', path, url, ...word };
+    }
+    return null;
+  }
 
   async function thumbsDown(id: number): Promise<string[]> {
     const { data } = await octokit.rest.reactions.listForPullRequestReviewComment({
@@ -49,10 +61,5 @@ export async function readEarlierFindings(context: TaskContext): Promise<Earlier
       per_page: 100,
     });
     return data.flatMap(({ user }) => (user?.type === 'User' ? [user.login] : []));
-  }
-
-  async function anyOf(people: readonly string[]): Promise<boolean> {
-    for (const login of new Set(people)) if (await isWriter(login)) return true;
-    return false;
   }
 }

@@ -12,29 +12,38 @@ export function createReviewStore(database: Database): ReviewStore {
     },
 
     async known({ repository, pullNumber }) {
-      const rows = await database.query<{ fingerprint: string }>(
-        'select fingerprint from review_findings where repository = $1 and pull_number = $2 order by fingerprint',
+      const rows = await database.query<{ fingerprint: string; refused: boolean }>(
+        `select fingerprint, bool_or(refused) as refused from review_findings
+         where repository = $1 and (pull_number = $2 or refused) group by fingerprint order by fingerprint`,
         [repository, pullNumber],
       );
-      return rows.map(({ fingerprint }) => fingerprint);
+      const prints = (isRefused: boolean) =>
+        rows.filter(({ refused }) => refused === isRefused).map(({ fingerprint }) => fingerprint);
+      return { raised: prints(false), refused: prints(true) };
     },
 
-    async keep({ repository, pullNumber }, { head, taskId, raised, refused }) {
+    async keep({ repository, pullNumber }, { head, taskId, raised }) {
       await database.transaction(async (transaction) => {
         await transaction.query(
           `insert into reviews (repository, pull_number, head, task_id) values ($1, $2, $3, $4)
            on conflict (repository, pull_number, head) do update set task_id = excluded.task_id, created_at = now()`,
           [repository, pullNumber, head, taskId],
         );
-        for (const print of new Set([...raised, ...refused])) {
-          await transaction.query(
-            `insert into review_findings (repository, pull_number, fingerprint, refused) values ($1, $2, $3, $4)
-             on conflict (repository, pull_number, fingerprint)
-             do update set refused = review_findings.refused or excluded.refused`,
-            [repository, pullNumber, print, refused.includes(print)],
-          );
-        }
+        await transaction.query(
+          `insert into review_findings (repository, pull_number, fingerprint)
+           select distinct $1, $2::int, unnest($3::text[]) on conflict do nothing`,
+          [repository, pullNumber, raised],
+        );
       });
+    },
+
+    async refuse({ repository, pullNumber }, fingerprints) {
+      await database.query(
+        `insert into review_findings (repository, pull_number, fingerprint, refused)
+         select distinct $1, $2::int, unnest($3::text[]), true
+         on conflict (repository, pull_number, fingerprint) do update set refused = true`,
+        [repository, pullNumber, fingerprints],
+      );
     },
   };
 }

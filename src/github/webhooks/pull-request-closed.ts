@@ -17,16 +17,16 @@ const schema = z.object({
 });
 type Payload = z.output<typeof schema>;
 
-/** A pull request was merged or closed: where it is one of ours, or takes one back, there is something to learn. */
+/** A pull request was merged or closed: of our fix, of one that is taken back, or of our review there is something to learn. */
 export function pullRequestClosed(payload: unknown): Reaction {
   const checked = schema.safeParse(payload);
   if (!checked.success) return unexpected(checked.error);
   const event = checked.data;
   const { pull_request: pull, sender } = event;
-  const lesson = isOurs(event) ? ownLesson(event) : revertLesson(event);
+  const lesson = isOurs(event) ? ownLesson(event) : (revertLesson(event) ?? reviewLesson(event));
   if (lesson === null) return ignore('nothing of ours');
-  // Whoever merges or closes what they made themselves says nothing about it; a person who reverts does.
-  if (lesson.kind !== 'reverted' && sender.login === pull.user?.login) return ignore('our own doing');
+  // Whoever merges or closes what they made themselves says nothing about it.
+  if (isOurs(event) && sender.login === pull.user?.login) return ignore('our own doing');
   return {
     kind: 'start',
     request: {
@@ -47,6 +47,11 @@ function isOurs({ pull_request: { head }, repository }: Payload): boolean {
 function ownLesson({ pull_request: { number, merged, merge_commit_sha: mergeCommit, head } }: Payload): Lesson | null {
   if (merged !== true) return { kind: 'closed', pullNumber: number };
   return mergeCommit ? { kind: 'merged', pullNumber: number, head: head.sha, mergeCommit } : null;
+}
+
+/** What people made of our review stands in its threads now. */
+function reviewLesson({ pull_request: { number } }: Payload): Lesson {
+  return { kind: 'reviewed', pullNumber: number };
 }
 
 function revertLesson({ pull_request: { merged, body }, repository }: Payload): Lesson | null {

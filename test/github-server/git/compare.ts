@@ -54,5 +54,6 @@ export async function differences(gitDir: string, from: string, to: string): Pro
 /** The hunks alone; empty for a binary file. */
 function hunksOf(patch: string): string {
   const start = patch.search(/^@@ /m);
-  return start === -1 ? '' : patch.slice(start).trimEnd();
+  // Only the last line's end: a line of context may be empty.
+  return start === -1 ? '' : patch.slice(start).replace(/\n$/, '');
 }

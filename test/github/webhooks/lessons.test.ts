@@ -39,16 +39,21 @@ test('FAULT 9: what the bot does with its own pull request is none', () => {
   expect(closed({ merged: false }, { login: 'goat[bot]', type: 'Bot' })).toMatchObject({ reason: 'our own doing' });
 });
 
-test('a branch of a fork that is named like ours is none', () => {
-  expect(closed({ head: { ...head, repo: { id: 1 } } })).toMatchObject({ kind: 'ignore' });
-  expect(closed({ head: { ...head, repo: null } })).toMatchObject({ kind: 'ignore' });
+test('the end of any other pull request is one of what people made of its review, whoever ends it', () => {
+  const lesson = { kind: 'reviewed', pullNumber: 12 };
+  const others = { head: { ...head, ref: 'work' }, merged: false };
+  expect(closed(others)).toEqual(learn(lesson));
+  expect(closed({ ...others, user: common.sender })).toEqual(learn(lesson));
+  // A branch of a fork that is named like ours is none of ours.
+  expect(closed({ head: { ...head, repo: { id: 1 } } })).toEqual(learn(lesson));
+  expect(closed({ head: { ...head, repo: null } })).toEqual(learn(lesson));
 });
 
 test('a pull request that takes another back is a lesson once it is merged', () => {
   const revert = { head: { ...head, ref: 'revert-12-x' }, body: 'Reverts octo/calculator#12', user: common.sender };
   expect(closed(revert)).toEqual(learn({ kind: 'reverted', commits: [], pulls: [12] }));
-  expect(closed({ ...revert, merged: false })).toMatchObject({ kind: 'ignore' });
-  expect(closed({ ...revert, body: null })).toMatchObject({ kind: 'ignore' });
+  expect(closed({ ...revert, merged: false })).toMatchObject({ request: { lesson: { kind: 'reviewed' } } });
+  expect(closed({ ...revert, body: null })).toMatchObject({ request: { lesson: { kind: 'reviewed' } } });
 });
 
 test('a push to the default branch is a lesson where it takes something back', () => {
