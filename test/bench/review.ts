@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { readChange } from '../../src/tasks/read-change.ts';
 import { reviewStatically } from '../../src/tasks/review-statically.ts';
 import { describeMachine } from './machine.ts';
 import { findFixes } from './review/find-fixes.ts';
+import { describeScripted, reviewScripted } from './review/scripted.ts';
 
-const usageText = `npm run bench -- review FOLDER [--fixes N]
+const usageText = `npm run bench -- review FOLDER [--fixes N] [--scripted]
   FOLDER       holds bare clones of public repositories as FOLDER/owner+name/repo
   --fixes N    how many small fix commits of each are tried, 5 where not given
+  --scripted   reviews them over five pushes with a model that finds something everywhere, and checks what is posted
 `;
 
 interface Counts {
@@ -21,15 +24,25 @@ interface Counts {
  * part of a review that needs neither a model nor an index says of them. Tests are left out, since they tell of a fix.
  */
 export async function review(args: readonly string[]): Promise<number> {
-  const [folder, option, number = '5'] = args;
-  if (folder === undefined || !existsSync(folder) || (option !== undefined && option !== '--fixes')) {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { fixes: { type: 'string', default: '5' }, scripted: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [folder] = positionals;
+  if (folder === undefined || !existsSync(folder)) {
     process.stderr.write(usageText);
     return 2;
+  }
+  const fixes = await findFixes(path.resolve(folder), Number(values.fixes));
+  if (values.scripted) {
+    process.stdout.write(`${describeScripted(await reviewScripted(fixes))}\n${describeMachine()}\n`);
+    return 0;
   }
   const inverse: Counts = { changes: 0, withFindings: 0, findings: 0 };
   const honest: Counts = { changes: 0, withFindings: 0, findings: 0 };
   const rules = new Map<string, number>();
-  for (const { gitDir, base, fix } of await findFixes(path.resolve(folder), Number(number))) {
+  for (const { gitDir, base, fix } of fixes) {
     for (const rule of await count(inverse, gitDir, fix, base)) rules.set(rule, (rules.get(rule) ?? 0) + 1);
     await count(honest, gitDir, base, fix);
   }
