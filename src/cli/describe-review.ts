@@ -63,6 +63,9 @@ function withoutFindings(modelled: ModelReview | null): ReviewDocument['model'] 
 
 /** The same for people. */
 export function describeReview({ findings, files, leftAlone, risk, model }: ReviewDocument): string {
+  const alone =
+    leftAlone.length === 0 ? [] : ['', 'left alone', ...leftAlone.map(({ path, reason }) => `    ${path}  ${reason}`)];
+  if (files.length === 0) return ['nothing to review', ...alone, ''].join('\n');
   const counts = severities
     .map((severity) => ({ severity, count: findings.filter((each) => each.severity === severity).length }))
     .filter(({ count }) => count > 0)
@@ -85,10 +88,9 @@ export function describeReview({ findings, files, leftAlone, risk, model }: Revi
     'to read, riskiest first',
     ...files.map(({ path, changed, reasons }) => {
       const why = reasons.length === 0 ? '' : `: ${reasons.join(', ')}`;
-      return `    ${path}  ${changed} lines${why}`;
+      return `    ${path}  ${changed === 1 ? '1 line' : `${changed} lines`}${why}`;
     }),
-    ...(leftAlone.length === 0 ? [] : ['', 'left alone']),
-    ...leftAlone.map(({ path, reason }) => `    ${path}  ${reason}`),
+    ...alone,
   ];
   return `${lines.join('\n')}\n`;
 }

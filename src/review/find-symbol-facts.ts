@@ -28,7 +28,7 @@ export async function findSymbolFacts(files: readonly ReviewedFile[], index: Rev
   for (const { file, old, now } of read) {
     const names = new Set(now.map(({ name }) => name));
     const gone = old.filter(({ name, kind }) => !names.has(name) && followed.has(kind) && !defined.has(lastOf(name)));
-    for (const symbol of gone.slice(0, mostSymbols)) found.push(...(await removedSymbol(file, symbol, index)));
+    for (const symbol of gone.slice(0, mostSymbols)) found.push(...(await removedSymbol(file, symbol, index, touched)));
     for (const [before, after] of changedSignatures(file, old, now).slice(0, mostSymbols)) {
       found.push(...(await changedSignature(file, before, after, index, touched)));
     }
@@ -36,19 +36,27 @@ export async function findSymbolFacts(files: readonly ReviewedFile[], index: Rev
   return found;
 }
 
-async function removedSymbol(file: ReviewedFile, symbol: DefinedSymbol, index: ReviewIndex): Promise<Finding[]> {
+async function removedSymbol(
+  file: ReviewedFile,
+  symbol: DefinedSymbol,
+  index: ReviewIndex,
+  touched: ReadonlyMap<string, ReadonlySet<number>>,
+): Promise<Finding[]> {
   const name = lastOf(symbol.name);
   if (name.length < shortestName) return [];
   const { uses, definitions } = await index.usesOf(name);
   // Another definition of the same name may be what is meant.
   if (definitions.length > 0) return [];
-  const near = await nearUses(file, uses, index);
+  // Who writes the name in the same change means something else by it.
+  const near = (await nearUses(file, uses, index)).filter(
+    ({ path, startLine, endLine }) => !hasLineIn(touched.get(path), startLine, endLine),
+  );
   if (near.length === 0) return [];
   return [
     apiBreak(file.path, symbol.name, placeOf(file, symbol), {
       rule: 'removed symbol',
       removed: rangeOf(file.before ?? '', symbol),
-      title: `\`${name}\` is gone, and ${placesOf(near)} still uses it.`,
+      title: `\`${name}\` is gone, but still used in ${placesOf(near)}.`,
       consequence: 'That code fails as soon as it is loaded, compiled or reached.',
       quote: name,
     }),
@@ -75,7 +83,7 @@ async function changedSignature(
     apiBreak(file.path, after.name, lineAt(file.after, after.nodeStart), {
       rule: 'changed signature',
       removed: null,
-      title: `The parameters of \`${name}\` changed, and ${placesOf(near)} calls it as before.`,
+      title: `The parameters of \`${name}\` changed, but not the calls in ${placesOf(near)}.`,
       consequence: 'Those calls now pass the wrong arguments, or too few.',
       quote: `${name}(${parametersOf(file.before ?? '', before)?.join(',') ?? ''})`,
     }),
