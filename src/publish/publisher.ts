@@ -6,6 +6,8 @@ export interface CommitRequest {
   readonly parent: string;
   /** The second parent of a merge: the commit that is merged into the branch. */
   readonly merged?: string;
+  /** The commit over whose files the changes are laid, where that is not the parent. */
+  readonly over?: string;
   /** Subject, blank line, body and trailers. */
   readonly message: string;
   readonly changes: readonly FileChange[];
@@ -49,6 +51,18 @@ export interface PullRequestRef {
   readonly draft: boolean;
 }
 
+/** A pull request of ours that is open, as it is now. */
+export interface Proposal {
+  readonly pullRequest: PullRequestRef;
+  readonly branch: string;
+  /** The commit that the branch is at. */
+  readonly head: string;
+  /** The newest commit of the base branch that the branch holds. */
+  readonly mergeBase: string;
+  /** Whether the newest commit is ours, so that no work of others would be written over. */
+  readonly isOurs: boolean;
+}
+
 /** The branch that the fix starts from, and the commit that it had when the task read it. */
 export interface Base {
   readonly branch: string;
@@ -75,6 +89,8 @@ export interface Publisher {
   /** Removes a branch that is still at `sha`: one that holds no work. Does nothing otherwise. */
   removeBranch(branch: string, sha: string): Promise<void>;
   commit(request: CommitRequest): Promise<Commit>;
+  /** The open pull request, into `base`, that an earlier task made from a branch of the wanted name, or with `-2`, `-3` …; the newest one. */
+  findProposal(wanted: string, base: string): Promise<Proposal | null>;
   openPullRequest(request: PullRequestDraft): Promise<PullRequestRef | null>;
   /** Gives the pull request this description, and takes it out of draft, or puts it back. */
   updatePullRequest(pullRequest: PullRequestRef, change: PullRequestChange): Promise<PullRequestRef>;

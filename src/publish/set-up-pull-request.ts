@@ -21,7 +21,7 @@ export function setUpPullRequest(
     ...foreignSection(plan),
     '## What this changes',
     list(Object.keys(files).map((path) => `\`${path}\``)),
-    'The workflow starts only when the bot asks for a run. It may read the repository and nothing else, holds no secret, leaves no credentials in the work tree, pins its actions by commit, and ends after 30 minutes. Change what you like in it; `/goat setup` proposes it anew and does not know what you changed by hand.',
+    'The workflow starts only when the bot asks for a run. It may read the repository and nothing else, holds no secret, leaves no credentials in the work tree, pins its actions by commit, and ends after 30 minutes. Change what you like in it; `/goat setup` proposes it anew and does not know what you changed by hand after a merge; to an open pull request with commits of yours it adds nothing.',
   ];
   return {
     title:

@@ -1,5 +1,5 @@
 import { planSetUp, type SetUpPlan } from '../ci/set-up/plan-set-up.ts';
-import { readWorkflowTemplate, workflowPath } from '../ci/workflow-file.ts';
+import { readWorkflowTemplate } from '../ci/workflow-file.ts';
 import type { Base, Publisher, PullRequestRef } from '../publish/publisher.ts';
 import { renderSetUpOutcome, renderSetUpProgress } from '../publish/set-up-comment.ts';
 import { setUpPullRequest } from '../publish/set-up-pull-request.ts';
@@ -9,8 +9,10 @@ import { commitMessage } from './commit-message.ts';
 import type { Outcome } from './outcome.ts';
 import { readSetUpFiles } from './read-set-up-files.ts';
 import type { TaskWork } from './run-task.ts';
+import { nothingToPropose, proposed } from './set-up-outcomes.ts';
 import type { Steps } from './steps.ts';
 import type { SetUpRequest } from './task.ts';
+import { type OpenProposal, updateProposal } from './update-proposal.ts';
 
 export interface SetUpParts {
   /** May write workflow files. */
@@ -47,7 +49,7 @@ interface SetUpRecord {
   pullRequest: PullRequestRef | null;
 }
 
-interface SetUpUnderWay extends SetUpParts {
+export interface SetUpUnderWay extends SetUpParts {
   readonly taskId: string;
   readonly request: SetUpRequest;
   readonly record: SetUpRecord;
@@ -55,7 +57,7 @@ interface SetUpUnderWay extends SetUpParts {
 }
 
 async function setUp(task: SetUpUnderWay): Promise<Outcome> {
-  const { request, publisher, steps, fetchCommit } = task;
+  const { request, record, publisher, steps, fetchCommit } = task;
   if (!(await steps.run('permission', () => publisher.mayWrite(request.sender)))) {
     return { kind: 'not allowed', reason: `@${request.sender} may not write to this repository.`, next: '' };
   }
@@ -63,11 +65,28 @@ async function setUp(task: SetUpUnderWay): Promise<Outcome> {
   const base = await steps.run('read the base branch', () => publisher.resolveBase());
   const progress = renderSetUpProgress(base);
   await steps.run('report progress', () => publisher.writeTrackingComment(progress));
-  const workspace = await openWorkspace({ gitDir: await fetchCommit(base.sha), commit: base.sha });
-  const plan = await planSetUp([await readSetUpFiles(workspace), request.guardWorkflows]);
-  if (Object.keys(plan.files).length === 0) return nothingToPropose(plan, base);
+  const open = async (commit: string) => openWorkspace({ gitDir: await fetchCommit(commit), commit });
+  const workspace = await open(base.sha);
+  const proposal = await steps.run('look for an open proposal', () => publisher.findProposal(branchName, base.branch));
+  const earlier = proposal && { ...proposal, workspace: await open(proposal.head) };
+  record.pullRequest = proposal?.pullRequest ?? null;
+
+  const plan = await planFrom(workspace, request, earlier);
+  if (Object.keys(plan.files).length === 0) return nothingToPropose(plan, base, record.pullRequest);
   for (const [path, text] of Object.entries(plan.files)) workspace.write(path, Buffer.from(text));
-  return propose(task, base, workspace, plan);
+  return earlier ? updateProposal(task, base, workspace, plan, earlier) : propose(task, base, workspace, plan);
+}
+
+/** The plan for a commit. What the open proposal keeps off our branches stays kept off, also where this request does not ask for it. */
+async function planFrom(workspace: Workspace, request: SetUpRequest, earlier: OpenProposal | null): Promise<SetUpPlan> {
+  const files = await readSetUpFiles(workspace);
+  const guarding = await planSetUp([files, true]);
+  if (request.guardWorkflows) return guarding;
+  for (const path of earlier ? guarding.guarded : []) {
+    const there = await earlier?.workspace.read(path);
+    if (there?.toString() === guarding.files[path]) return guarding;
+  }
+  return planSetUp([files, false]);
 }
 
 async function propose(task: SetUpUnderWay, base: Base, workspace: Workspace, plan: SetUpPlan): Promise<Outcome> {
@@ -82,29 +101,5 @@ async function propose(task: SetUpUnderWay, base: Base, workspace: Workspace, pl
   record.pullRequest = await steps.run('open the pull request', () =>
     publisher.openPullRequest({ branch, base: base.branch, title, body, draft: false }),
   );
-  return proposal(plan, branch, record.pullRequest);
-}
-
-function nothingToPropose({ setUp: { parts } }: SetUpPlan, { branch }: Base): Outcome {
-  if (parts.length === 0) {
-    const reason = 'The files of this repository do not tell how its tests are run.';
-    return { kind: 'declined', reason, next: `Add a \`${workflowPath}\` like the one below, adapted, to ${branch}.` };
-  }
-  const reason = `\`${workflowPath}\` on ${branch} is as it would be written now.`;
-  return { kind: 'answered', reason, next: 'Comment `/goat fix` on an issue.' };
-}
-
-function proposal({ workflow, guarded }: SetUpPlan, branch: string, proposed: PullRequestRef | null): Outcome {
-  const place = proposed === null ? `the branch ${branch}` : `pull request #${proposed.number}`;
-  const what = {
-    new: 'The workflow that runs the tests is proposed',
-    other: `An update of \`${workflowPath}\`, which is there already, is proposed`,
-    same: 'Changes beside the workflow, which is there already, are proposed',
-  }[workflow];
-  const kept = guarded.length === 0 ? '' : ` It keeps ${guarded.length} of your workflows off \`goat/**\` branches.`;
-  return {
-    kind: 'proposed',
-    reason: `${what} in ${place}.${kept}`,
-    next: 'Look at what it lists, merge it, and comment `/goat fix` on an issue.',
-  };
+  return proposed(plan, branch, record.pullRequest);
 }

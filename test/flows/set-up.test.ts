@@ -9,6 +9,8 @@ const scripts = {
   'from set-up to fix': fixAtOnce,
   'a workflow of its own': [[text('never asked')]],
   'nothing to detect': [[text('never asked')]],
+  'asked for again': [[text('never asked')]],
+  'no commit at all': [[text('never asked')]],
   'turned away': [[text('never asked')]],
   'set up already': [[text('never asked')]],
   'a label of its own': fixAtOnce,
@@ -67,14 +69,56 @@ describe.concurrent('/goat setup', { timeout: 600_000 }, () => {
       '.github/workflows/ci.yml': own,
     });
     await ask('/goat setup');
-    expect([...repository.pulls.values()].at(-1)?.issue.body).toContain('the secret KEY');
+    const [pull] = repository.pulls.values();
+    expect(pull?.issue.body).toContain('the secret KEY');
     expect(await ask('/goat setup --guard-workflows')).toMatchObject({
       reason: expect.stringContaining('keeps 1 of your workflows off'),
     });
-    const second = [...repository.pulls.values()].at(-1);
-    const guarded = await repository.read(second?.head ?? '', '.github/workflows/ci.yml');
+    expect(pull?.issue.body).toContain('This pull request keeps its `push` off them.');
+    const guarded = await repository.read('goat/setup', '.github/workflows/ci.yml');
     expect(guarded?.startsWith('# ours\non:\n  push:\n')).toBe(true);
     expect(parse(guarded ?? '').on).toEqual({ push: { 'branches-ignore': ['goat/**'] } });
+
+    await repository.push('alice', {
+      branch: 'main',
+      message: 'Move on',
+      files: { 'notes.txt': 'x', '.nvmrc': '24\n' },
+    });
+    expect(await ask('/goat setup')).toMatchObject({ reason: expect.stringContaining('is brought up to date') });
+    expect(await repository.read('goat/setup', 'notes.txt')).toBe('x');
+    expect(await repository.read('goat/setup', '.github/workflows/ci.yml')).toBe(guarded);
+    const [head] = await repository.commits('goat/setup');
+    expect(head?.parents).toHaveLength(2);
+    expect(repository.pulls.size).toBe(1);
+  });
+
+  test('FAULT 25: finds the pull request that it made before, and opens another only when that is closed', async () => {
+    const { repository, ask } = await issueTitled('asked for again', repositoryWithoutWorkflow);
+    await ask('/goat setup');
+    const [head] = await repository.commits('goat/setup');
+    const again = await ask('/goat setup');
+    expect(again).toMatchObject({ kind: 'proposed', reason: expect.stringContaining('proposes what would be') });
+    expect(await repository.commits('goat/setup')).toContainEqual(head);
+
+    const edited = { [workflowPath]: '# edited\n' };
+    const theirs = await repository.push('alice', { branch: 'goat/setup', message: 'Mine', files: edited });
+    expect(await ask('/goat setup')).toMatchObject({ reason: expect.stringContaining('holds commits of others') });
+    expect((await repository.branches())['goat/setup']).toBe(theirs);
+    expect(repository.pulls.size).toBe(1);
+
+    await repository.closePull('alice', [...repository.pulls.keys()][0] ?? 0);
+    await ask('/goat setup');
+    expect(await ask('/goat setup')).toMatchObject({ reason: expect.stringContaining('proposes what would be') });
+    expect([...repository.pulls.values()].map(({ head: branch }) => branch)).toEqual(['goat/setup', 'goat/setup-2']);
+  });
+
+  test('FAULT 24: of an empty repository ends in a sentence with the next step', async () => {
+    const { ask, botComments } = await issueTitled('no commit at all', {});
+    expect(await ask('/goat setup')).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('no commit yet'),
+    });
+    expect(botComments()[0]?.body).toContain('Push a first one');
   });
 
   test('says what to write where nothing tells how the tests run, and leaves no branch', async () => {

@@ -18,6 +18,8 @@ export async function resolveBase(context: TaskContext): Promise<Base> {
   } catch (error) {
     // 409 is GitHub's answer for a repository that is empty.
     if (statusOf(error) !== 409 && statusOf(error) !== 404) throw error;
-    throw new Error(`The branch ${branch} of ${name} has no commit yet. Push a first one to have something to fix.`);
+    throw new Error(
+      `The branch ${branch} of ${name} has no commit yet. Push a first one to have something to work on.`,
+    );
   }
 }

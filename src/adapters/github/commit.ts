@@ -39,10 +39,10 @@ export async function commit(task: TaskContext, request: CommitRequest): Promise
   return toCommit(created);
 }
 
-/** The tree of the parent with the changes laid over it. */
-async function createTree(context: TaskContext, { parent, changes }: CommitRequest): Promise<string> {
+/** The tree of the parent, or of the commit that is named instead, with the changes laid over it. */
+async function createTree(context: TaskContext, { parent, over, changes }: CommitRequest): Promise<string> {
   const { git } = context.client.with({ contents: 'write' }).rest;
-  const { tree: base } = await readCommit(context, parent);
+  const { tree: base } = await readCommit(context, over ?? parent);
   const tree = [];
   for (const { path, mode, after } of changes) {
     const sha = after === null ? null : await createBlob(context, after);

@@ -3,6 +3,7 @@ import { acknowledge } from './acknowledge.ts';
 import { resolveBase } from './base.ts';
 import { commit } from './commit.ts';
 import { createBranch } from './create-branch.ts';
+import { findProposal } from './find-proposal.ts';
 import { mayWrite } from './permission.ts';
 import { openPullRequest } from './pull-request.ts';
 import { readBranch } from './read-branch.ts';
@@ -23,6 +24,7 @@ export function createGitHubPublisher(context: TaskContext & { readonly commentI
     createBranch: (wanted, sha) => createBranch(context, wanted, sha),
     removeBranch: (branch, sha) => removeBranch(context, branch, sha),
     commit: (request) => commit(context, request),
+    findProposal: (wanted, base) => findProposal(context, wanted, base),
     openPullRequest: (request) => openPullRequest(context, request),
     updatePullRequest: (pullRequest, change) => updatePullRequest(context, pullRequest, change),
     writeCheck: (check) => writeCheck(context, check),

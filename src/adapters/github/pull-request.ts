@@ -1,5 +1,6 @@
 import type { PullRequestDraft, PullRequestRef } from '../../publish/publisher.ts';
 import { createOnce } from './create-once.ts';
+import { findOpen, toRef } from './find-open.ts';
 import { fitBody } from './fit-body.ts';
 import { statusOf } from './github-error.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
@@ -18,7 +19,10 @@ export async function openPullRequest(context: TaskContext, request: PullRequest
 
 function open(context: TaskContext, request: PullRequestDraft): Promise<PullRequestRef> {
   const { pulls } = context.client.with({ pull_requests: 'write', contents: 'read' }).rest;
-  const find = () => findOpen(context, request);
+  const find = async () => {
+    const found = await findOpen(context, request);
+    return found && toRef(found);
+  };
   return createOnce(find, async () => {
     try {
       const { branch: head, base, title, body, draft } = request;
@@ -37,19 +41,6 @@ function open(context: TaskContext, request: PullRequestDraft): Promise<PullRequ
       throw error;
     }
   });
-}
-
-async function findOpen(context: TaskContext, { branch, base }: PullRequestDraft): Promise<PullRequestRef | null> {
-  const { pulls } = context.client.with({ pull_requests: 'write', contents: 'read' }).rest;
-  const head = `${context.repository.owner}:${branch}`;
-  const { data } = await pulls.list({ ...ownerAndRepo(context), head, base, state: 'open' });
-  // GitHub leaves the filter out, rather than find nothing, when it cannot read it.
-  const own = data.find((pull) => pull.head.ref === branch && pull.head.repo?.id === context.repository.id);
-  return own ? toRef(own) : null;
-}
-
-function toRef(pull: { number: number; html_url: string; draft?: boolean }): PullRequestRef {
-  return { number: pull.number, url: pull.html_url, draft: pull.draft ?? false };
 }
 
 function refusesDrafts(error: unknown): boolean {

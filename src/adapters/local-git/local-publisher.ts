@@ -51,6 +51,7 @@ export function createLocalPublisher({ gitDir, base, commit, onProgress }: Local
 
     commit: (request) => commitToBranch(gitDir, request),
     // A branch has no place for these: the command prints the same.
+    findProposal: async () => null,
     openPullRequest: async () => null,
     updatePullRequest: async (pullRequest) => pullRequest,
     writeCheck: async () => undefined,

@@ -152,6 +152,47 @@ describe('on a GitHub that answers as GitHub does', () => {
     expect(github.contractViolations).toEqual([]);
   });
 
+  test('FAULT 25: an open pull request of ours is found by the name of its branch, and one of a person is not', async () => {
+    const { publisher, taskId } = await startTask();
+    const base = await publisher.resolveBase();
+    const find = () => publisher.findProposal('goat/setup', base.branch);
+    expect(await find()).toBeNull();
+    for (const branch of ['goat/setup', 'goat/setup-else']) {
+      await repository.push('mona', { branch, message: 'Mine', files: { [branch]: 'mine' } });
+      await repository.openPull('mona', { title: 'Mine', head: branch });
+    }
+    expect(await find()).toBeNull();
+
+    const branch = await publisher.createBranch('goat/setup', base.sha);
+    const changes = [{ path: 'new.txt', mode: '100644', before: null, after: Buffer.from('new') }] as const;
+    const request = { branch, parent: base.sha, message: `Set up\n\nGoat-Task: ${taskId}`, changes };
+    const { sha } = await publisher.commit(request);
+    const draft = { branch, base: base.branch, title: 'Set up', body: '', draft: false };
+    const pullRequest = await publisher.openPullRequest(draft);
+    const expected = { pullRequest, branch: 'goat/setup-2', head: sha, mergeBase: base.sha, isOurs: true };
+    expect(await find()).toEqual(expected);
+
+    const head = await repository.push('mona', { branch, message: 'More', files: { 'new.txt': 'newer' } });
+    expect(await find()).toEqual({ ...expected, head, isOurs: false });
+  });
+
+  test('a commit may merge the base branch and take its files for all that it does not change', async () => {
+    const own = await github.createRepository({ owner: 'octo', name: 'behind', files: { 'add.js': 'x' } });
+    const { publisher, taskId } = await startTask(own);
+    const base = await publisher.resolveBase();
+    const branch = await publisher.createBranch('goat/behind', base.sha);
+    const message = `Set up\n\nGoat-Task: ${taskId}`;
+    const write = (path: string) => [{ path, mode: '100644', before: null, after: Buffer.from(path) }] as const;
+    const { sha: parent } = await publisher.commit({ branch, parent: base.sha, message, changes: write('left.txt') });
+    const merged = await own.push('mona', { branch: 'main', message: 'Go on', files: { 'on.txt': 'on' } });
+    const request = { branch, parent, merged, over: merged, message, changes: write('kept.txt') };
+    const { sha } = await publisher.commit(request);
+    expect((await own.commits(branch))[0]).toMatchObject({ sha, parents: [parent, merged] });
+    expect(await own.read(branch, 'on.txt')).toBe('on');
+    expect(await own.read(branch, 'kept.txt')).toBe('kept.txt');
+    expect(await own.read(branch, 'left.txt')).toBeUndefined();
+  });
+
   test('FAULT 16: every write whose answer is lost is there once', async () => {
     const { publisher, restart, taskId, issueNumber } = await startTask();
     const lose = (method: string, path: string) =>
