@@ -11,6 +11,10 @@ import { rulesOf } from './tamper-gate/languages/languages.ts';
 import { type ReadChange, readChange } from './tamper-gate/read-change.ts';
 import type { Tampering } from './tamper-gate/tampering.ts';
 
+/** What runs before tests of other files. */
+const preparesTests =
+  /(?:^|\/)(?:conftest\.py|(?:[\w.-]*\.)?(?:setup|setupTests|test-setup)[\w.-]*\.[cm]?[jt]sx?|(?:spec|test|rails)_helper\.rb|test_helper\.exs)$/;
+
 export interface TamperOptions {
   /** The text of the issue, as it was at the trigger: what it asks for does not hold the patch up. */
   readonly requested?: string;
@@ -47,8 +51,9 @@ export async function findTampering(
   found.push(...read.flatMap(({ unreadable }) => (unreadable ? [unreadable] : [])));
   found.push(...compareFiles(read, requested));
   const sources = changes.map(({ path }) => path).filter((path) => !isTestPath(path) && isCode(path));
-  for (const { old, now } of read) {
-    if (old && now && old.units.some(({ kind }) => kind === 'test')) found.push(...compareMocks(old, now, sources));
+  for (const { path, old, now } of read) {
+    const isOfTests = old?.units.some(({ kind }) => kind === 'test') === true || preparesTests.test(path);
+    if (now && isOfTests) found.push(...compareMocks(old?.mocks ?? [], now, sources));
   }
   found.push(...compareSuppressions(versions.before, versions.after));
   return found.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)) || a.line - b.line);

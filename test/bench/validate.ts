@@ -52,6 +52,7 @@ export async function validate(args: readonly string[]): Promise<number> {
     if (!existsSync(path.join(gitDir, 'HEAD'))) continue;
     for (const sha of await chooseCommits(gitDir, Number(values.commits))) {
       const commit = await readCommit(gitDir, sha);
+      if (!commit) continue;
       await judge(name, gitDir, commit, tallies);
     }
   }

@@ -11,6 +11,7 @@ const kinds: ReadonlySet<Tampering['kind']> = new Set([
   'fewer assertions',
   'weaker assertion',
   'swallowed assertion',
+  'conditional assertion',
   'wider tolerance',
   'check suppressed',
 ]);

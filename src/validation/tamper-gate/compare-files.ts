@@ -2,7 +2,9 @@ import { isTestPath } from '../../text/test-path.ts';
 import { compareTests, type Pool } from './compare-tests.ts';
 import { type FileVersion, type Placed, sourceOf } from './file-versions.ts';
 import { finding } from './finding.ts';
-import { matchTests } from './match-tests.ts';
+import { isCollected } from './is-collected.ts';
+import { type MatchedTests, matchTests } from './match-tests.ts';
+import { withoutMerged } from './merged-tests.ts';
 import type { ReadChange } from './read-change.ts';
 import type { Assertion } from './read-unit.ts';
 import type { Tampering } from './tampering.ts';
@@ -12,15 +14,17 @@ import { countValues, without } from './without.ts';
 export function compareFiles(read: readonly ReadChange[], requested: string): Tampering[] {
   const before = read.flatMap(({ old }) => (old ? [old] : []));
   const after = read.flatMap(({ now }) => (now ? [now] : []));
-  const { pairs, gone } = matchTests(placed(before, 'test'), placed(after, 'test'));
+  const { pairs, gone, added } = matchTests(placed(before, 'test'), placed(after, 'test'));
   const shared = sharedUnits(read);
-  const pool = poolOf(before, after, requested);
+  const pool = poolOf(before, after, added, requested);
   const deletedFiles = new Set(read.flatMap(({ path, after: text }) => (text === null ? [path] : [])));
   const found = [...pairs, ...shared].flatMap((pair) => compareTests(pair.before, pair.after, pool));
   return [
     ...onceEach(found),
     ...hiddenTests(read),
-    ...deletions(gone, deletedFiles, pool),
+    ...renamedAway(pairs),
+    ...shadowedTests(read),
+    ...deletions(withoutMerged(gone, before, after, added), deletedFiles, pool),
     ...deletedScripts(read, pool),
   ];
 }
@@ -43,20 +47,32 @@ function sharedUnits(read: readonly ReadChange[]): { before: Placed; after: Plac
   });
 }
 
-function poolOf(before: readonly FileVersion[], after: readonly FileVersion[], requested: string): Pool {
+function poolOf(
+  before: readonly FileVersion[],
+  after: readonly FileVersion[],
+  added: readonly Placed[],
+  requested: string,
+): Pool {
   const live = (files: readonly FileVersion[]): Assertion[] =>
-    files.flatMap(({ units }) => units.flatMap(({ assertions }) => assertions.filter(({ state }) => state === 'live')));
+    files.flatMap(({ path, units }) =>
+      units.flatMap(({ kind, assertions }) => (kind === 'test' || isTestPath(path) ? assertions.filter(isLive) : [])),
+    );
   const key = (assertion: Assertion) => assertion.key;
   const movedAssertions = countValues(without(live(after), live(before).map(key), key).map(key));
+  // A test that is split leaves as many of each as there were.
+  const split = countValues(added.flatMap(({ unit }) => unit.assertions.filter(isLive)).map(key));
+  for (const [each, count] of split) movedAssertions.set(each, Math.max(count, movedAssertions.get(each) ?? 0));
   const helpers = (files: readonly FileVersion[]) => placed(files, 'helper');
   const known = new Set(helpers(before).map(({ unit }) => unit.title));
   const newHelpers = new Map(
     helpers(after)
       .filter(({ unit }) => !known.has(unit.title))
-      .map(({ unit }) => [unit.title, unit.assertions.filter(({ state }) => state === 'live').length] as const),
+      .map(({ unit }) => [unit.title, unit.assertions.filter(isLive).length] as const),
   );
   return { movedAssertions, newHelpers, requested };
 }
+
+const isLive = ({ state }: Assertion) => state === 'live';
 
 /** A mark on a group skips all its tests, and is one finding. */
 function onceEach(found: readonly Tampering[]): Tampering[] {
@@ -81,10 +97,44 @@ function hiddenTests(read: readonly ReadChange[]): Tampering[] {
   });
 }
 
+/** In Python, of two functions with one name only the later is there. */
+function shadowedTests(read: readonly ReadChange[]): Tampering[] {
+  const twice = (file: FileVersion | undefined) => {
+    const tests = file?.units.filter(({ kind }) => kind === 'test') ?? [];
+    const lastLines = new Map(tests.map(({ name, line }) => [name, line] as const));
+    return tests.filter(({ name, line }) => lastLines.get(name) !== line);
+  };
+  return read.flatMap(({ path, old, now }) => {
+    if (!now || !path.endsWith('.py')) return [];
+    const known = new Set(twice(old).map(({ name }) => name));
+    return twice(now)
+      .filter(({ name }) => !known.has(name))
+      .map(({ name, line }) => {
+        const message = 'A second test of the same name would take its place.';
+        const place = { path, line, side: 'after' as const, kind: 'test deleted' as const, test: name };
+        return finding({ ...place, message, before: now.lines[line - 1] ?? '', after: '', blocking: true });
+      });
+  });
+}
+
+/** Files whose new name no longer tells the framework that they hold tests. */
+function renamedAway(pairs: MatchedTests['pairs']): Tampering[] {
+  const moved = pairs.filter(
+    ({ before, after }) => isCollected(before.file.path) === true && isCollected(after.file.path) === false,
+  );
+  return [...new Set(moved.map(({ after }) => after.file.path))].map((path) => {
+    const tests = moved.filter(({ after }) => after.file.path === path);
+    const message = `The name of this file would no longer tell that it holds ${tests.length === 1 ? 'a test' : 'tests'}.`;
+    const names = tests.map(({ before }) => before.file.path).slice(0, 1);
+    const place = { path, line: 1, side: 'after' as const, kind: 'test file deleted' as const };
+    return finding({ ...place, message, before: names.join('\n'), after: path, blocking: true });
+  });
+}
+
 /** A test is not deleted if all that it asserted is asserted elsewhere in the patch. */
 function deletions(gone: readonly Placed[], deletedFiles: ReadonlySet<string>, pool: Pool): Tampering[] {
   const lost = gone.filter(({ unit }) => {
-    const live = unit.assertions.filter(({ state }) => state === 'live');
+    const live = unit.assertions.filter(isLive);
     return live.length === 0 || !live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0);
   });
   const ofFiles = [...deletedFiles].flatMap((path) => {
@@ -111,7 +161,7 @@ function deletions(gone: readonly Placed[], deletedFiles: ReadonlySet<string>, p
 function deletedScripts(read: readonly ReadChange[], pool: Pool): Tampering[] {
   return read.flatMap(({ path, old, after }) => {
     if (after !== null || !old || !isTestPath(path) || old.units.some(({ kind }) => kind === 'test')) return [];
-    const live = old.units.flatMap(({ assertions }) => assertions.filter(({ state }) => state === 'live'));
+    const live = old.units.flatMap(({ assertions }) => assertions.filter(isLive));
     if (live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0)) return [];
     const message = `This file would be deleted with ${live.length} ${live.length === 1 ? 'assertion' : 'assertions'}.`;
     const place = { path, line: 1, side: 'before' as const, kind: 'test file deleted' as const };

@@ -20,13 +20,17 @@ const anyFile = new Set([
 ]);
 
 /**
- * Stand-ins that a patch newly puts into an existing file of tests for what those tests are about: the source files that
+ * Stand-ins that a patch newly puts into an existing file of tests, or into what prepares them, for what those tests are about: the source files that
  * the patch changes (`changedSources`), and the one that the test file is named for.
  */
-export function compareMocks(before: FileVersion, after: FileVersion, changedSources: readonly string[]): Tampering[] {
+export function compareMocks(
+  before: readonly Mock[],
+  after: FileVersion,
+  changedSources: readonly string[],
+): Tampering[] {
   const subjects = new Set([...changedSources.map(stemOf), stemOf(after.path)].filter((stem) => !anyFile.has(stem)));
   const key = ({ target, text }: Mock) => (target || text).replaceAll(/\s+/g, '');
-  return without(after.mocks, before.mocks.map(key), key)
+  return without(after.mocks, before.map(key), key)
     .filter(({ text, target }) => wordsOf(target, text).some((word) => subjects.has(word)))
     .map(({ line, text }) =>
       finding({

@@ -44,13 +44,27 @@ const subject: Partial<Record<SettingsFile['kind'], string>> = {
 };
 
 async function changeOf(file: SettingsFile, before: string, after: string): Promise<Change> {
-  if (file.format !== 'lines' && file.format !== 'code') {
+  if (file.format !== 'lines' && file.format !== 'code' && file.format !== 'blocks') {
     const [old, now] = [await parseSettings(file.format, before), await parseSettings(file.format, after)];
     if (old && now) return changedKeys(file, old, now);
     // What does not parse is compared as it stands, all of it.
     return { ...changedLines(before, after, undefined), isWhole: true };
   }
-  return file.format === 'code' ? changedCode(before, after) : changedLines(before, after, file.counts);
+  const count = (text: string) => (file.format === 'blocks' ? countingBlocks(text, file.counts) : text);
+  const changed = changedLines(count(before), count(after), file.format === 'blocks' ? undefined : file.counts);
+  return file.grows && changed.before.length === 0 ? { before: [], after: [] } : changed;
+}
+
+/** The lines that count, each with the indented ones below it. */
+function countingBlocks(text: string, counts: RegExp | undefined): string {
+  let isCounting = false;
+  return text
+    .split('\n')
+    .filter((line) => {
+      if (/^\S/.test(line)) isCounting = counts?.test(line) ?? true;
+      return isCounting || (counts?.test(line) ?? true);
+    })
+    .join('\n');
 }
 
 function changedKeys(
@@ -67,8 +81,14 @@ function changedKeys(
   return { before: show(old), after: show(now) };
 }
 
+/** Of hooks of pre-commit: what is fetched in which version settles no check. */
+function withoutRevisions(value: string | undefined): string | undefined {
+  return value?.replaceAll(/"rev":"[^"]*",?|"additional_dependencies":\[[^\]]*\],?/g, '');
+}
+
 /** A threshold that rises, a strict option that is turned on, or a script that is new and belongs to no other. */
 function isHarmless(key: string, was: string | undefined, is: string | undefined): boolean {
+  if (/^repos$/.test(key)) return withoutRevisions(was) === withoutRevisions(is);
   if (/^scripts\./.test(key)) return was === undefined && !/^scripts\.(?:pre|post)/.test(key);
   if (/thresholds?\b|fail_under|\.target$|check-coverage/i.test(key)) {
     const number = (value: string | undefined) => Number.parseFloat((value ?? '0').replace(/^"/, ''));
@@ -81,11 +101,7 @@ function isHarmless(key: string, was: string | undefined, is: string | undefined
     : false;
 }
 
-/** Without comments on their own lines and without white space. */
-function changedCode(before: string, after: string): Change {
-  return changedLines(before, after, undefined);
-}
-
+/** Comments on their own lines and white space are left out. */
 function changedLines(before: string, after: string, counts: RegExp | undefined): Change {
   const lines = (text: string) =>
     text

@@ -5,7 +5,7 @@ import { pairAssertions } from './pair-assertions.ts';
 import type { Assertion } from './read-unit.ts';
 import { isWeaker } from './strength.ts';
 import type { Tampering, TamperingKind } from './tampering.ts';
-import { without } from './without.ts';
+import { countValues, without } from './without.ts';
 
 export interface Pool {
   /** Assertions that the patch adds elsewhere: what moved there is not lost. Taken out as they are used. */
@@ -30,6 +30,14 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
     );
   const text = (assertions: readonly Assertion[]) => assertions.map((each) => each.text).join('\n');
 
+  if (now.uncollected && !old.uncollected) {
+    add('test deleted', now.line, 'This test would no longer be found as a test.', firstLine(before), firstLine(after));
+    return found;
+  }
+  if (now.kind === 'test' && now.conditional && !old.conditional && !old.skip) {
+    add('test skipped', now.line, 'This test would run under a condition only.', firstLine(before), firstLine(after));
+    return found;
+  }
   if (now.skip && (!old.skip || (now.skip.marks ?? 0) > (old.skip.marks ?? 0))) {
     add('test skipped', now.skip.line, 'This test ran before and would be skipped.', firstLine(before), now.skip.text);
     return found;
@@ -37,6 +45,11 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   if (old.rows !== undefined && now.rows !== undefined && now.rows < old.rows) {
     const message = `The table of this test had ${old.rows} rows and would have ${now.rows}.`;
     add('fewer cases', now.line, message, sourceOf(before), sourceOf(after));
+  }
+
+  if (now.retried && !old.retried) {
+    const message = 'A failure of this test would be tried again until it passes.';
+    add('wider tolerance', now.retried.line, message, firstLine(before), now.retried.text);
   }
 
   const live = old.assertions.filter(({ state }) => state === 'live');
@@ -50,6 +63,11 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   if (newlySwallowed.length > 0 && live.length > kept.length) {
     const message = 'A failure of this assertion would be caught, and the test would go on.';
     add('swallowed assertion', newlySwallowed[0]?.line ?? now.line, message, text(live), text(newlySwallowed));
+  }
+  const guarded = newlyGuarded(live, kept);
+  if (guarded.length > 0) {
+    const message = 'This assertion would be made under a condition only.';
+    add('conditional assertion', guarded[0]?.line ?? now.line, message, text(live), text(guarded));
   }
   const removed = without(live, kept.map(keyOf), keyOf);
   const added = without(kept, live.map(keyOf), keyOf);
@@ -79,13 +97,25 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
     const message = `This ${old.kind === 'helper' ? 'function' : 'test'} had ${live.length} assertions and would have ${kept.length}.`;
     add('fewer assertions', now.line, message, text(reallyLost), text(added));
   }
-  for (const { was, is } of pairs) {
+  for (const { was, is, sameSubject } of pairs) {
+    if (is.guarded && !was.guarded && sameSubject) {
+      const message = 'This assertion would be made under a condition only.';
+      add('conditional assertion', is.line, message, was.text, is.text);
+    }
     if (!isWeaker(is.strength, was.strength)) continue;
     const message = `The assertion was ${was.strength} and would be ${is.strength}: more results would pass it.`;
     add('weaker assertion', is.line, message, was.text, is.text);
   }
   if (found.length > 0) return found;
   return compareValues(before, after, pairs, pool.requested);
+}
+
+/** Those under a condition that were made without one. */
+function newlyGuarded(before: readonly Assertion[], after: readonly Assertion[]): Assertion[] {
+  const free = (assertions: readonly Assertion[]) => assertions.filter(({ guarded }) => !guarded);
+  const bound = (assertions: readonly Assertion[]) => assertions.filter(({ guarded }) => guarded);
+  const lost = countValues(without(free(before), free(after).map(keyOf), keyOf).map(keyOf));
+  return without(bound(after), bound(before).map(keyOf), keyOf).filter(({ key }) => (lost.get(key) ?? 0) > 0);
 }
 
 function keyOf({ key }: Assertion): string {

@@ -3,6 +3,7 @@ import { finding } from './finding.ts';
 import { isRequested } from './is-requested.ts';
 import type { AssertionPair } from './pair-assertions.ts';
 import type { Literal } from './read-unit.ts';
+import { isConstant } from './strength.ts';
 import type { Tampering } from './tampering.ts';
 import { countValues, without } from './without.ts';
 
@@ -10,7 +11,7 @@ import { countValues, without } from './without.ts';
 const mostLabelled = 500;
 
 /** A smaller number of these is looser. */
-const digits = /places|precision|digits|toBeCloseTo|almost/i;
+const digits = /places|precision|digits|toBeCloseTo|almost|^(?:plan|assertions)$/i;
 
 /**
  * The values of a test whose assertions are as many and as strong as before: a tolerance or a time limit that is wider,
@@ -43,15 +44,16 @@ export function compareValues(
 
   const isSameFile = before.file.path === after.file.path;
   const counts = (placed: Placed) =>
-    isSameFile ? countsOf(placed.file) : countValues(placed.unit.literals.map(literalText));
+    isSameFile ? countsOf(placed.file) : countValues(placed.unit.literals.map(literalKey));
   const left = counts(after);
   const was = counts(before);
-  const gone = without(before.unit.literals, after.unit.literals.map(literalText), literalText).filter(
-    ({ value, label }) => label === undefined && (left.get(value) ?? 0) < (was.get(value) ?? 0),
+  const gone = without(before.unit.literals, after.unit.literals.map(literalKey), literalKey).filter(
+    (each) => each.label === undefined && (left.get(literalKey(each)) ?? 0) < (was.get(literalKey(each)) ?? 0),
   );
-  const added = without(after.unit.literals, before.unit.literals.map(literalText), literalText);
+  const added = without(after.unit.literals, before.unit.literals.map(literalKey), literalKey);
+  const isSplitOtherwise = gone.length > 0 && added.length > 0 && isSameText(gone, added);
   const reworded = gone.length > 0 ? [] : pairs.filter(isReworded);
-  if (gone.length === 0 && reworded.length === 0) return [];
+  if (isSplitOtherwise || (gone.length === 0 && reworded.length === 0)) return [];
   const first = added[0] ?? reworded[0]?.is;
   const asked = isRequested(requested, after.file.path, after.unit.title, [
     ...added.map(literalText),
@@ -68,7 +70,16 @@ export function compareValues(
   ];
 }
 
+/** Whether both are one text, however it is cut into literals. */
+function isSameText(one: readonly Literal[], other: readonly Literal[]): boolean {
+  const text = /^\w{0,2}"([\s\S]*)"$/;
+  const joined = (literals: readonly Literal[]) => literals.map(({ value }) => text.exec(value)?.[1] ?? '').join('');
+  return [...one, ...other].every(({ value }) => text.test(value)) && joined(one) === joined(other);
+}
+
 const literalText = ({ value }: Literal) => value;
+/** A tolerance and a value are never taken for each other. */
+const literalKey = ({ value, label = '' }: Literal) => `${label}:${value}`;
 
 const counted = new WeakMap<FileVersion, Map<string, number>>();
 
@@ -76,7 +87,7 @@ const counted = new WeakMap<FileVersion, Map<string, number>>();
 function countsOf(file: FileVersion): Map<string, number> {
   const known = counted.get(file);
   if (known) return known;
-  const counts = countValues(file.units.flatMap(({ literals }) => literals.map(literalText)));
+  const counts = countValues(file.units.flatMap(({ literals }) => literals.map(literalKey)));
   counted.set(file, counts);
   return counts;
 }
@@ -95,8 +106,11 @@ function isReworded({ was, is, sameSubject }: AssertionPair): boolean {
   const isThrown = /raise|throw|panic/i.test(is.text) && was.operands[0] !== is.operands[0];
   if (isThrown && /^[\w.:]+$/.test(is.operands[0] ?? '')) return true;
   const others = is.operands.filter((operand) => !was.operands.includes(operand));
-  return sameSubject && others.length > 0 && was.operands.length === is.operands.length && !others.every(isVariable);
+  return sameSubject && others.length > 0 && was.operands.length === is.operands.length && !others.every(isOther);
 }
+
+/** Constants are compared as values. */
+const isOther = (operand: string) => isVariable(operand) || isConstant(operand);
 
 function isVariable(operand: string): boolean {
   return /^[$@]?[a-z_][\p{L}\p{N}_]*$/u.test(operand);

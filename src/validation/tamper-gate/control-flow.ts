@@ -3,6 +3,9 @@ import type { Node } from 'web-tree-sitter';
 /** Types of nodes whose statements come one after the other. */
 export const isBlock = /block|statements|body|statement_list|program|then/;
 
+/** Types of nodes with parts that are run under a condition. */
+export const isCondition = /^(?:if|unless|elif|conditional_|ternary|switch|case|match|when|guard|preproc_if)/;
+
 /** Whether a condition is plainly false. */
 export function isNever(node: Node): boolean {
   const condition = node.childForFieldName('condition') ?? node.namedChild(0);
@@ -17,6 +20,15 @@ const failing = /\b(?:throw|raise|fail\w*|panic|assert\w*|expect|rethrow|flunk|X
 
 /** The body of a `try` all of whose handlers go on after a failed assertion. */
 export function swallowedIn(node: Node, text: string): { readonly from: number; readonly until: number } | undefined {
+  if (node.type === 'rescue_modifier') return { from: node.startIndex, until: node.endIndex };
+  if (node.type === 'with_statement') {
+    const end = node.childForFieldName('body')?.startIndex ?? node.startIndex;
+    const suppressed = /\bsuppress\s*\(([^)]*)\)/.exec(
+      text.slice(node.startIndex, Math.min(end, node.startIndex + 400)),
+    );
+    const isBroad = /Assertion|\b(?:Base)?Exception\b/.test(suppressed?.[1] ?? '');
+    return isBroad ? { from: node.startIndex, until: node.endIndex } : undefined;
+  }
   const caughtBy = node.namedChildren.filter((child) => child !== null && handlers.test(child.type));
   if (caughtBy.length === 0) return undefined;
   const swallows = caughtBy.some((child) => {

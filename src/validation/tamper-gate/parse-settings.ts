@@ -30,9 +30,15 @@ export async function parseSettings(
 
 /** The same in this thread. */
 export function parseSettingsIn(format: SettingsFile['format'], text: string): [string, string][] | undefined {
-  const read = { json: readJson, toml: readToml, yaml: readYaml, ini: readIni, code: undefined, lines: undefined }[
-    format
-  ];
+  const read = {
+    json: readJson,
+    toml: readToml,
+    yaml: readYaml,
+    ini: readIni,
+    code: undefined,
+    lines: undefined,
+    blocks: undefined,
+  }[format];
   const value = read?.(text);
   if (value === undefined) return undefined;
   const entries: [string, string][] = [];

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { isTaken } from './reach.ts';
 import type { Call } from './read-call.ts';
 import type { Assertion } from './read-unit.ts';
 import { splitArguments } from './split-arguments.ts';
@@ -8,6 +9,9 @@ import type { TestRules } from './test-rules.ts';
 const longest = 2_000;
 const longestChain = 30;
 
+/** What an assertion says; what is around it is found out elsewhere. */
+type Unplaced = Omit<Assertion, 'state' | 'guarded'>;
+
 /** An assertion that begins at this node; its state is found out by whoever knows what is around it. */
 export function readAssertion(
   node: Node,
@@ -15,7 +19,7 @@ export function readAssertion(
   call: Call | undefined,
   text: string,
   rules: TestRules,
-): Assertion | undefined {
+): Unplaced | undefined {
   const line = node.startPosition.row + 1;
   const slice = (from: number, until: number) => text.slice(from, Math.min(until, from + longest));
   const statement = rules.assertionNodes?.[node.type]?.(node);
@@ -49,7 +53,7 @@ function chained(
   call: Call,
   text: string,
   rules: TestRules,
-): Assertion | undefined {
+): Unplaced | undefined {
   let top = node;
   let inner = node;
   const names: string[] = [];
@@ -79,20 +83,28 @@ function chained(
     const isNegated = /not/.test(final) ? 'not.' : '';
     return made(line, whole, `${isNegated}${inside?.[1] ?? final}`, [...args, ...splitArguments(inside?.[2] ?? '')]);
   }
-  return made(line, whole, names.slice(-3).join('.'), [...args, ...given]);
+  const found = made(line, whole, names.slice(-3).join('.'), [...args, ...given]);
+  const isFloating = names.some((name) => /^(?:resolves|rejects)$/.test(name)) && !isTaken(text, node.startIndex);
+  return isFloating || names.includes('catch') ? { ...found, strength: 'none' } : found;
 }
 
-function made(line: number, text: string, matcher: string, args: readonly string[]): Assertion {
+/** `@Test(expected = Failure.class)` */
+export function headAssertion(written: string, line: number): Assertion {
+  return { ...made(line, written, 'throws', [written]), state: 'live', guarded: false };
+}
+
+function made(line: number, text: string, matcher: string, args: readonly string[]): Unplaced {
   const operands = args.flatMap((arg) => splitArguments(arg, /[!=]==?(?!>)/y)).map(plain);
   const named = operands.filter((operand) => !isConstant(operand));
   const subject = named.reduce((longer, part) => (part.length > longer.length ? part : longer), '');
-  return { line, text, key: plain(text), strength: strengthOf(matcher, args), subject, operands, state: 'live' };
+  return { line, text, key: plain(text), strength: strengthOf(matcher, args), subject, operands };
 }
 
 /** Without what formatters change: white space, kinds of quotes, commas at the end. */
 export function plain(text: string): string {
   return text
     .replaceAll(/\s+/g, '')
+    .replaceAll(/(?<![\w"'])[uU](?=["'])/g, '')
     .replaceAll(/[`']/g, '"')
     .replaceAll(/,(?=[)\]}])/g, '')
     .replace(/;$/, '');

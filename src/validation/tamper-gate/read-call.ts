@@ -7,7 +7,7 @@ const longestCallee = 120;
 const longestArguments = 2_000;
 
 export interface Call {
-  /** All before the arguments, its last 120 characters. */
+  /** All before the arguments and their types, its last 120 characters. */
   readonly callee: string;
   /** The callee's last name. */
   readonly name: string;
@@ -21,10 +21,11 @@ export interface Call {
 export function readCall(node: Node, text: string, rules: TestRules): Call | undefined {
   const list = node.children.find((child) => child !== null && rules.arguments.has(child.type));
   const end = list?.startIndex ?? node.endIndex;
-  const callee = text.slice(Math.max(node.startIndex, end - longestCallee), end).trim();
-  const name = /[\p{L}\p{N}_$]+[!?]?$/u.exec(callee.replace(/<[^<>]*>$/, ''))?.[0];
+  const written = text.slice(Math.max(node.startIndex, end - longestCallee), end).trim();
+  const callee = written.replace(/<[^()]*>$/, '');
+  const name = /[\p{L}\p{N}_$]+[!?]?$/u.exec(callee)?.[0];
   if (name === undefined) return undefined;
-  const written = list ? text.slice(list.startIndex, Math.min(list.endIndex, list.startIndex + longestArguments)) : '';
+  const given = list ? text.slice(list.startIndex, Math.min(list.endIndex, list.startIndex + longestArguments)) : '';
   const isPlain = /^(?:(?:self|this|\$this|super|static)(?:\.|->|::))?@?[\p{L}\p{N}_$]+[!?]?$/u.test(callee);
-  return { callee, name, isPlain, argumentText: unwrap(written), head: `${callee}(${unwrap(written).slice(0, 200)}` };
+  return { callee, name, isPlain, argumentText: unwrap(given), head: `${callee}(${unwrap(given).slice(0, 200)}` };
 }

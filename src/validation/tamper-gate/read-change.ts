@@ -4,6 +4,7 @@ import type { FileChange } from '../../workspace/workspace.ts';
 import type { FileVersion } from './file-versions.ts';
 import { finding } from './finding.ts';
 import { rulesOf } from './languages/languages.ts';
+import { losesChecks } from './loses-checks.ts';
 import { readFileTests } from './read-file-tests.ts';
 import type { Tampering } from './tampering.ts';
 
@@ -19,7 +20,7 @@ export interface ReadChange {
 }
 
 /** Their grammars lag behind the languages (docs/languages.md). An assertion that an error hides counts as lost there, too. */
-const lagging = new Set(['swift', 'kotlin', 'csharp']);
+const lagging = new Set(['swift', 'kotlin', 'csharp', 'c', 'cpp']);
 
 const mostBytes = 1024 * 1024;
 
@@ -41,7 +42,10 @@ export async function readChange({ path, before, after }: FileChange): Promise<R
   };
   const [old, now] = await Promise.all([read(texts.before), read(texts.after)]);
   const isLost = (texts.before !== null && !old) || (texts.after !== null && !now);
-  if (isLost) return isTestFile ? { ...texts, unreadable: unreadable(texts, 'cannot be parsed') } : texts;
+  if (isLost) {
+    const isBlocking = !lagging.has(language) || losesChecks(texts.before ?? '', texts.after ?? '');
+    return isTestFile ? { ...texts, unreadable: unreadable(texts, 'cannot be parsed', isBlocking) } : texts;
+  }
   const isNewlyBroken = now?.hasErrors === true && old?.hasErrors === false && (isTestFile || old.units.length > 1);
   return {
     ...texts,

@@ -1,9 +1,11 @@
 import type { Node } from 'web-tree-sitter';
-import { isBlock, isNever, swallowedIn } from './control-flow.ts';
-import { readAssertion } from './read-assertion.ts';
+import { type Building, building, finish } from './building-unit.ts';
+import { isBlock, isCondition } from './control-flow.ts';
+import { createReach } from './reach.ts';
+import { headAssertion, readAssertion } from './read-assertion.ts';
 import { readCall } from './read-call.ts';
 import { readLiteral } from './read-literal.ts';
-import type { Assertion, FileTests, Literal, Mark, Mock, Suppression, TestUnit } from './read-unit.ts';
+import type { FileTests, Literal, Mark, Mock, Suppression } from './read-unit.ts';
 import { readSuppression } from './suppressions.ts';
 import type { TestRules } from './test-rules.ts';
 
@@ -14,17 +16,7 @@ interface Open {
   readonly name: string;
   readonly skip: Mark | undefined;
   readonly only: Mark | undefined;
-}
-
-interface Building extends Omit<TestUnit, 'skip' | 'only' | 'assertions' | 'literals' | 'calls'> {
-  readonly start: number;
-  readonly end: number;
-  skip: Mark | undefined;
-  only: Mark | undefined;
-  readonly assertions: { readonly start: number; readonly found: Assertion }[];
-  readonly literals: Literal[];
-  readonly calls: Set<string>;
-  readonly functions: Range[];
+  readonly uncollected: boolean;
 }
 
 interface Attribute {
@@ -33,14 +25,12 @@ interface Attribute {
   readonly endLine: number;
 }
 
-interface Range {
-  readonly from: number;
-  readonly until: number;
-  readonly name?: string;
-}
-
 /** Of one test; what is beyond is data. */
 const most = { units: 20_000, assertions: 5_000, literals: 20_000, functions: 50, attributes: 200, head: 2_000 };
+
+const retryingHead =
+  /@\w*Retry\w*|@RepeatedIf\w*|\bRetry\s*\(|\bmark\.flaky\b|@flaky\b|\b(?:retry|retries|reruns)\s*[:=]>?\s*[1-9]|\b(?:retry|retries):\s*\{/;
+const retryingCall = /(?:^|\.)(?:retryTimes|retries)\(\s*[1-9]/;
 
 /** Walks the tree once, in the order of the text, and keeps what is open around each node. */
 export function readTree(root: Node, text: string, rules: TestRules, hasTests: boolean): FileTests {
@@ -49,8 +39,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
   const stack: Open[] = [];
   const suppressions: Suppression[] = [];
   const mocks: Mock[] = [];
-  let dead: Range = { from: -1, until: -1 };
-  let caught: Range = { from: -1, until: -1 };
+  const reach = createReach(text, rules);
   const above: (Node | undefined)[] = [];
   let attributes: Attribute[] = [];
   let attributeEnd = -1;
@@ -81,17 +70,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       const written = text.slice(node.startIndex, node.endIndex).slice(0, 200);
       if (rules.skipFile.test(written)) unit.skip ??= { line: node.startPosition.row + 1, text: written };
     }
-    if (rules.exits.has(node.type) && node.startIndex >= dead.until) {
-      const block = above.at(-1) ?? above.at(-2);
-      if (block && isBlock.test(block.type)) dead = { from: node.endIndex, until: block.endIndex };
-    }
-    if (/^(?:if|while)/.test(node.type) && node.startIndex >= dead.until && isNever(node)) {
-      dead = { from: node.startIndex, until: node.childForFieldName('consequence')?.endIndex ?? node.endIndex };
-    }
-    if (rules.tries?.has(node.type)) {
-      const range = node.startIndex >= caught.until ? swallowedIn(node, text) : undefined;
-      if (range) caught = range;
-    }
+    reach.see(node, above);
     if (hasTests && rules.definitions.has(node.type) && node.startIndex >= attributeEnd) define(node);
     if (unit.kind === 'test' && rules.namedFunctions?.has(node.type) && unit.functions.length < most.functions) {
       const name = rules.namedFunction?.(node);
@@ -106,20 +85,20 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
     if (isAttribute) return;
     const call = rules.calls.has(node.type) ? readCall(node, text, rules) : undefined;
     if (call) {
+      reach.seeCall(node, call);
       if (call.isPlain) within.calls.add(call.name);
       const mark = { line: node.startPosition.row + 1, text: text.slice(node.startIndex, node.endIndex).slice(0, 200) };
-      if (rules.skipCall?.test(call.head)) {
-        within.skip ??= mark;
-      }
+      if (rules.skipCall?.test(call.head)) within.skip ??= mark;
+      if (retryingCall.test(call.head)) within.retried ??= mark;
       if (rules.mock?.test(call.callee)) mocks.push({ ...mark, target: call.argumentText.slice(0, 200) });
     }
     const found = readAssertion(node, above, call, text, rules);
     if (found && within.assertions.length < most.assertions) {
       const start = node.startIndex;
-      const isDead = start >= dead.from && start < dead.until;
-      const isCaught = start >= caught.from && start < caught.until;
-      const state = isDead || found.strength === 'none' ? 'dead' : isCaught ? 'swallowed' : 'live';
-      within.assertions.push({ start, found: { ...found, state } });
+      const own = rules.failsWhen && above.slice(-6).findLast((each) => each?.type === 'if_statement');
+      const state = reach.stateOf(found, start);
+      const guarded = reach.isGuarded(start, own);
+      within.assertions.push({ start, found: { ...found, state, guarded } });
     }
   };
 
@@ -150,25 +129,25 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
     const name = [around?.name, definition.title].filter(Boolean).join(' › ');
     const { kind, rows } = definition;
     let made: Building | undefined;
+    // A macro and the block behind it are two statements.
+    const end = Math.max(node.endIndex, definition.body?.endIndex ?? 0);
+    const endLine = (end > node.endIndex ? (definition.body ?? node) : node).endPosition.row + 1;
     if (kind !== 'group' && units.length < most.units) {
       const from = mark.line;
-      made = building(
-        kind,
-        name,
-        definition.title,
-        from,
-        node.endPosition.row + 1,
-        node.startIndex,
-        node.endIndex,
-        rows,
-      );
+      made = building(kind, name, definition.title, from, endLine, node.startIndex, end, rows);
       made.skip = skip;
       made.only = only;
+      made.conditional = reach.beginTest(node);
+      made.uncollected = (definition.uncollected ?? around?.uncollected) === true;
+      if (retryingHead.test(head)) made.retried = mark;
+      const expected = rules.headAssertion?.exec(head)?.[0];
+      if (expected) made.assertions.push({ start: node.startIndex, found: headAssertion(expected, line) });
       made.literals.push(...pendingLiterals);
       units.push(made);
     }
     pendingLiterals = [];
-    stack.push({ end: node.endIndex, unit: made, name, skip, only });
+    const uncollected = definition.uncollected ?? around?.uncollected ?? false;
+    stack.push({ end, unit: made, name, skip, only, uncollected });
   };
 
   const cursor = root.walk();
@@ -186,7 +165,12 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       while (!cursor.gotoNextSibling()) {
         above.pop();
         if (!cursor.gotoParent()) {
-          return { units: units.map((unit) => finish(unit, text)), suppressions, mocks, hasErrors: root.hasError };
+          return {
+            units: units.map((unit) => finish(unit, text, rules)),
+            suppressions,
+            mocks,
+            hasErrors: root.hasError,
+          };
         }
       }
     }
@@ -195,55 +179,18 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
   }
 }
 
-function building(
-  kind: TestUnit['kind'],
-  name: string,
-  title: string,
-  line: number,
-  endLine: number,
-  start: number,
-  end: number,
-  rows?: number,
-): Building {
-  const collected = { assertions: [], literals: [], calls: new Set<string>(), functions: [] };
-  const base = { kind, name, title, line, endLine, start, end, skip: undefined, only: undefined, ...collected };
-  return rows === undefined ? base : { ...base, rows };
-}
-
-/** Assertions in a function that nothing names are not run. */
-function finish(unit: Building, text: string): TestUnit {
-  const { kind, name, title, line, endLine, rows, skip, only, calls, functions } = unit;
-  const literals = unit.literals.filter(({ value }) => value.slice(1, -1) !== title || title === '');
-  const unused = functions.filter((each) => !isNamedOutside(each, text, unit));
-  const assertions = unit.assertions.map(({ start, found }) =>
-    found.state === 'live' && unused.some(({ from, until }) => start >= from && start < until)
-      ? { ...found, state: 'dead' as const }
-      : found,
-  );
-  return {
-    ...{ kind, name, title, line, endLine, assertions, literals, calls: [...calls] },
-    ...(rows === undefined ? {} : { rows }),
-    ...(skip === undefined ? {} : { skip }),
-    ...(only === undefined ? {} : { only }),
-  };
-}
-
-function isNamedOutside({ name = '', from, until }: Range, text: string, unit: Building): boolean {
-  const word = /[\p{L}\p{N}_$]/u;
-  const own = text.slice(unit.start, unit.end);
-  for (let at = own.indexOf(name); at !== -1; at = own.indexOf(name, at + name.length)) {
-    const isInside = unit.start + at >= from && unit.start + at < until;
-    if (!isInside && !word.test(own.charAt(at - 1)) && !word.test(own.charAt(at + name.length))) return true;
-  }
-  return false;
-}
-
 function typesOf(rules: TestRules): (type: string) => boolean {
   const sets = [
     ...[rules.definitions, rules.calls, rules.literals, rules.comments, rules.exits],
-    ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains].filter((set) => set !== undefined),
+    ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains, rules.imports].filter(
+      (set) => set !== undefined,
+    ),
   ];
   const all = new Set([...sets.flatMap((set) => [...set]), ...Object.keys(rules.assertionNodes ?? {})]);
-  for (const type of ['if_statement', 'if_expression', 'if', 'while_statement']) all.add(type);
-  return (type) => all.has(type);
+  const known = new Map<string, boolean>();
+  return (type) => {
+    const found = known.get(type) ?? (all.has(type) || type === 'while_statement' || isCondition.test(type));
+    known.set(type, found);
+    return found;
+  };
 }

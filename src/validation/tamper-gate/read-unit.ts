@@ -20,6 +20,12 @@ export interface TestUnit {
   readonly skip?: Mark;
   readonly only?: Mark;
   readonly rows?: number;
+  /** A mark that has the test run again where it fails. */
+  readonly retried?: Mark;
+  /** Whether it stands in a condition. */
+  readonly conditional?: true;
+  /** Whether its framework does not look for tests where it stands. */
+  readonly uncollected?: true;
   readonly assertions: readonly Assertion[];
   readonly literals: readonly Literal[];
   /** Names of plain calls. */
@@ -42,6 +48,8 @@ export interface Assertion extends Mark {
   /** What it compares, without what formatters change. */
   readonly operands: readonly string[];
   /** Not run, or its failure is caught. */
+  /** Whether it is made under a condition only, beside the one that it consists of. */
+  readonly guarded: boolean;
   readonly state: 'live' | 'dead' | 'swallowed';
 }
 

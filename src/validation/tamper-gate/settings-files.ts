@@ -4,10 +4,15 @@ import type { TamperingKind } from './tampering.ts';
 export interface SettingsFile {
   readonly path: RegExp;
   readonly kind: TamperingKind;
-  /** `code` is compared without comments and white space, `lines` line by line. */
-  readonly format: 'json' | 'toml' | 'yaml' | 'ini' | 'code' | 'lines';
-  /** Of keys, with dots between their parts; of lines in `lines`. All where it is not given. */
+  /**
+   * `code` is compared without comments and white space, `lines` line by line. In `blocks`, what is indented counts if the
+   * line that it hangs on does.
+   */
+  readonly format: 'json' | 'toml' | 'yaml' | 'ini' | 'code' | 'lines' | 'blocks';
+  /** Of keys, with dots between their parts; of lines. All where it is not given. */
   readonly counts?: RegExp;
+  /** Lines that are new are new tests. */
+  readonly grows?: true;
 }
 
 const test = 'test settings changed';
@@ -94,7 +99,7 @@ export const settingsFiles: readonly SettingsFile[] = [
   {
     path: /^(?:.*\/)?conftest\.py$/,
     kind: test,
-    format: 'lines',
+    format: 'blocks',
     counts: /collect_ignore|pytest_(?:collection|ignore_collect|runtest|collect_file|pyfunc_call)|mark\.(?:skip|xfail)/,
   },
   {
@@ -114,10 +119,27 @@ export const settingsFiles: readonly SettingsFile[] = [
     format: 'lines',
   },
   {
-    path: /^(?:.*\/)?(?:Rakefile|.+\.rake|Makefile|GNUmakefile|[Jj]ustfile|Taskfile\.ya?ml)$/,
+    path: /^(?:.*\/)?(?:Rakefile|.+\.rake|Makefile|GNUmakefile|[Jj]ustfile)$/,
+    kind: test,
+    format: 'blocks',
+    counts: makeTargets,
+  },
+  { path: /^(?:.*\/)?Taskfile\.ya?ml$/, kind: test, format: 'yaml', counts: makeTargets },
+  {
+    path: /^(?:.*\/)?(?:CMakeLists\.txt|.+\.cmake|meson\.build|BUILD(?:\.bazel)?)$/,
     kind: test,
     format: 'lines',
-    counts: makeTargets,
+    counts:
+      /\b(?:enable_testing|add_test|set_tests_properties|gtest_\w*tests|catch_discover_tests|doctest_discover_tests|\w+_test)\s*\(|\btest\s*\(/,
+    grows: true,
+  },
+  { path: /^(?:.*\/)?(?:site|user)customize\.py$|\.pth$/, kind: test, format: 'lines', counts: /\S/ },
+  { path: /^\.husky\/[^_]|^(?:.*\/)?\.?lefthook(?:-local)?\.ya?ml$/, kind: lint, format: 'lines' },
+  {
+    path: /^(?:.*\/)?deno\.jsonc?$/,
+    kind: test,
+    format: 'json',
+    counts: /^(?:test|bench)\b|^tasks\..*(?:test|check|lint|cov|ci)/i,
   },
   {
     path: /^(?:.*\/)?(?:build\.gradle(?:\.kts)?|pom\.xml|build\.sbt|mix\.exs|Package\.swift|composer\.json)$/,
@@ -126,6 +148,7 @@ export const settingsFiles: readonly SettingsFile[] = [
     counts:
       /\bskipTests?\b|surefire|failsafe|jacoco|kover|useJUnit|\btest(?:Logging|Coverage|Failure)\w*|ignoreFailures|maven\.test|excludeTags|excludes?TestsMatching|test_coverage|elixirc_options|warnings_as_errors|"(?:test|lint|check|phpstan|cs)[\w:-]*"\s*:|\.testTarget|checkstyle|detekt|pmd|spotbugs|errorprone/,
   },
+  { path: /_test\.go$/, kind: test, format: 'blocks', counts: /^func TestMain\b/ },
   { path: /^(?:.*\/)?test_helper\.exs$/, kind: test, format: 'lines', counts: /exclude|ExUnit\.configure/ },
 
   {
@@ -141,10 +164,11 @@ export const settingsFiles: readonly SettingsFile[] = [
     counts: /^(?:eslintConfig|eslintIgnore|stylelint|xo|standard|lint-staged|biome)\b/,
   },
   {
-    path: /^(?:.*\/)?(?:\.eslintrc(?:\.json)?|biome\.jsonc?|\.oxlintrc\.json|\.stylelintrc(?:\.json)?|tslint\.json|pyrightconfig\.json|deno\.jsonc?|\.jshintrc|\.golangci\.json)$/,
+    path: /^(?:.*\/)?(?:\.eslintrc(?:\.json)?|biome\.jsonc?|\.oxlintrc\.json|\.stylelintrc(?:\.json)?|tslint\.json|pyrightconfig\.json|\.jshintrc|\.golangci\.json)$/,
     kind: lint,
     format: 'json',
   },
+  { path: /^(?:.*\/)?deno\.jsonc?$/, kind: lint, format: 'json', counts: /^(?:lint|compilerOptions\.(?:strict|no))/ },
   {
     path: /^(?:.*\/)?(?:\.eslintrc\.[cm]?js|eslint\.config\.[cm]?[jt]s|\.stylelintrc\.[cm]?js|stylelint\.config\.[cm]?js)$/,
     kind: lint,

@@ -21,12 +21,12 @@ export function isWeaker(after: Strength, before: Strength): boolean {
 }
 
 const prefixes = /^(?:xct|debug|assert|should|expect|verify|check|must|to|is|been|be|have|has|does|that|it)/;
-const negative = /^(?:not|no(?!ne$)(?=[a-z])|un(?!defined|it|der)|refute|doesnt|isnt)/;
+const negative = /^(?:ne$|not|no(?!ne$)(?=[a-z])|un(?!defined|it|der)|refute|doesnt|isnt)/;
 const exactName =
-  /snapshot|equal|^eq|eql|^same|identical|^$|^null$|^nil$|^none$|^undefined$|^empty$|^zero$|calledwith|calledtimes|calledonce|returned|^value$|^text|^status|^json|redirect/;
+  /snapshot|equal|^eq|eql|^same|identical|^$|^null$|^nil$|^none$|^undefined$|^empty$|^zero$|calledwith|calledtimes|calledonce|returned|^value$|^text|^status|^json|redirect|streq|caseeq|floateq|doubleeq/;
 const weakName = /^(?:true|truthy|false|falsy|falsey|ok|defined|exists?|present|called|some|success|anything|error)$/;
 const partialName =
-  /contain|includ|match|regex|like|start|end|prefix|suffix|greater|less|above|below|within|between|close|almost|approx|near|instance|kind|type|length|size|count|subset|superset|property|key|^any|^in$|^oneof|least|most|satisf|more|delta|epsilon|has/;
+  /^[gl][te]$|contain|includ|match|regex|like|start|end|prefix|suffix|greater|less|above|below|within|between|close|almost|approx|near|instance|kind|type|length|size|count|subset|superset|property|key|^any|^in$|^oneof|least|most|satisf|more|delta|epsilon|has/;
 const throwing =
   /^(?:throw|throws|raises?|raiseerror|raises?regex|throwserror|panics?|throwable|throwsexactly|toraise)/;
 /** What Go's assertions take first. */
@@ -42,6 +42,8 @@ export function strengthOf(matcher: string, given: readonly string[]): Strength 
   if (parts.some((part) => negative.test(part)) || /^refute/i.test(matcher)) return 'weak';
   if (throwing.test(last)) return /toThrow|throwError/i.test(matcher) && args.length < 2 ? 'partial' : 'exact';
   if (isJudging(matcher)) return strengthOfExpression(args[0] ?? '');
+  const ofCondition = exactName.test(last) ? strengthOfCondition(args) : undefined;
+  if (ofCondition !== undefined) return ofCondition;
   if (args.length > 1 && exactName.test(last) && args.every(isConstant)) return 'none';
   if (args.slice(1).some((arg) => wildcard.test(arg)) || weakName.test(last)) return 'weak';
   if (/almost|approx|close|matchobject|delta|epsilon/.test(last)) return 'partial';
@@ -49,9 +51,22 @@ export function strengthOf(matcher: string, given: readonly string[]): Strength 
   return partialName.test(last) ? 'partial' : 'unknown';
 }
 
+/** Of `expect(a > b).toBe(true)`, which says what the condition says; undefined where nothing is compared. */
+function strengthOfCondition(args: readonly string[]): Strength | undefined {
+  const truth = args.find((arg) => /^(?:true|false)$/i.test(arg));
+  const condition = args.find((arg) => arg !== truth);
+  if (args.length !== 2 || truth === undefined || condition === undefined || isConstant(condition)) return undefined;
+  if (!/\|\||&&|[=!<>]=|\s[<>]\s|\b(?:or|and)\b/.test(outsideOfQuotes(condition))) return undefined;
+  return /true/i.test(truth) ? strengthOfExpression(condition) : strengthOfFailure(condition);
+}
+
+function outsideOfQuotes(expression: string): string {
+  return expression.replaceAll(/"[^"\\\n]*"|'[^'\\\n]*'|`[^`\\\n]*`/g, '""');
+}
+
 /** A plain `assert` judges the expression that it is given. */
 function isJudging(matcher: string): boolean {
-  return /^(?:(?:debug_|prop_)?assert!?|(?:XCTAssert|assert_?)?(?:is)?_?True|XCTAssert|ok|check|require)$/i.test(
+  return /^(?:(?:debug_|prop_)?assert!?|(?:XCTAssert|assert_?|expect_?|check_?|require_?)?(?:is)?_?True|XCTAssert|ok|(?:boost_)?(?:check|require)|boost_test|TEST_ASSERT)$/i.test(
     matcher,
   );
 }
@@ -70,7 +85,9 @@ const comparison = /===?|(?<![!<>=])=(?![=>~])|\bis(?! not\b)\b/;
 /** Of an expression that must hold. */
 export function strengthOfExpression(expression: string): Strength {
   if (isConstant(expression)) return 'none';
-  if (splitArguments(expression, /\|\||\bor\b/y).length > 1) return 'weak';
+  const alternatives = splitArguments(expression, /\|\||\bor\b/y);
+  if (alternatives.some((each) => isConstant(each) && !/^(?:false|null|nil|none|0)?$/i.test(each))) return 'none';
+  if (alternatives.length > 1) return 'weak';
   if (/!=|\bnot\b|^!/.test(expression)) return 'weak';
   if (/(?:approx|isclose|allclose|near)\w*\(/i.test(expression)) return 'partial';
   if (comparison.test(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) return 'exact';

@@ -8,6 +8,7 @@ export type TamperingKind =
   | 'fewer assertions'
   | 'weaker assertion'
   | 'swallowed assertion'
+  | 'conditional assertion'
   | 'wider tolerance'
   | 'fewer cases'
   | 'expectation changed'

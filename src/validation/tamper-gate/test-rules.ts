@@ -25,6 +25,10 @@ export interface TestRules {
   readonly failsWhen?: (call: Call, above: readonly (Node | undefined)[]) => string | undefined;
   /** A call that skips the test around it: callee and the start of its arguments. */
   readonly skipCall?: RegExp;
+  /** A line of a test that skips it and is no call in the syntax tree. */
+  readonly skipLine?: RegExp;
+  /** What of an attribute is an assertion: an error that the test must end with. */
+  readonly headAssertion?: RegExp;
   /** What skips a test, in its attributes and all else before its body. */
   readonly skipHead?: RegExp;
   /** A comment or an attribute that keeps a whole file, or the group around it, from running. */
@@ -52,6 +56,8 @@ export interface TestDefinition {
   readonly body?: Node;
   /** How many rows a parametrised test has. */
   readonly rows?: number;
+  /** Whether the framework looks for no tests in here. */
+  readonly uncollected?: boolean;
   /** Skipped by what it is, without a mark: a test without a body. */
   readonly pending?: true;
 }

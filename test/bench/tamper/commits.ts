@@ -33,12 +33,13 @@ export async function* commitsOf(gitDir: string, count: number): AsyncGenerator<
   const step = Math.max(1, touching.length / count);
   for (let index = 0; index < Math.min(count, touching.length); index += 1) {
     const sha = touching[Math.floor(index * step)];
-    if (sha !== undefined) yield await readCommit(gitDir, sha);
+    const commit = sha === undefined ? undefined : await readCommit(gitDir, sha);
+    if (commit) yield commit;
   }
 }
 
-/** A commit beside its first parent. */
-export async function readCommit(gitDir: string, sha: string): Promise<Commit> {
+/** A commit beside its first parent; undefined where a clone without its largest files lacks one of them. */
+export async function readCommit(gitDir: string, sha: string): Promise<Commit | undefined> {
   const git = (args: readonly string[]) => runGit(args, { gitDir });
   const message = (await git(['log', '-1', '--format=%B', sha])).toString();
   const raw = (await git(['diff-tree', '-r', '--no-renames', '-z', `${sha}^`, sha])).toString().split('\0');
@@ -46,9 +47,21 @@ export async function readCommit(gitDir: string, sha: string): Promise<Commit> {
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const [, newMode = '', old = '', now = ''] = (raw[index] ?? '').split(' ');
     if (newMode === '160000') continue;
-    const read = (blob: string) => (/^0+$/.test(blob) ? null : git(['cat-file', 'blob', blob]));
     const mode = newMode === '100755' || newMode === '120000' ? newMode : '100644';
-    changes.push({ path: raw[index + 1] ?? '', mode, before: await read(old), after: await read(now) });
+    const [before, after] = [await readBlob(gitDir, old), await readBlob(gitDir, now)];
+    if (before === undefined || after === undefined) return undefined;
+    changes.push({ path: raw[index + 1] ?? '', mode, before, after });
   }
   return { sha, message, changes };
+}
+
+/** Null where there is no file, undefined where the clone lacks it. */
+async function readBlob(gitDir: string, blob: string): Promise<Buffer | null | undefined> {
+  if (/^0+$/.test(blob)) return null;
+  try {
+    return await runGit(['cat-file', 'blob', blob], { gitDir });
+  } catch (error) {
+    if (/bad file/.test(String(error))) return undefined;
+    throw error;
+  }
 }

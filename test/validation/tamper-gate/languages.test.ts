@@ -53,6 +53,37 @@ describe('cart', () => {
       ['a row less', ', [3, 4]]', ']', 'fewer cases'],
       ['another value', 'toEqual(3)', 'toEqual(5)', 'expectation changed'],
       ['a mock of the subject', "describe('cart'", "vi.mock('../src/cart');\ndescribe('cart'", 'subject mocked'],
+      ['tried again', "it('adds prices', async", "it('adds prices', { retry: 3 }, async", 'wider tolerance'],
+      ['all tried again', "describe('cart'", "vi.retryTimes(3);\ndescribe('cart'", 'wider tolerance'],
+      ['skipIf', "it('adds prices'", "it.skipIf(slow)('adds prices'", 'test skipped'],
+      ['under a condition', "  it('adds prices'", "  if (process.env.SLOW) it('adds prices'", 'test skipped'],
+      [
+        'an assertion under a condition',
+        '    expect(total(items)).toEqual(3);',
+        '    if (items.length > 2) {\n      expect(total(items)).toEqual(3);\n    }',
+        'conditional assertion',
+      ],
+      [
+        'an assertion behind &&',
+        '    expect(total(items)).toEqual(3);',
+        '    items.length > 2 && expect(total(items)).toEqual(3);',
+        'conditional assertion',
+      ],
+      [
+        'an assertion for later',
+        '    expect(total(items)).toEqual(3);',
+        '    setTimeout(() => {\n      expect(total(items)).toEqual(3);\n    }, 1e9);',
+        'conditional assertion',
+      ],
+      [
+        'or true',
+        'expect(total(items)).toEqual(3)',
+        'expect(total(items) === 3 || true).toBe(true)',
+        'fewer assertions',
+      ],
+      ['a range', 'expect(total(items)).toEqual(3)', 'expect(total(items) >= 3).toBe(true)', 'weaker assertion'],
+      ['as strong in other words', 'expect(total(items)).toEqual(3)', 'expect(total(items) === 3).toBe(true)'],
+      ['a failure thrown away', 'toEqual(3);', 'toEqual(3).catch(() => {});', 'fewer assertions'],
       ['a row more', ', [3, 4]]', ', [3, 4], [4, 5]]'],
       ['renamed', "'adds prices'", "'sums up the prices'"],
       [
@@ -80,6 +111,32 @@ test('sums', (t) => {
       ['an assertion less', "  assert.deepEqual(list(), ['a']);\n", '', 'fewer assertions'],
       ['looser', 'assert.strictEqual(sum(1, 2), 3)', 'assert.ok(sum(1, 2))', 'weaker assertion'],
       ['a new test', "test('sums'", "test('new', () => { assert.equal(1, one()); });\ntest('sums'"],
+    ],
+  },
+  'promises and plans': {
+    path: 'test/load.test.js',
+    text: `test('loads', async (t) => {
+  t.plan(3);
+  await expect(load(1)).resolves.toBe('one');
+  await load(2).then((name) => {
+    expect(name).toBe('two');
+  });
+  expect(await page()).toMatchInlineSnapshot(\`
+    one
+      two
+  \`);
+  expect(limit()).toBe(1000);
+});
+`,
+    edits: [
+      ['not waited for', '  await expect(load(1))', '  expect(load(1))', 'fewer assertions'],
+      ['a callback not waited for', '  await load(2)', '  load(2)', 'conditional assertion'],
+      ['fewer planned', 't.plan(3)', 't.plan(1)', 'wider tolerance'],
+      ['more planned', '  t.plan(3);', "  t.plan(4);\n  expect(await load(3)).toBe('three');"],
+      ['a snapshot', '      two', '      three', 'expectation changed'],
+      ['a snapshot that stands in deeper', '    one\n      two\n  ', '      one\n        two\n    '],
+      ['a number in another form', 'toBe(1000)', 'toBe(1_000)'],
+      ['a text in parts', "toBe('one')", "toBe('o' + 'ne')"],
     ],
   },
   pytest: {
@@ -114,7 +171,7 @@ def test_shared():
       ['an assertion less', '    assert cart.total(items) == 3\n', '', 'fewer assertions'],
       ['looser', 'assert cart.total(items) == 3', 'assert cart.total(items)', 'weaker assertion'],
       ['in', 'assert cart.total(items) == 3', 'assert cart.total(items) in (3, 4)', 'weaker assertion'],
-      ['or true', 'assert cart.total(items) == 3', 'assert cart.total(items) == 3 or True', 'weaker assertion'],
+      ['or true', 'assert cart.total(items) == 3', 'assert cart.total(items) == 3 or True', 'fewer assertions'],
       [
         'caught',
         '    assert cart.total(items) == 3',
@@ -133,6 +190,34 @@ def test_shared():
         'def test_adds():',
         'def test_adds(monkeypatch):\n    monkeypatch.setattr(cart, "total", lambda items: 3)',
         'subject mocked',
+      ],
+      ['tried again', 'def test_adds', '@pytest.mark.flaky(reruns=3)\ndef test_adds', 'wider tolerance'],
+      ['a fixture', 'def test_adds', '@pytest.fixture\ndef test_adds', 'test deleted'],
+      [
+        'in a class that nothing looks into',
+        'def test_adds():\n',
+        'class Cart:\n  def test_adds(self):\n',
+        'test deleted',
+      ],
+      ['shadowed', 'def test_shared', 'def test_adds():\n    pass\n\ndef test_shared', 'test deleted'],
+      ['importorskip', '    items = [1, 2]', '    pytest.importorskip("later")\n    items = [1, 2]', 'test skipped'],
+      [
+        'suppressed',
+        '    assert cart.total(items) == 3',
+        '    with contextlib.suppress(AssertionError):\n        assert cart.total(items) == 3',
+        'swallowed assertion',
+      ],
+      [
+        'an assertion under a condition',
+        '    assert cart.total(items) == 3',
+        '    if items:\n        assert cart.total(items) == 3',
+        'conditional assertion',
+      ],
+      [
+        'under a condition',
+        'def test_shared():\n    check',
+        'if SLOW:\n  def test_shared():\n    check',
+        'test skipped',
       ],
       ['a row more', ', (2, 3)]', ', (2, 3), (3, 4)]'],
       ['renamed', 'def test_adds', 'def test_sums_up'],
@@ -159,7 +244,10 @@ class ShopTest(unittest.TestCase):
         '        pass',
         'test emptied',
       ],
+      ['no test case', '(unittest.TestCase)', '', 'test deleted'],
+      ['not collected', '    def test_total', '    __test__ = False\n\n    def test_total', 'test deleted'],
       ['as strong in other words', 'self.assertEqual(total([1, 2]), 3)', 'assert total([1, 2]) == 3'],
+      ['prefixes of strings', '"a", "b"', 'u"a", u"b"'],
     ],
   },
   Go: {
@@ -184,7 +272,22 @@ func TestTotal(t *testing.T) {
       ['testify looser', 'require.Equal(t, "a", Name())', 'require.NotEmpty(t, Name())', 'weaker assertion'],
       ['an early return', '\tgot := Total', '\treturn\n\tgot := Total', 'test emptied'],
       ['another value', 'got != 3', 'got != 4', 'expectation changed'],
+      ['a failure that is only logged', 't.Errorf', 't.Logf', 'fewer assertions'],
+      ['a name that go does not run', 'TestTotal', 'Testtotal', 'test deleted'],
+      [
+        'a condition more',
+        '\tif got != 3 {\n\t\tt.Errorf("got %d", got)\n\t}',
+        '\tif testing.Short() {\n\t\tif got != 3 {\n\t\t\tt.Errorf("got %d", got)\n\t\t}\n\t}',
+        'conditional assertion',
+      ],
+      [
+        'a main that runs nothing',
+        'func TestTotal',
+        'func TestMain(m *testing.M) {\n\tos.Exit(0)\n}\n\nfunc TestTotal',
+        'test settings changed',
+      ],
       ['another import', 'import "testing"', 'import (\n\t"testing"\n\t"fmt"\n)'],
+      ['an import less', 'import "testing"', 'import t "shop/testing"'],
       ['renamed', 'TestTotal', 'TestSum'],
     ],
   },
@@ -210,6 +313,12 @@ mod tests {
       ['looser', 'assert_eq!(got, 3)', 'assert!(got > 0)', 'weaker assertion'],
       ['no test', '    #[test]\n', '', 'test deleted'],
       ['another value', 'assert_eq!(got, 3)', 'assert_eq!(got, 4)', 'expectation changed'],
+      [
+        'caught',
+        'assert_eq!(got, 3);',
+        'let _ = std::panic::catch_unwind(|| { assert_eq!(got, 3); });',
+        'swallowed assertion',
+      ],
       ['the code itself', '-> u8 { 3 }', '-> u8 { 1 + 2 }'],
     ],
   },
@@ -242,6 +351,9 @@ mod tests {
         'try { assertEquals(3, cart.total()); } catch (AssertionError e) { }',
         'swallowed assertion',
       ],
+      ['private', '    void adds', '    private void adds', 'test deleted'],
+      ['tried again', '    @Test\n', '    @RetryingTest(5)\n', 'wider tolerance'],
+      ['assumed', '        assertEquals(3,', '        assumeTrue(false);\n        assertEquals(3,', 'test skipped'],
       ['a row less', '{1, 2, 3}', '{1, 2}', 'fewer cases'],
       ['another value', 'assertEquals(3,', 'assertEquals(4,', 'expectation changed'],
     ],
@@ -260,7 +372,24 @@ mod tests {
       ['ignored', '    @Test\n', '    @Ignore\n    @Test\n', 'test skipped'],
       ['an assertion less', '        cart.name shouldBe "a"\n', '', 'fewer assertions'],
       ['looser', 'assertEquals(3, cart.total())', 'assertTrue(cart.total() > 0)', 'weaker assertion'],
+      [
+        'caught',
+        'assertEquals(3, cart.total())',
+        'runCatching { assertEquals(3, cart.total()) }',
+        'swallowed assertion',
+      ],
     ],
+  },
+  'JUnit 4': {
+    path: 'src/test/java/FailureTest.java',
+    text: `class FailureTest {
+    @Test(expected = IllegalStateException.class)
+    public void fails() {
+        cart.close();
+    }
+}
+`,
+    edits: [['no failure', '(expected = IllegalStateException.class)', '', 'test emptied']],
   },
   RSpec: {
     path: 'spec/cart_spec.rb',
@@ -277,6 +406,10 @@ end
       ['an assertion less', '    expect(cart.total).to eq(3)\n', '', 'fewer assertions'],
       ['looser', 'to eq(3)', 'to be_truthy', 'weaker assertion'],
       ['negated', 'to eq(3)', 'not_to eq(4)', 'weaker assertion'],
+      ['skip without a word', '    expect(cart.total)', '    skip\n    expect(cart.total)', 'test skipped'],
+      ['tried again', 'it "adds" do', 'it "adds", retry: 3 do', 'wider tolerance'],
+      ['under a condition', 'to eq(3)', 'to eq(3) if slow?', 'conditional assertion'],
+      ['rescued', 'to eq(3)', 'to eq(3) rescue nil', 'swallowed assertion'],
     ],
   },
   minitest: {
@@ -349,6 +482,13 @@ class CartTest extends TestCase
       ['looser', 'Assert.Equal(3, cart.Total())', 'Assert.NotNull(cart.Total())', 'weaker assertion'],
       ['looser in words', 'Should().Be("a")', 'Should().NotBeNull()', 'weaker assertion'],
       ['a row less', '    [InlineData(2)]\n', '', 'fewer cases'],
+      ['tried again', '[Fact]', '[Fact, Retry(3)]', 'wider tolerance'],
+      [
+        'not compiled',
+        '        Assert.Equal(3, cart.Total());\n',
+        '#if SLOW\n        Assert.Equal(3, cart.Total());\n#endif\n',
+        'conditional assertion',
+      ],
     ],
   },
   ExUnit: {
@@ -388,6 +528,51 @@ end
       ['an assertion less', '        XCTAssertEqual(cart.total, 3)\n', '', 'fewer assertions'],
       ['looser', 'XCTAssertEqual(cart.total, 3)', 'XCTAssertNotNil(cart.total)', 'weaker assertion'],
       ['a wider tolerance', 'accuracy: 0.01', 'accuracy: 0.5', 'wider tolerance'],
+      ['renamed away', 'func testAdds', 'func xtestAdds', 'test deleted'],
+      ['expected to fail', 'throws {\n', 'throws {\n        XCTExpectFailure("later")\n', 'test skipped'],
+    ],
+  },
+  GoogleTest: {
+    path: 'test/cart_test.cc',
+    text: `#include "cart.h"
+TEST_F(CartTest, Adds) {
+  EXPECT_EQ(cart.total(), 3);
+  EXPECT_THROW(cart.close(), std::logic_error);
+}
+`,
+    edits: [
+      ['disabled', 'CartTest, Adds', 'CartTest, DISABLED_Adds', 'test skipped'],
+      ['skip', '  EXPECT_EQ', '  GTEST_SKIP() << "later";\n  EXPECT_EQ', 'test skipped'],
+      ['an assertion less', '  EXPECT_THROW(cart.close(), std::logic_error);\n', '', 'fewer assertions'],
+      ['looser', 'EXPECT_EQ(cart.total(), 3)', 'EXPECT_GT(cart.total(), 0)', 'weaker assertion'],
+      ['true', 'EXPECT_EQ(cart.total(), 3)', 'EXPECT_TRUE(cart.total())', 'weaker assertion'],
+      ['another value', 'total(), 3', 'total(), 4', 'expectation changed'],
+      ['another header', '"cart.h"', '"shop/cart.h"'],
+      [
+        'not compiled',
+        '  EXPECT_EQ(cart.total(), 3);',
+        '#if 0\n  EXPECT_EQ(cart.total(), 3);\n#endif',
+        'conditional assertion',
+      ],
+      ['as strong in other words', 'EXPECT_EQ(cart.total(), 3)', 'EXPECT_TRUE(cart.total() == 3)'],
+    ],
+  },
+  'Catch2 and doctest': {
+    path: 'tests/cart_test.cpp',
+    text: `TEST_CASE("adds", "[cart]") {
+  REQUIRE(cart.total() == 3);
+  SECTION("names") { CHECK(cart.name() == "a"); }
+}
+
+TEST_CASE("removes") {
+  CHECK(cart.remove() == 1);
+}
+`,
+    edits: [
+      ['hidden', '"[cart]"', '"[.][cart]"', 'test skipped'],
+      ['an assertion less', '  REQUIRE(cart.total() == 3);\n', '', 'fewer assertions'],
+      ['looser', 'cart.total() == 3', 'cart.total() > 0', 'weaker assertion'],
+      ['deleted', 'TEST_CASE("removes") {\n  CHECK(cart.remove() == 1);\n}\n', '', 'test deleted'],
     ],
   },
 };

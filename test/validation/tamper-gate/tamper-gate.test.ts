@@ -63,6 +63,30 @@ describe('settings', () => {
     ],
     ['tests/conftest.py', 'import a\n', 'import a\ncollect_ignore = ["test_a.py"]\n', 'test settings changed'],
     ['Makefile', 'test:\n\tgo test ./...\n', 'test:\n\ttrue\n', 'test settings changed'],
+    ['Makefile', 'check:\n\t./run.sh\n', 'check:\n\ttrue\n', 'test settings changed'],
+    ['justfile', 'check:\n  ./run.sh\n', 'check:\n  true\n', 'test settings changed'],
+    [
+      'Taskfile.yml',
+      'tasks:\n  test:\n    cmds: [./run.sh]\n',
+      'tasks:\n  test:\n    cmds: []\n',
+      'test settings changed',
+    ],
+    [
+      'tests/conftest.py',
+      'def pytest_collection_modifyitems(items):\n    items.sort()\n',
+      'def pytest_collection_modifyitems(items):\n    items.clear()\n',
+      'test settings changed',
+    ],
+    ['CMakeLists.txt', 'enable_testing()\nadd_test(NAME a COMMAND a)\n', 'enable_testing()\n', 'test settings changed'],
+    ['deno.json', '{"tasks":{"test":"deno test"}}', '{"tasks":{"test":"true"}}', 'test settings changed'],
+    ['deno.json', '{"lint":{"rules":{"tags":["a"]}}}', '{"lint":{"rules":{"tags":[]}}}', 'lint settings changed'],
+    ['.husky/pre-commit', 'npm test\n', 'true\n', 'lint settings changed'],
+    [
+      '.pre-commit-config.yaml',
+      'repos:\n  - repo: a\n    rev: v1\n    hooks: [{id: x}, {id: y}]\n',
+      'repos:\n  - repo: a\n    rev: v1\n    hooks: [{id: x}]\n',
+      'lint settings changed',
+    ],
   ])('%s: %s → %s', async (path, before, after, kind) => {
     expect(await kindsOf([change(path, before, after)])).toEqual([`${path}: ${kind}`]);
   });
@@ -85,6 +109,14 @@ describe('settings', () => {
     ['Cargo.toml', '[package]\nversion = "1.0.0"\n', '[package]\nversion = "1.1.0"\n'],
     ['eslint.config.js', 'export default [a];\n', '// all\nexport default [ a ];\n'],
     ['setup.cfg', '[metadata]\nname = a\n', '[metadata]\nname = b\n'],
+    ['Makefile', 'check:\n\t./run.sh\nbuild:\n\tcc a.c\n', 'check:\n\t./run.sh\nbuild:\n\tcc -O2 a.c\n'],
+    ['CMakeLists.txt', 'add_test(NAME a COMMAND a)\n', 'add_test(NAME a COMMAND a)\nadd_test(NAME b COMMAND b)\n'],
+    ['deno.json', '{"imports":{"a":"jsr:a@1"}}', '{"imports":{"a":"jsr:a@2"}}'],
+    [
+      '.pre-commit-config.yaml',
+      'repos:\n  - repo: a\n    rev: v1\n    hooks: [{id: x}]\n',
+      'repos:\n  - repo: a\n    rev: v2\n    hooks: [{id: x}]\n',
+    ],
   ])('%s: %s → %s is no tampering', async (path, before, after) => {
     expect(await kindsOf([change(path, before, after)])).toEqual([]);
   });
@@ -201,6 +233,87 @@ describe('moved tests', () => {
     const after = `function same(x) {\n  expect(x.one()).toBe(1);\n}\n${two.replace('  expect(x.one()).toBe(1);', '  same(x);')}`;
     expect(await kindsOf([change('test/x.test.ts', two, after)])).toEqual([]);
   });
+});
+
+describe('tests that are put together or taken apart', () => {
+  const one = 'def test_one():\n    assert f(1) == 2\n';
+  const two = 'def test_two():\n    assert f(2) == 3\n';
+  const both = 'def test_both():\n    assert f(1) == 2\n    assert f(2) == 3\n';
+  const table = (rows: string) =>
+    `import pytest\n@pytest.mark.parametrize("a, b", [${rows}])\ndef test_f(a, b):\n    assert f(a) == b\n`;
+  const path = 'tests/test_f.py';
+
+  test.each([
+    ['merged', `${one}\n${two}`, both],
+    ['split', both, `${one}\n${two}`],
+    ['made rows of a table', `${one}\n${two}`, table('(1, 2), (2, 3)')],
+  ])('%s with all that they assert are kept', async (_, before, after) => {
+    expect(await kindsOf([change(path, before, after)])).toEqual([]);
+  });
+
+  test.each([
+    ['merged', `${one}\n${two}`, both.replace('    assert f(2) == 3\n', ''), 'test deleted'],
+    ['made rows of a table', `${one}\n${two}`, table('(1, 2)'), 'test deleted'],
+    [
+      'moved into a function that nothing calls',
+      `${one}\n${two}`,
+      `${one}\n${two.replace('test_', '')}`,
+      'test deleted',
+    ],
+  ])('%s with less are not', async (_, before, after, kind) => {
+    expect(await kindsOf([change(path, before, after)])).toContain(`${path}: ${kind}`);
+  });
+});
+
+describe('files that are renamed', () => {
+  const contents = {
+    py: 'def test_a():\n    assert f() == 1\n',
+    ts: "it('a', () => {\n  expect(f()).toBe(1);\n});\n",
+    go: 'package a\n\nfunc TestA(t *testing.T) {\n\trequire.Equal(t, 1, f())\n}\n',
+    rb: 'it "a" do\n  expect(f).to eq(1)\nend\n',
+    java: 'class A {\n    @Test\n    void a() {\n        assertEquals(1, f());\n    }\n}\n',
+    php: '<?php\nclass A extends TestCase {\n    public function testA() {\n        $this->assertSame(1, f());\n    }\n}\n',
+    exs: 'test "a" do\n  assert f() == 1\nend\n',
+  } as const;
+
+  test.each([
+    ['py', 'tests/test_f.py', 'tests/f_checks.py', 'tests/test_g.py'],
+    ['ts', 'test/f.test.ts', 'test/f.ts', 'test/g.spec.ts'],
+    ['go', 'f/f_test.go', 'f/ftest.go', 'f/g_test.go'],
+    ['rb', 'spec/f_spec.rb', 'spec/f.rb', 'spec/g_spec.rb'],
+    ['java', 'src/test/java/FTest.java', 'src/test/java/FChecks.java', 'src/test/java/GTest.java'],
+    ['php', 'tests/FTest.php', 'tests/F.php', 'tests/GTest.php'],
+    ['exs', 'test/f_test.exs', 'test/f.exs', 'test/g_test.exs'],
+  ] as const)(
+    '%s: to a name that is not looked for are lost, to another one are not',
+    async (kind, path, away, other) => {
+      const moved = (to: string) => kindsOf([change(path, contents[kind], null), change(to, null, contents[kind])]);
+      expect((await moved(away)).some((found) => found.endsWith('test file deleted'))).toBe(true);
+      expect(await moved(other)).toEqual([]);
+    },
+  );
+});
+
+test('a stand-in for the subject that prepares all tests is found in a file without tests, new or not', async () => {
+  const fixture =
+    '@pytest.fixture(autouse=True)\ndef fake(monkeypatch):\n    monkeypatch.setattr(cart, "total", lambda: 3)\n';
+  const subject = change('shop/cart.py', 'x = 1\n', 'x = 2\n');
+  expect(await kindsOf([change('tests/conftest.py', null, fixture), subject])).toEqual([
+    'tests/conftest.py: subject mocked',
+  ]);
+  expect(await kindsOf([change('vitest.setup.ts', 'f();\n', "f();\nvi.mock('./shop/cart');\n"), subject])).toContain(
+    'vitest.setup.ts: subject mocked',
+  );
+  expect(await kindsOf([change('tests/conftest.py', null, '@pytest.fixture\ndef items():\n    return [1]\n')])).toEqual(
+    [],
+  );
+});
+
+test('a long value is compared to its end', async () => {
+  const text = (end: string) => `it('a', () => {\n  expect(f()).toBe('${'x'.repeat(300)}${end}');\n});\n`;
+  expect(await kindsOf([change('test/a.test.ts', text('a'), text('b'))])).toEqual([
+    'test/a.test.ts: expectation changed',
+  ]);
 });
 
 describe('files that give no proof', () => {

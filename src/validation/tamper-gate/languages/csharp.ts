@@ -30,6 +30,7 @@ export const csharp: TestRules = {
   tries: new Set(['try_statement']),
   namedFunctions: new Set(['local_function_statement']),
   namedFunction: nameOf,
+  headAssertion: /\bExpectedException\s*\([^)]{0,200}\)/,
   mock: /^(?:Substitute\.For|Mock\.Of|A\.Fake|new Mock|Mock\.Get)\b/,
 };
 

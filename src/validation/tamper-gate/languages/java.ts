@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { TestDefinition, TestRules } from '../test-rules.ts';
 import { jvm, rowsOfAnnotations } from './jvm.ts';
-import { headOf, nameOf } from './nodes.ts';
+import { childOf, headOf, nameOf } from './nodes.ts';
 
 /** JUnit 3 to 5 and TestNG, with AssertJ, Hamcrest, Truth and Mockito. */
 export const java: TestRules = {
@@ -30,9 +30,12 @@ function define(node: Node): TestDefinition {
   const title = nameOf(node);
   if (node.type !== 'method_declaration') return { kind: 'group', title };
   const head = headOf(node);
+  // JUnit runs neither.
+  const isHidden = childOf(node, 'modifiers')?.children.some((each) => /^(?:private|static)$/.test(each?.type ?? ''));
   const isTest =
-    /@(?:\w*Test|TestFactory|TestTemplate|Property)\b/.test(head) ||
-    /^(?:public\s+)?void\s+test[A-Z]\w*\(\)/.test(head.trim());
+    !isHidden &&
+    (/@(?:\w*Test|TestFactory|TestTemplate|Property)\b/.test(head) ||
+      /^(?:public\s+)?void\s+test[A-Z]\w*\(\)/.test(head.trim()));
   const rows = rowsOfAnnotations(head);
   return { kind: isTest ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
 }

@@ -8,6 +8,7 @@ export const jvm = {
   skipCall: /^(?:Assumptions\.|Assume\.)?(?:assume\w+|abort)\(|^throw SkipException/,
   skipHead:
     /@(?:Disabled\w*|Ignore\w*|EnabledIf\w*|EnabledOn\w*|EnabledFor\w*)\b|@Test\s*\([^)]{0,200}enabled\s*=\s*false/,
+  headAssertion: /\bexpected\s*=\s*[\w.]+|\bexpectedExceptions\s*=\s*[\w.{]+/,
   mock: /(?:^|\.)(?:mock|spy|mockStatic|mockConstruction|mockk|spyk|mockkObject|mockkStatic|mockkConstructor|mockkClass)$/,
 };
 

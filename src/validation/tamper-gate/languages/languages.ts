@@ -1,4 +1,5 @@
 import type { TestRules } from '../test-rules.ts';
+import { cpp } from './cpp.ts';
 import { csharp } from './csharp.ts';
 import { javascript } from './ecmascript.ts';
 import { elixir } from './elixir.ts';
@@ -15,7 +16,7 @@ const rules: ReadonlyMap<string, TestRules> = new Map([
   ['typescript', javascript],
   ['tsx', javascript],
   ['javascript', javascript],
-  ...Object.entries({ python, go, rust, java, kotlin, ruby, php, csharp, elixir, swift }),
+  ...Object.entries({ c: cpp, cpp, python, go, rust, java, kotlin, ruby, php, csharp, elixir, swift }),
 ]);
 
 /** How tests are read in a language; undefined where they are not. */

@@ -1,5 +1,4 @@
 import type { Node } from 'web-tree-sitter';
-import { splitArguments, unwrap } from '../split-arguments.ts';
 
 const longestTitle = 200;
 
@@ -27,13 +26,6 @@ export function headOf(node: Node, ...bodies: readonly string[]): string {
   const body = node.childForFieldName('body') ?? childOf(node, ...bodies);
   const end = (body?.startIndex ?? node.endIndex) - node.startIndex;
   return node.text.slice(0, Math.min(end, 65_536));
-}
-
-/** How many items the list after `mark` has. */
-export function itemsAfter(head: string, mark: string): number | undefined {
-  const at = head.indexOf(mark);
-  if (at === -1) return undefined;
-  return splitArguments(unwrap(head.slice(at + mark.length))).length;
 }
 
 export function countOf(head: string, pattern: RegExp): number | undefined {

@@ -18,6 +18,7 @@ export const php: TestRules = {
   comments: new Set(['comment']),
   exits: new Set(['return_statement']),
   tries: new Set(['try_statement']),
+  headAssertion: /@expectedException\s+[\w\\]+/,
   mock: /(?:->|::|^)(?:createMock|createStub|getMockBuilder|createPartialMock|createConfiguredMock|prophesize|mock|partialMock|spy)$/,
 };
 

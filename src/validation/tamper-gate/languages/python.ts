@@ -1,6 +1,7 @@
 import type { Node } from 'web-tree-sitter';
+import { bracketed, splitArguments, unwrap } from '../split-arguments.ts';
 import type { TestDefinition, TestRules } from '../test-rules.ts';
-import { itemsAfter, nameOf } from './nodes.ts';
+import { nameOf } from './nodes.ts';
 
 /** pytest and unittest. */
 export const python: TestRules = {
@@ -21,7 +22,7 @@ export const python: TestRules = {
   literals: new Set(['string', 'integer', 'float', 'true', 'false', 'none']),
   comments: new Set(['comment']),
   exits: new Set(['return_statement', 'raise_statement']),
-  tries: new Set(['try_statement']),
+  tries: new Set(['try_statement', 'with_statement']),
   namedFunctions: new Set(['function_definition']),
   namedFunction: nameOf,
   mock: /(?:^|\.)(?:patch(?:\.(?:object|dict|multiple))?|setattr|setitem|patch_object|stub|create_autospec)$/,
@@ -29,9 +30,17 @@ export const python: TestRules = {
 
 function define(node: Node, head: string): TestDefinition | undefined {
   const title = nameOf(node);
-  if (node.type === 'class_definition') return { kind: 'group', title };
+  if (node.type === 'class_definition') return { kind: 'group', title, uncollected: isUncollected(node, title) };
   const rows = itemsOfParametrize(head);
-  return { kind: /^test/.test(title) ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
+  const isTest = /^test/.test(title) && !/^@(?:pytest\.)?fixture\b/m.test(head);
+  return { kind: isTest ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
+}
+
+/** Neither pytest, by the name, nor unittest, by what it derives from, looks for tests in such a class. */
+function isUncollected(node: Node, title: string): boolean {
+  const bases = node.childForFieldName('superclasses')?.text ?? '()';
+  const body = node.childForFieldName('body')?.text.slice(0, 2_000) ?? '';
+  return (!/^Test/.test(title) && /^\(\s*(?:object)?\s*\)$/.test(bases)) || /^\s*__test__\s*=\s*False\b/m.test(body);
 }
 
 /** The rows of all tables of a test together. */
@@ -41,25 +50,8 @@ function itemsOfParametrize(head: string): number | undefined {
     .slice(1)
     .map((written) => {
       const table = written.indexOf('[', written.search(/["')\]]\s*,/));
-      return table === -1 ? undefined : itemsAfter(balanced(written.slice(table)), '');
+      return table === -1 ? undefined : splitArguments(unwrap(bracketed(written.slice(table)))).length;
     });
   if (counts.length === 0 || counts.includes(undefined)) return undefined;
   return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-}
-
-/** From an opening bracket to the one that closes it, strings left alone. */
-function balanced(text: string): string {
-  let depth = 0;
-  let quote = '';
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text.charAt(index);
-    if (quote !== '') {
-      if (character === '\\') index += 1;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
-    else if ('([{'.includes(character)) depth += 1;
-    else if (')]}'.includes(character)) depth -= 1;
-    if (depth === 0) return text.slice(0, index + 1);
-  }
-  return text;
 }

@@ -16,13 +16,14 @@ export const ruby: TestRules = {
   assertion:
     /(?:^|\.)(?:assert\w*|refute\w*|flunk|must_\w+|wont_\w+|should(?:_\w+)?|verify\w*|check_\w+|expect_\w+)[!?]?$/,
   skipCall: /^(?:skip|pending|omit|self\.skip)\(/,
+  skipLine: /^\s*(?:skip|pending|omit)(?:\s+(?:if|unless)\b.*)?$/m,
   skipHead:
     /^x(?:it|describe|context|specify|example|scenario|feature)\b|^(?:pending|skip)\b|[(,]?\s*(?::skip\b|:pending\b|\b(?:skip|pending)\s*(?::|=>)\s*(?!false))/,
   onlyHead: /^f(?:it|describe|context|specify|example)\b|[,\s](?::focus\b|focus:\s*true)/,
   literals: new Set(['string', 'integer', 'float', 'true', 'false', 'nil', 'simple_symbol', 'regex', 'heredoc_body']),
   comments: new Set(['comment']),
   exits: new Set(['return', 'next']),
-  tries: new Set(['begin', 'body_statement']),
+  tries: new Set(['begin', 'body_statement', 'rescue_modifier']),
   mock: /(?:^|\.)(?:allow|allow_any_instance_of|stub_const|class_double|instance_double|stub|any_instance|stub_any_instance|expects|stubs)$/,
 };
 

@@ -12,7 +12,7 @@ export const swift: TestRules = {
   chainStart: /^expect$/,
   assertion:
     /(?:^|\.)(?:XCT(?!Skip|Context|Measure)\w+|assert\w*|verify\w*|check\w*|expect\w+|fulfill|wait|waitForExpectations)$/,
-  skipCall: /^XCTSkip\w*\(/,
+  skipCall: /^(?:XCTSkip\w*|XCTExpectFailure)\(/,
   skipHead: /@available\(\*, unavailable|\.disabled\(/,
   literals: new Set([
     'line_string_literal',
