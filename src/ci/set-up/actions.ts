@@ -8,6 +8,7 @@ export const actions = {
   setupNode: { uses: 'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020', version: 'v7.0.0' },
   setupPnpm: { uses: 'pnpm/action-setup@0977fd99725f1db4007ccb2928dbb4e90d06cc86', version: 'v6.0.10' },
   setupBun: { uses: 'oven-sh/setup-bun@0c5077e51419868618aeaa5fe8019c62421857d6', version: 'v2.2.0' },
+  setupDeno: { uses: 'denoland/setup-deno@667a34cdef165d8d2b2e98dde39547c9daac7282', version: 'v2.0.4' },
   setupPython: { uses: 'actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97', version: 'v7.0.0' },
   setupUv: { uses: 'astral-sh/setup-uv@fac544c07dec837d0ccb6301d7b5580bf5edae39', version: 'v8.2.0' },
   setupGo: { uses: 'actions/setup-go@924ae3a1cded613372ab5595356fb5720e22ba16', version: 'v6.5.0' },

@@ -1,4 +1,5 @@
 import { detectCmake } from './ecosystems/cmake.ts';
+import { detectDeno } from './ecosystems/deno.ts';
 import { detectDotnet } from './ecosystems/dotnet.ts';
 import { detectElixir } from './ecosystems/elixir.ts';
 import { detectGo } from './ecosystems/go.ts';
@@ -20,6 +21,7 @@ import { findSystemPackages } from './system-packages.ts';
 /** One for each ecosystem. Each looks at one folder and says how its tests run, or that they are not its own. */
 const ecosystems: readonly ((folder: Folder) => Part | null)[] = [
   detectNode,
+  detectDeno,
   detectPython,
   detectGo,
   detectRust,

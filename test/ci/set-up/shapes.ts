@@ -70,6 +70,22 @@ export const shapes: Readonly<Record<string, Shape>> = {
     test: `bun run test --reporter=junit --reporter-outfile=goat-results/bun.xml "\${tests[@]/#/./}"`,
     actions: ['oven-sh/setup-bun'],
   },
+  deno: {
+    files: {
+      'deno.jsonc': '{\n  // all of them\n  "tasks": { "test": { "command": "deno test --allow-read" } },\n}\n',
+      '.dvmrc': '2.4.0\n',
+      'src/cart_test.ts': '',
+    },
+    install: [],
+    test: `deno task test --junit-path=goat-results/deno.xml "\${tests[@]}"`,
+    actions: ['denoland/setup-deno'],
+  },
+  'deno without a task': {
+    files: { 'deno.json': '{"imports": {}}', 'test.ts': '' },
+    install: [],
+    test: `deno test --allow-all --junit-path=goat-results/deno.xml "\${tests[@]}"`,
+    actions: ['denoland/setup-deno'],
+  },
   pip: {
     files: {
       'requirements.txt': 'flask\n',
