@@ -10,6 +10,9 @@ import type { Assertion } from './read-unit.ts';
 import type { Tampering } from './tampering.ts';
 import { countValues, without } from './without.ts';
 
+/** Each is looked at for every test that loses an assertion. */
+const mostNewTests = 200;
+
 /** The tests of all files of a patch, each held against what it was. */
 export function compareFiles(read: readonly ReadChange[], requested: string): Tampering[] {
   const before = read.flatMap(({ old }) => (old ? [old] : []));
@@ -59,9 +62,6 @@ function poolOf(
     );
   const key = (assertion: Assertion) => assertion.key;
   const movedAssertions = countValues(without(live(after), live(before).map(key), key).map(key));
-  // A test that is split leaves as many of each as there were.
-  const split = countValues(added.flatMap(({ unit }) => unit.assertions.filter(isLive)).map(key));
-  for (const [each, count] of split) movedAssertions.set(each, Math.max(count, movedAssertions.get(each) ?? 0));
   const helpers = (files: readonly FileVersion[]) => placed(files, 'helper');
   const known = new Set(helpers(before).map(({ unit }) => unit.title));
   const newHelpers = new Map(
@@ -69,7 +69,7 @@ function poolOf(
       .filter(({ unit }) => !known.has(unit.title))
       .map(({ unit }) => [unit.title, unit.assertions.filter(isLive).length] as const),
   );
-  return { movedAssertions, newHelpers, requested };
+  return { movedAssertions, newHelpers, newTests: added.map(({ unit }) => unit).slice(0, mostNewTests), requested };
 }
 
 const isLive = ({ state }: Assertion) => state === 'live';

@@ -2,7 +2,7 @@ import { compareValues } from './compare-values.ts';
 import { codeOf, type Placed, sourceOf } from './file-versions.ts';
 import { finding } from './finding.ts';
 import { pairAssertions } from './pair-assertions.ts';
-import type { Assertion } from './read-unit.ts';
+import type { Assertion, TestUnit } from './read-unit.ts';
 import { isWeaker } from './strength.ts';
 import type { Tampering, TamperingKind } from './tampering.ts';
 import { countValues, without } from './without.ts';
@@ -12,6 +12,8 @@ export interface Pool {
   readonly movedAssertions: Map<string, number>;
   /** How many assertions a shared function has that the patch adds, by its name. */
   readonly newHelpers: ReadonlyMap<string, number>;
+  /** Tests that the patch adds. */
+  readonly newTests: readonly TestUnit[];
   readonly requested: string;
 }
 
@@ -76,7 +78,8 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
     .filter((name) => !called.has(name))
     .reduce((sum, name) => sum + (pool.newHelpers.get(name) ?? 0), 0);
   const { pairs, lost } = pairAssertions(removed, added);
-  const reallyLost = lost.slice(0, Math.max(0, lost.length - credit - newlySwallowed.length)).filter((each) => {
+  const staying = lost.length === 0 ? lost : without(lost, splitOff(old, pool.newTests), keyOf);
+  const reallyLost = staying.slice(0, Math.max(0, staying.length - credit - newlySwallowed.length)).filter((each) => {
     const elsewhere = pool.movedAssertions.get(each.key) ?? 0;
     if (elsewhere > 0) pool.movedAssertions.set(each.key, elsewhere - 1);
     return elsewhere === 0;
@@ -108,6 +111,18 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   }
   if (found.length > 0) return found;
   return compareValues(before, after, pairs, pool.requested);
+}
+
+/** The keys of the assertions that went from a test into new ones, which assert and use nothing that it did not. */
+function splitOff(old: TestUnit, newTests: readonly TestUnit[]): string[] {
+  const [keys, values] = [new Set(old.assertions.map(keyOf)), new Set(old.literals.map(({ value }) => value))];
+  return newTests
+    .filter(({ skip, uncollected, conditional }) => !skip && !uncollected && !conditional)
+    .filter(
+      ({ assertions, literals }) =>
+        assertions.every(({ key }) => keys.has(key)) && literals.every(({ value }) => values.has(value)),
+    )
+    .flatMap(({ assertions }) => assertions.filter(({ state }) => state === 'live').map(keyOf));
 }
 
 /** Those under a condition that were made without one. */

@@ -265,6 +265,12 @@ describe('tests that are put together or taken apart', () => {
   });
 });
 
+test('a new test that asserts the same of something else makes up for nothing', async () => {
+  const before = 'def test_a():\n    got = f(1)\n    assert got.ok == 1\n    assert got.name == "a"\n';
+  const after = `${before.replace('    assert got.ok == 1\n', '')}\n\ndef test_b():\n    got = f(7)\n    assert got.ok == 1\n`;
+  expect(await kindsOf([change('tests/test_f.py', before, after)])).toEqual(['tests/test_f.py: fewer assertions']);
+});
+
 describe('files that are renamed', () => {
   const contents = {
     py: 'def test_a():\n    assert f() == 1\n',
