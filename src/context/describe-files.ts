@@ -9,11 +9,22 @@ const known = new WeakMap<readonly SnapshotFile[], readonly (readonly FactorName
 const exampleFolder = /(?:^|\/)(?:examples?|samples?|demos?|bench(?:marks?)?|fixtures?|testing|docs?)\//i;
 const written = new Set(['markdown', 'restructuredtext', 'text', 'json', 'yaml', 'toml', 'ini', 'xml']);
 
-/** By file what speaks against it, by its path. */
+/** By file what speaks against it, by its path; what speaks against several is the same array. */
 export function describeFiles(files: readonly SnapshotFile[]): readonly (readonly FactorName[])[] {
-  const described = known.get(files) ?? files.map(({ path }) => describeFile(path));
+  const described = known.get(files) ?? describeAll(files);
   known.set(files, described);
   return described;
+}
+
+function describeAll(files: readonly SnapshotFile[]): FactorName[][] {
+  const different = new Map<string, FactorName[]>();
+  return files.map(({ path }) => {
+    const described = describeFile(path);
+    const key = described.join();
+    const before = different.get(key) ?? described;
+    different.set(key, before);
+    return before;
+  });
 }
 
 function describeFile(path: string): FactorName[] {

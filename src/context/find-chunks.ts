@@ -3,6 +3,7 @@ import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { languageOf } from '../syntax/language.ts';
 import type { ChunkSearch, SearchableSnapshot, VectorState } from './chunk-search.ts';
 import { type Evidence, gatherEvidence } from './gather-evidence.ts';
+import { leastOfBest } from './least-of-best.ts';
 import { listCandidates } from './list-candidates.ts';
 import { openSnapshot } from './open-snapshot.ts';
 import { type Ranked, rank } from './rank.ts';
@@ -39,7 +40,7 @@ export async function findChunks(
 ): Promise<FoundChunks> {
   const snapshot = await openSnapshot(search, ref);
   const query = readQuery(request);
-  const all = Array.from(snapshot.files.keys());
+  const all = snapshot.files.map((_, file) => file);
   const searched =
     language === undefined ? all : all.filter((file) => languageOf(snapshot.files[file]?.path ?? '') === language);
   const evidence = await gatherEvidence(snapshot, embedders, query, searched);
@@ -61,9 +62,9 @@ export async function rankChunks(
 /** Only those that can be among the first are put in order. */
 function likeliest(searched: readonly number[], totals: Float64Array): number[] {
   const total = (file: number) => totals[file] ?? 0;
-  const sorted = new Float64Array(searched.length);
-  for (let at = 0; at < sorted.length; at += 1) sorted[at] = total(searched[at] ?? -1);
-  const least = sorted.sort().at(-likelyFiles) ?? 0;
+  const values = new Float64Array(searched.length);
+  for (let at = 0; at < values.length; at += 1) values[at] = total(searched[at] ?? -1);
+  const least = leastOfBest(values, likelyFiles);
   return searched
     .filter((file) => total(file) > 0 && total(file) >= least)
     .sort((left, right) => total(right) - total(left) || left - right)

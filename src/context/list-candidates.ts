@@ -2,7 +2,7 @@ import type { Chunk } from '../indexing/chunk.ts';
 import { languageOf } from '../syntax/language.ts';
 import type { SearchableSnapshot } from './chunk-search.ts';
 import { isBarrel } from './describe-files.ts';
-import { strengthOf } from './find-definitions.ts';
+import { type Definition, strengthOf } from './find-definitions.ts';
 import type { Candidate } from './rank.ts';
 import type { FileScores } from './score-files.ts';
 import type { Place } from './score-mentions.ts';
@@ -22,21 +22,17 @@ export async function listCandidates(
   const chunks = await snapshot.chunks(files);
   return files.flatMap((file, index) => {
     const path = snapshot.files[file]?.path ?? '';
+    const language = languageOf(path);
+    const defined = scores.definitions.get(file);
     const own = chunks[index] ?? [];
     const against = [...scores.against(file), ...(isBarrel(path, own) ? (['barrels'] as const) : [])];
     const first = scores.words.firstChunks[file] ?? 0;
     return own.map((chunk, number): Candidate => {
-      const definitions = (scores.definitions.get(file)?.get(number) ?? [])
-        .map((definition) => ({
-          name: definition.mention.name,
-          strength: strengthOf(definition, path, chunk.definitions),
-        }))
-        .sort((left, right) => right.strength - left.strength);
-      const [best] = definitions;
+      const best = strongestOf(defined?.get(number) ?? [], path, chunk);
       return {
         file,
         path,
-        language: languageOf(path),
+        language,
         chunk,
         against,
         defines: best !== undefined && best.strength >= tellingDefinition ? best.name : undefined,
@@ -53,6 +49,16 @@ export async function listCandidates(
       };
     });
   });
+}
+
+function strongestOf(definitions: readonly Definition[], path: string, chunk: Chunk) {
+  let strongest: { readonly name: string; readonly strength: number } | undefined;
+  for (const definition of definitions) {
+    const strength = strengthOf(definition, path, chunk.definitions);
+    if (strongest === undefined || strength > strongest.strength)
+      strongest = { name: definition.mention.name, strength };
+  }
+  return strongest;
 }
 
 /** A place without a line or a function is the whole file. */

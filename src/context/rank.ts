@@ -1,4 +1,5 @@
 import type { Chunk } from '../indexing/chunk.ts';
+import { leastOfBest } from './least-of-best.ts';
 import { type FactorName, factors, nothing, type Strengths, scoreOf, type Without } from './signals.ts';
 
 export interface Candidate {
@@ -26,16 +27,15 @@ const mostRanked = 500;
 /** Best first. Each further chunk of one file counts less than the one before, so that several files are seen. */
 export function rank(candidates: readonly Candidate[], without: Without = nothing): Ranked[] {
   const further = without.has('further-chunks') ? 1 : factors['further-chunks'];
-  const seen = new Map<number, number>();
-  return candidates
-    .map((candidate) => ({ candidate, score: scoreOf(candidate.strengths, candidate.against, without) }))
-    .filter(({ score }) => score > 0)
-    .sort(byScore)
-    .map(({ candidate, score }) => {
-      const before = seen.get(candidate.file) ?? 0;
-      seen.set(candidate.file, before + 1);
-      return { candidate, score: score * further ** before };
-    })
+  const scored = scoreAll(candidates, without);
+  for (const ofFile of group(scored)) {
+    let share = 1;
+    for (const one of ofFile.sort(byScore)) {
+      one.score *= share;
+      share *= further;
+    }
+  }
+  return onlyBest(scored, mostRanked)
     .sort(byScore)
     .slice(0, mostRanked)
     .map(({ candidate, score }) => ({ ...candidate, score, why: explain(candidate) }));
@@ -43,7 +43,34 @@ export function rank(candidates: readonly Candidate[], without: Without = nothin
 
 interface Scored {
   readonly candidate: Candidate;
-  readonly score: number;
+  score: number;
+}
+
+function scoreAll(candidates: readonly Candidate[], without: Without): Scored[] {
+  const scored: Scored[] = [];
+  for (const candidate of candidates) {
+    const score = scoreOf(candidate.strengths, candidate.against, without);
+    if (score > 0) scored.push({ candidate, score });
+  }
+  return scored;
+}
+
+function group(scored: readonly Scored[]): Iterable<Scored[]> {
+  const byFile = new Map<number, Scored[]>();
+  for (const one of scored) {
+    const before = byFile.get(one.candidate.file);
+    if (before === undefined) byFile.set(one.candidate.file, [one]);
+    else before.push(one);
+  }
+  return byFile.values();
+}
+
+/** Those that can be among so many of the best. */
+function onlyBest(scored: readonly Scored[], count: number): Scored[] {
+  const scores = new Float64Array(scored.length);
+  for (let at = 0; at < scores.length; at += 1) scores[at] = scored[at]?.score ?? 0;
+  const least = leastOfBest(scores, count);
+  return scored.filter(({ score }) => score >= least);
 }
 
 /** Equal scores keep one order on every machine. */

@@ -49,8 +49,11 @@ export function scoreFiles(
     'path-words': scorePaths(files, query.words),
     vectors: column(near, (chunks) => Math.max(...chunks.values())),
     definitions: column(definitions, (chunks, file) => {
-      const strengths = [...chunks.values()].flat().map((found) => strengthOf(found, files[file]?.path ?? '', []));
-      return strengths.reduce((most, strength) => Math.max(most, strength), 0);
+      let most = 0;
+      for (const found of chunks.values()) {
+        for (const one of found) most = Math.max(most, strengthOf(one, files[file]?.path ?? '', []));
+      }
+      return most;
     }),
     'mentioned-paths': column(mentioned, weightOf),
     'stack-frames': column(frames, weightOf),
@@ -60,25 +63,31 @@ export function scoreFiles(
     const isMeant = names.length > 0 && weightOf(mentioned.get(file)) === 1;
     return isMeant ? [] : names.filter((name) => !query.subjects.has(name));
   };
+  const shares = new Float64Array(files.length);
+  const usualShares = new Map<readonly FactorName[], number>();
+  for (let file = 0; file < shares.length; file += 1) {
+    const names = traits[file] ?? [];
+    const share = mentioned.has(file) ? undefined : usualShares.get(names);
+    shares[file] = share ?? factorOf(against(file), without);
+    if (!mentioned.has(file)) usualShares.set(names, shares[file] ?? 1);
+  }
   const totals = pointsOf(alone, without);
-  const share = (file: number) => ((traits[file] ?? []).length === 0 ? 1 : factorOf(against(file), without));
-  for (let file = 0; file < totals.length; file += 1) totals[file] = (totals[file] ?? 0) * share(file);
+  for (let file = 0; file < totals.length; file += 1) totals[file] = (totals[file] ?? 0) * (shares[file] ?? 1);
   const neighbours = scoreNeighbours(evidence.imports, totals);
   const beside = pointsOf({ neighbours }, without);
   for (let file = 0; file < totals.length; file += 1) {
-    const more = beside[file] ?? 0;
-    if (more > 0) totals[file] = (totals[file] ?? 0) + more * share(file);
+    totals[file] = (totals[file] ?? 0) + (beside[file] ?? 0) * (shares[file] ?? 1);
   }
   return { words, definitions, near, mentioned, frames, strengths: { ...alone, neighbours }, against, totals };
 }
 
 function bestChunks({ files, chunks, firstChunks }: WordScores): Float64Array {
-  return files.map((_, file) => {
-    let best = 0;
+  const best = new Float64Array(files.length);
+  for (let file = 0; file < best.length; file += 1) {
     const end = firstChunks[file + 1] ?? 0;
-    for (let at = firstChunks[file] ?? 0; at < end; at += 1) best = Math.max(best, chunks[at] ?? 0);
-    return best;
-  });
+    for (let at = firstChunks[file] ?? 0; at < end; at += 1) best[file] = Math.max(best[file] ?? 0, chunks[at] ?? 0);
+  }
+  return best;
 }
 
 /**

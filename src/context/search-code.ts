@@ -33,15 +33,14 @@ export async function searchCode(
 ): Promise<SearchAnswer> {
   const { snapshot: searched, chunks, vectors } = await findChunks(parts, snapshot, query, options.language);
   const seen = new Set<string>();
-  const different = chunks.filter(({ file, path, chunk: { symbol, startLine } }) => {
+  const results: SearchResult[] = [];
+  for (const { file, path, chunk, language, score } of chunks) {
+    if (results.length >= options.limit) break;
+    const { startLine, endLine, symbol, kind } = chunk;
     const keys = [`${searched.files[file]?.blob} ${startLine}`, `${path} ${symbol ?? startLine}`];
     const isNew = !keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
-    return isNew;
-  });
-  const results = different.slice(0, options.limit).map(({ path, chunk, language, score }) => {
-    const { startLine, endLine, symbol, kind } = chunk;
-    return { path, startLine, endLine, symbol, kind, language, score };
-  });
+    if (isNew) results.push({ path, startLine, endLine, symbol, kind, language, score });
+  }
   return { results, vectors };
 }

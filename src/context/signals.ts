@@ -55,12 +55,12 @@ export function factorOf(against: readonly FactorName[], without: Without): numb
 
 /** The points of many at once, of columns of strengths that are equally long. */
 export function pointsOf(columns: Readonly<Partial<Record<PointName, Float64Array>>>, without: Without): Float64Array {
-  const used = pointNames.filter((name) => !without.has(name));
   const sums = new Float64Array(Object.values(columns)[0]?.length ?? 0);
-  for (const name of used) {
+  for (const name of pointNames) {
     const column = columns[name];
-    if (column === undefined) continue;
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + points[name] * (column[at] ?? 0);
+    if (column === undefined || without.has(name)) continue;
+    const most = points[name];
+    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + most * (column[at] ?? 0);
   }
   return sums;
 }

@@ -13,7 +13,7 @@ import type { Database } from './database.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { createSignSearch } from './nearest-by-signs.ts';
 import { createPostingBuffer } from './posting-buffer.ts';
-import { createSnapshotLists, type SnapshotList } from './snapshot-lists.ts';
+import { createSnapshotLists, filesAt, type SnapshotList } from './snapshot-lists.ts';
 import { createWordSearch } from './word-search.ts';
 
 /**
@@ -85,21 +85,11 @@ function searchable(
 
     async postings(terms): Promise<SnapshotPostings> {
       const found = createPostingBuffer(terms.length);
-      const words: (readonly number[])[] = files.map(() => []);
-      await searchWords(repository, blobs, terms.map(hash), {
-        blob:
-          list.lengths === undefined
-            ? (place, ofBlob) => {
-                for (const file of filesOf[place] ?? []) words[file] = ofBlob;
-              }
-            : undefined,
-        posting(term, place, chunk, count) {
-          const having = filesOf[place] ?? [];
-          for (let file = 0; file < having.length; file += 1) found.push(term, having[file] ?? 0, chunk, count);
-        },
-      });
-      list.lengths ??= countChunks(words);
-      return { ...found.sorted(), lengths: list.lengths };
+      const words = list.lengths === undefined ? new Array<readonly number[]>(files.length).fill([]) : undefined;
+      await searchWords(repository, list, terms.map(hash), found, words);
+      const lengths = list.lengths ?? countChunks(words ?? []);
+      list.lengths = lengths;
+      return { ...found.sorted(), lengths };
     },
 
     async nearest(embedder, vector, limit, among): Promise<NearChunk[]> {
@@ -113,11 +103,12 @@ function searchable(
         blobs: isAll ? blobs : [...new Set(among.map((file) => ids[file] ?? -1))],
         complete: (await vectorState(key)) === 'complete',
         whole: isAll,
+        vectors: list.lengths?.words.length ?? Number.POSITIVE_INFINITY,
       };
       const likely = await searchSigns(searched, vector, Math.max(candidates, limit));
       const near = await orderByCosine(searched, vector, likely, limit);
       return near.flatMap(({ blob, chunk, similarity }) =>
-        (filesOf[placeOf.get(blob) ?? -1] ?? [])
+        Array.from(filesAt(filesOf, placeOf.get(blob) ?? -1))
           .filter((file) => isAll || wanted.has(file))
           .map((file) => ({ file, chunk, similarity })),
       );

@@ -10,6 +10,7 @@ const usualLimit = 96 * 1024 * 1024;
 /** A command line asks a few times and ends: it would read the neighbours of each chunk for nothing. */
 const asksBefore = 3;
 const dimensions = 384;
+const vectorBytes = 2 * dimensions;
 
 export interface MeasuredChunk extends LikelyChunk {
   /** The cosine. */
@@ -21,6 +22,12 @@ interface Measured {
   readonly embedder: number;
   /** Whether all chunks have vectors: what is still to grow is not kept. */
   readonly complete: boolean;
+  /** Contents among which the likely ones were found: the same list of them is the same array. */
+  readonly blobs: readonly number[];
+  /** Whether they are all of a snapshot, so that they will be asked for again. */
+  readonly whole: boolean;
+  /** About how many vectors they have. */
+  readonly vectors: number;
 }
 
 /** The vectors of some chunks of a content, one behind the other, each number in 16 bits as the database has it. */
@@ -31,8 +38,8 @@ interface BlobVectors {
 
 /**
  * Puts chunks in order by the cosines of their vectors with another, nearest first. At first the database does it; a
- * process that goes on asking holds vectors in memory, by content, because looking five hundred of them up takes as long as
- * the rest of a search.
+ * process that goes on asking holds vectors in memory, by content, because looking five hundred of them up takes longer than
+ * the rest of a search. Those of a snapshot are read all at once where there is room for them.
  */
 export function createCosineOrder(database: Database, limit = usualLimit) {
   const cache = createBlobCache<BlobVectors>(limit, {
@@ -40,6 +47,7 @@ export function createCosineOrder(database: Database, limit = usualLimit) {
     nothing: { chunks: [], halves: new Uint16Array() },
   });
   const asked = new Map<string, number>();
+  const read = new WeakSet<readonly number[]>();
   return async (measured: Measured, vector: Float32Array, likely: readonly LikelyChunk[], count: number) => {
     const scope = `${measured.repository} ${measured.embedder}`;
     const times = (asked.get(scope) ?? 0) + 1;
@@ -52,20 +60,19 @@ export function createCosineOrder(database: Database, limit = usualLimit) {
       else chunks.push(chunk);
     }
     const found: MeasuredChunk[] = [];
-    // The database rounds it, too.
-    const rounded = readHalves(halfVector(vector), dimensions);
-    await cache.each(
-      scope,
-      [...wanted.keys()],
-      (page) => readPage(database, measured, page),
-      (blob, { chunks, halves }) => {
-        for (const chunk of wanted.get(blob) ?? []) {
-          const place = chunks.indexOf(chunk);
-          if (place !== -1) found.push({ blob, chunk, similarity: cosine(rounded, halves, dimensions * place) });
-        }
-        return undefined;
-      },
-    );
+    const rounded = roundedAsStored(vector);
+    const readVectors = (page: readonly number[]) => readPage(database, measured, page);
+    if (measured.whole && measured.vectors * vectorBytes <= limit && !read.has(measured.blobs)) {
+      await cache.each(scope, measured.blobs, readVectors, () => undefined);
+      read.add(measured.blobs);
+    }
+    await cache.each(scope, [...wanted.keys()], readVectors, (blob, { chunks, halves }) => {
+      for (const chunk of wanted.get(blob) ?? []) {
+        const place = chunks.indexOf(chunk);
+        if (place !== -1) found.push({ blob, chunk, similarity: cosine(rounded, halves, dimensions * place) });
+      }
+      return undefined;
+    });
     return found.sort(nearestFirst).slice(0, count);
   };
 }
@@ -74,19 +81,26 @@ function nearestFirst(left: MeasuredChunk, right: MeasuredChunk): number {
   return right.similarity - left.similarity || left.blob - right.blob || left.chunk - right.chunk;
 }
 
+interface Rounded {
+  readonly numbers: Float32Array;
+  readonly squares: number;
+}
+
+function roundedAsStored(vector: Float32Array): Rounded {
+  const numbers = Float32Array.from(readHalves(halfVector(vector), dimensions), (half) => halfNumbers[half] ?? 0);
+  return { numbers, squares: numbers.reduce((sum, number) => sum + number * number, 0) };
+}
+
 /** @param from where the vector begins. */
-function cosine(vector: Uint16Array, halves: Uint16Array, from: number): number {
+function cosine({ numbers, squares }: Rounded, halves: Uint16Array, from: number): number {
   let product = 0;
-  let own = 0;
   let other = 0;
   for (let place = 0; place < dimensions; place += 1) {
-    const left = halfNumbers[vector[place] ?? 0] ?? 0;
     const right = halfNumbers[halves[from + place] ?? 0] ?? 0;
-    product += left * right;
-    own += left * left;
+    product += (numbers[place] ?? 0) * right;
     other += right * right;
   }
-  return own === 0 || other === 0 ? 0 : product / Math.sqrt(own * other);
+  return squares === 0 || other === 0 ? 0 : product / Math.sqrt(squares * other);
 }
 
 async function orderInDatabase(

@@ -1,3 +1,4 @@
+import { leastOfBest } from '../../context/least-of-best.ts';
 import { integerArray } from './binary-array.ts';
 import { createBlobCache } from './blob-cache.ts';
 import type { Database } from './database.ts';
@@ -79,7 +80,7 @@ export function createSignSearch(database: Database, limit = usualLimit) {
     const packed = known?.of === searched.blobs ? known : await read(searched, scope);
     if (searched.complete && searched.whole) keep(scope, packed);
     const nearness = measureSigns(packed.codes, vector);
-    const least = leastOf(nearness, count);
+    const least = leastOfBest(nearness, count);
     const likely: LikelyChunk[] = [];
     for (let at = 0; at < nearness.length; at += 1) {
       if ((nearness[at] ?? 0) < least) continue;
@@ -106,31 +107,6 @@ function pack(found: readonly (BlobCodes & { readonly blob: number })[], of: rea
     at += chunks.length;
   }
   return packed;
-}
-
-const steps = 4_096;
-
-/** What the `count` nearest have at least, and few others; in steps, because that is faster than to sort them. */
-function leastOf(nearness: Int32Array, count: number): number {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < nearness.length; at += 1) {
-    const value = nearness[at] ?? 0;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  const scale = (steps - 1) / (high - low || 1);
-  const within = new Uint32Array(steps);
-  for (let at = 0; at < nearness.length; at += 1) {
-    const step = Math.floor(((nearness[at] ?? 0) - low) * scale);
-    within[step] = (within[step] ?? 0) + 1;
-  }
-  let nearer = 0;
-  for (let step = steps - 1; step > 0; step -= 1) {
-    nearer += within[step] ?? 0;
-    if (nearer >= count) return low + step / scale;
-  }
-  return Number.NEGATIVE_INFINITY;
 }
 
 function newCache(limit: number) {

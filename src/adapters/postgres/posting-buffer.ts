@@ -3,6 +3,8 @@ import type { SnapshotPostings } from '../../context/chunk-search.ts';
 /** Of a search for common words there are hundreds of thousands. */
 const firstRoom = 4_096;
 
+export type PostingBuffer = ReturnType<typeof createPostingBuffer>;
+
 /** Gathers postings in columns. At the end those of a term are together, in the order in which they came. */
 export function createPostingBuffer(terms: number) {
   let room = firstRoom;
@@ -12,6 +14,8 @@ export function createPostingBuffer(terms: number) {
   let chunk = new Uint16Array(room);
   let count = new Uint8Array(room);
   const starts = new Uint32Array(terms + 1);
+  let latest = 0;
+  let isInOrder = true;
 
   function grow(): void {
     room *= 2;
@@ -24,6 +28,8 @@ export function createPostingBuffer(terms: number) {
   return {
     push(ofTerm: number, inFile: number, inChunk: number, times: number): void {
       if (size === room) grow();
+      if (ofTerm < latest) isInOrder = false;
+      latest = ofTerm;
       term[size] = ofTerm;
       file[size] = inFile;
       chunk[size] = inChunk;
@@ -35,6 +41,9 @@ export function createPostingBuffer(terms: number) {
     /** Nothing may be pushed after it. */
     sorted(): Omit<SnapshotPostings, 'lengths'> {
       for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+      if (isInOrder) {
+        return { starts, file: file.subarray(0, size), chunk: chunk.subarray(0, size), count: count.subarray(0, size) };
+      }
       const next = starts.slice();
       const found = { file: new Uint32Array(size), chunk: new Uint16Array(size), count: new Uint8Array(size) };
       for (let from = 0; from < size; from += 1) {

@@ -8,6 +8,15 @@ const mostFiles = 200_000;
 /** Contents that are looked up in one statement. */
 const idsPage = 2_000;
 
+export interface FilesOfBlobs {
+  readonly starts: Uint32Array;
+  readonly files: Uint32Array;
+}
+
+export function filesAt({ starts, files }: FilesOfBlobs, place: number): Uint32Array {
+  return files.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
+}
+
 export interface SnapshotList {
   /** Of the snapshot. */
   readonly id: number;
@@ -16,8 +25,8 @@ export interface SnapshotList {
   readonly ids: readonly number[];
   /** The different ones of them. */
   readonly blobs: readonly number[];
-  /** By the place of a content in `blobs` the files that have it. */
-  readonly filesOf: readonly (readonly number[])[];
+  /** The files that have the content at a place of `blobs` are those from `starts[place]` to before `starts[place + 1]`. */
+  readonly filesOf: FilesOfBlobs;
   /** By content its place in `blobs`. */
   readonly placeOf: ReadonlyMap<number, number>;
   /** Set by the first search. */
@@ -68,14 +77,7 @@ async function readList(database: Database, repository: number, id: number): Pro
   if (row === undefined) return undefined;
   const { paths, ids } = row;
   const placeOf = new Map<number, number>();
-  const filesOf: number[][] = [];
-  ids.forEach((blob, file) => {
-    const place = placeOf.get(blob) ?? placeOf.size;
-    placeOf.set(blob, place);
-    const files = filesOf[place];
-    if (files === undefined) filesOf[place] = [file];
-    else files.push(file);
-  });
+  for (const blob of ids) if (!placeOf.has(blob)) placeOf.set(blob, placeOf.size);
   const names = await readBlobs(database, repository, [...placeOf.keys()]);
   let imports: Promise<SnapshotImports> | undefined;
   return {
@@ -83,7 +85,7 @@ async function readList(database: Database, repository: number, id: number): Pro
     files: paths.map((path, file) => ({ path, blob: names.get(ids[file] ?? -1) ?? '' })),
     ids,
     blobs: [...placeOf.keys()],
-    filesOf,
+    filesOf: groupFiles(ids, placeOf),
     placeOf,
     lengths: undefined,
     complete: new Set(),
@@ -95,6 +97,22 @@ async function readList(database: Database, repository: number, id: number): Pro
       return imports;
     },
   };
+}
+
+function groupFiles(ids: readonly number[], placeOf: ReadonlyMap<number, number>): FilesOfBlobs {
+  const places = ids.map((blob) => placeOf.get(blob) ?? 0);
+  const starts = new Uint32Array(placeOf.size + 1);
+  for (const place of places) starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+  for (let place = 1; place < starts.length; place += 1)
+    starts[place] = (starts[place] ?? 0) + (starts[place - 1] ?? 0);
+  const next = starts.slice();
+  const files = new Uint32Array(ids.length);
+  places.forEach((place, file) => {
+    const at = next[place] ?? 0;
+    next[place] = at + 1;
+    files[at] = file;
+  });
+  return { starts, files };
 }
 
 async function readImports(database: Database, repository: number, id: number): Promise<SnapshotImports> {

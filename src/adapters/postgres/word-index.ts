@@ -1,12 +1,14 @@
 import type { Postings } from '../../indexing/postings.ts';
+import type { PostingBuffer } from './posting-buffer.ts';
+import type { FilesOfBlobs } from './snapshot-lists.ts';
 
 /** The words of many blobs, by term. */
 export interface WordIndex {
   readonly blobs: Uint32Array;
   /** Its size in memory. */
   readonly bytes: number;
-  /** Calls `visit` for each chunk that holds the term, blob by blob; these are given by their places in `blobs`. */
-  find(term: number, visit: (blob: number, chunk: number, count: number) => void): void;
+  /** Adds a posting, as the `number`-th term's, for each chunk that holds the term and each file of its content. */
+  find(term: number, number: number, filesOf: FilesOfBlobs, into: PostingBuffer): void;
 }
 
 /** In memory, of one posting: the term, the blob's place, the chunk and the count. */
@@ -64,12 +66,16 @@ export async function buildWordIndex(
   return {
     blobs: owners,
     bytes: total * postingBytes + ends.byteLength,
-    find(term, visit) {
+    find(term, number, { starts, files }, into) {
       const bucket = term >>> shift;
       const end = ends[bucket + 1] ?? 0;
       for (let at = ends[bucket] ?? 0; at < end; at += 1) {
         if (packed.terms[at] !== term) continue;
-        visit(packed.owners[at] ?? 0, packed.chunks[at] ?? 0, packed.counts[at] ?? 0);
+        const owner = packed.owners[at] ?? 0;
+        const last = starts[owner + 1] ?? 0;
+        for (let place = starts[owner] ?? 0; place < last; place += 1) {
+          into.push(number, files[place] ?? 0, packed.chunks[at] ?? 0, packed.counts[at] ?? 0);
+        }
       }
     },
   };

@@ -3,6 +3,8 @@ import { openPostings, type Postings, packPostings } from '../../indexing/postin
 import { integerArray } from './binary-array.ts';
 import { createBlobCache } from './blob-cache.ts';
 import type { Database } from './database.ts';
+import type { PostingBuffer } from './posting-buffer.ts';
+import { type FilesOfBlobs, filesAt, type SnapshotList } from './snapshot-lists.ts';
 import { buildWordIndex, postingBytes, type WordIndex } from './word-index.ts';
 
 /** Bytes in memory: the postings of 300 MB of source, and the word indexes of 400 MB. */
@@ -12,18 +14,13 @@ const asksBefore = 3;
 /** An index serves other commits too, as long as no larger share of their contents is missing in it. */
 const mostMissing = 0.1;
 
-/** Terms and blobs are given by their places. */
-export interface WordVisitor {
-  /** Called for each blob, with the words in each of its chunks. Undefined where nobody needs to know. */
-  readonly blob: ((blob: number, lengths: readonly number[]) => void) | undefined;
-  /** Called for each chunk that holds a term; those of one term and blob come one after the other, by chunk. */
-  readonly posting: (term: number, blob: number, chunk: number, count: number) => void;
-}
+/** What is searched: contents, and the files that have each. */
+export type SearchedBlobs = Pick<SnapshotList, 'blobs' | 'filesOf'>;
 
 /**
- * Finds terms in blobs of a repository. At first each blob is looked into, as it is read; a process that goes on asking
- * keeps an index by term, which is many times as fast. The same list of blobs must be the same array: what is worked out
- * for it is kept with it.
+ * Finds terms in the files of a snapshot. At first each content is looked into, as it is read; a process that goes on asking
+ * keeps an index by term, which is many times as fast. The same list of contents must be the same object: what is worked
+ * out for it is kept with it.
  */
 export function createWordSearch(database: Database, limits = usualLimits) {
   const cache = createBlobCache<Postings>(limits.postings, {
@@ -46,15 +43,27 @@ export function createWordSearch(database: Database, limits = usualLimits) {
     }
   }
 
-  return async (repository: number, blobs: readonly number[], terms: readonly number[], visitor: WordVisitor) => {
+  /** @param lengths receives by file the words in each of its chunks. */
+  return async (
+    repository: number,
+    searched: SearchedBlobs,
+    terms: readonly number[],
+    into: PostingBuffer,
+    lengths?: (readonly number[])[],
+  ) => {
+    const { blobs, filesOf } = searched;
     const pause = createPacer();
     const known = indexes.get(repository);
-    const fit = known && fitOf(known, blobs);
+    const fit = known && fitOf(known, searched);
     const serves = known !== undefined && fit !== undefined && fit.missing.length <= blobs.length * mostMissing;
     if (serves) {
       keep(repository, known);
-      await findByTerm(known, fit, blobs, terms, visitor, pause);
+      for (const [number, term] of terms.entries()) {
+        known.index.find(term, number, fit.filesOf, into);
+        await pause();
+      }
     }
+    if (serves && lengths !== undefined) readLengths(known, fit, lengths);
     const placeOf = serves ? fit.placeOfMissing : placesOf(blobs);
     const times = (asked.get(repository) ?? 0) + 1;
     asked.set(repository, times);
@@ -67,75 +76,69 @@ export function createWordSearch(database: Database, limits = usualLimits) {
       (blob, postings) => {
         bytes += postings.terms.length * postingBytes;
         if (!serves && times > asksBefore && bytes <= limits.indexes) toIndex.push([blob, postings]);
-        const place = placeOf.get(blob) ?? -1;
-        visitor.blob?.(place, postings.lengths);
+        const files = filesAt(filesOf, placeOf.get(blob) ?? -1);
+        if (lengths !== undefined) for (const file of files) lengths[file] = postings.lengths;
         terms.forEach((term, number) => {
-          postings.find(term, (chunk, count) => visitor.posting(number, place, chunk, count));
+          for (const file of files) postings.find(term, (chunk, count) => into.push(number, file, chunk, count));
         });
         return pause();
       },
     );
     if (toIndex.length === blobs.length && blobs.length > 0) {
-      const lengths = new Map(toIndex.map(([blob, postings]) => [blob, postings.lengths]));
-      keep(repository, { index: await buildWordIndex(toIndex, pause), lengths, fits: new WeakMap() });
+      const index = await buildWordIndex(toIndex, pause);
+      keep(repository, { index, lengths: toIndex.map(([, postings]) => postings.lengths), fits: new WeakMap() });
     }
   };
 }
 
 interface IndexedWords {
   readonly index: WordIndex;
-  readonly lengths: ReadonlyMap<number, readonly number[]>;
-  /** By the list of blobs that is searched. */
-  readonly fits: WeakMap<readonly number[], Fit>;
+  /** By the index's own place of a content. */
+  readonly lengths: readonly (readonly number[])[];
+  readonly fits: WeakMap<SearchedBlobs, Fit>;
 }
 
-/** How an index fits a list of blobs. */
+/** How an index fits what is searched. */
 interface Fit {
-  /** By the index's own place of a blob its place in the list, or -1. */
-  readonly places: Int32Array;
+  /** By the index's own places. */
+  readonly filesOf: FilesOfBlobs;
+  /** Contents that the index does not know. */
   readonly missing: readonly number[];
   readonly placeOfMissing: ReadonlyMap<number, number>;
 }
 
-function fitOf({ index, fits }: IndexedWords, blobs: readonly number[]): Fit {
-  const fit = fits.get(blobs) ?? findFit(index, blobs);
-  fits.set(blobs, fit);
+function fitOf({ index, fits }: IndexedWords, searched: SearchedBlobs): Fit {
+  const fit = fits.get(searched) ?? findFit(index, searched);
+  fits.set(searched, fit);
   return fit;
 }
 
-function findFit(index: WordIndex, blobs: readonly number[]): Fit {
+function findFit(index: WordIndex, { blobs, filesOf }: SearchedBlobs): Fit {
   const placeOf = placesOf(blobs);
-  const places = Int32Array.from(index.blobs, (blob) => placeOf.get(blob) ?? -1);
+  const ofIndexed = Array.from(index.blobs, (blob) => filesAt(filesOf, placeOf.get(blob) ?? -1));
+  const starts = new Uint32Array(ofIndexed.length + 1);
+  const files = new Uint32Array(ofIndexed.reduce((sum, having) => sum + having.length, 0));
+  ofIndexed.forEach((having, place) => {
+    files.set(having, starts[place]);
+    starts[place + 1] = (starts[place] ?? 0) + having.length;
+  });
   const indexed = new Set(index.blobs);
   const missing = blobs.filter((blob) => !indexed.has(blob));
-  return { places, missing, placeOfMissing: new Map(missing.map((blob) => [blob, placeOf.get(blob) ?? -1])) };
+  return {
+    filesOf: { starts, files },
+    missing,
+    placeOfMissing: new Map(missing.map((blob) => [blob, placeOf.get(blob) ?? -1])),
+  };
 }
 
 function placesOf(blobs: readonly number[]): Map<number, number> {
   return new Map(blobs.map((blob, place) => [blob, place]));
 }
 
-async function findByTerm(
-  { index, lengths }: IndexedWords,
-  { places }: Fit,
-  blobs: readonly number[],
-  terms: readonly number[],
-  visitor: WordVisitor,
-  pause: () => Promise<void>,
-): Promise<void> {
-  if (visitor.blob !== undefined) {
-    for (const [place, blob] of blobs.entries()) {
-      const found = lengths.get(blob);
-      if (found !== undefined) visitor.blob(place, found);
-    }
-  }
-  for (const [number, term] of terms.entries()) {
-    index.find(term, (owner, chunk, count) => {
-      const place = places[owner] ?? -1;
-      if (place !== -1) visitor.posting(number, place, chunk, count);
-    });
-    await pause();
-  }
+function readLengths({ lengths }: IndexedWords, { filesOf }: Fit, into: (readonly number[])[]): void {
+  lengths.forEach((ofBlob, place) => {
+    for (const file of filesAt(filesOf, place)) into[file] = ofBlob;
+  });
 }
 
 async function readPage(database: Database, repository: number, blobs: readonly number[]) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
+import { createPostingBuffer } from '../../../src/adapters/postgres/posting-buffer.ts';
 import { createWordSearch } from '../../../src/adapters/postgres/word-search.ts';
 import { hash } from '../../../src/text/hash.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
@@ -34,15 +35,18 @@ async function addBlobs(repository: string, numbers: readonly number[]): Promise
 }
 
 async function search(searchWords: ReturnType<typeof createWordSearch>, key: number, ids: readonly number[]) {
-  const found: number[][] = [];
-  const lengths: [number, readonly number[]][] = [];
-  await searchWords(key, ids, terms, {
-    blob: (blob, words) => lengths.push([blob, words]),
-    posting: (...posting) => found.push(posting),
-  });
-  const byNumbers = (left: readonly unknown[], right: readonly unknown[]) =>
-    Number(left[0]) - Number(right[0]) || Number(left[1]) - Number(right[1]);
-  return { found: found.sort(byNumbers), lengths: lengths.sort(byNumbers) };
+  const places = Uint32Array.from({ length: ids.length + 1 }, (_, place) => place);
+  const into = createPostingBuffer(terms.length);
+  const lengths: (readonly number[])[] = [];
+  await searchWords(key, { blobs: ids, filesOf: { starts: places, files: places.slice(0, -1) } }, terms, into, lengths);
+  const { starts, file, chunk, count } = into.sorted();
+  const found = terms.flatMap((_, term) =>
+    Array.from(file.subarray(starts[term], starts[term + 1]), (place, index) => {
+      const at = (starts[term] ?? 0) + index;
+      return [term, place, chunk[at], count[at]];
+    }).sort((left, right) => Number(left[1]) - Number(right[1])),
+  );
+  return { found, lengths };
 }
 
 function counting(): { database: Database; queries: () => number } {
@@ -67,7 +71,7 @@ test('however often it is asked, by blobs or by its index, it finds the same', a
   const first = await search(searchWords, key, ids);
   expect(first.found.filter(([term]) => term === 0).map(([, , , count]) => count)).toEqual(numbers);
   expect(first.found.filter(([term]) => term === 1)).toHaveLength(16);
-  expect(first.lengths.map(([, words]) => words.at(-1))).toEqual(numbers.map((n) => (n % 3 === 0 ? n + 1 : n)));
+  expect(first.lengths.map((words) => words.at(-1))).toEqual(numbers.map((n) => (n % 3 === 0 ? n + 1 : n)));
   for (let time = 0; time < 5; time += 1) expect(await search(searchWords, key, ids)).toEqual(first);
   expect(queries()).toBe(1);
 });
@@ -96,6 +100,25 @@ test('with no memory to keep anything in it reads everything again, and finds th
   const searchWords = createWordSearch(counted, { postings: 100, indexes: 100 });
   for (let time = 0; time < 5; time += 1) expect(await search(searchWords, key, ids)).toEqual(expected);
   expect(queries()).toBe(5);
+});
+
+test('a content is found in each file that has it', async () => {
+  const { key, ids } = await addBlobs('copies', [1, 2, 3]);
+  const searchWords = createWordSearch(database, enough);
+  const searched = {
+    blobs: ids,
+    filesOf: { starts: Uint32Array.of(0, 2, 3, 5), files: Uint32Array.of(0, 3, 1, 2, 4) },
+  };
+  for (let time = 0; time < 5; time += 1) {
+    const into = createPostingBuffer(terms.length);
+    const lengths: (readonly number[])[] = [];
+    await searchWords(key, searched, terms, into, time === 0 ? lengths : undefined);
+    const { starts, file, count } = into.sorted();
+    expect([...file.subarray(0, starts[1])]).toEqual([0, 3, 1, 2, 4]);
+    expect([...count.subarray(0, starts[1])]).toEqual([1, 1, 2, 3, 3]);
+    expect([...file.subarray(starts[1], starts[2])]).toEqual([2, 4]);
+    if (time === 0) expect(lengths).toEqual([[1], [2], [0, 4], [1], [0, 4]]);
+  }
 });
 
 test('nothing is found in no blobs', async () => {
