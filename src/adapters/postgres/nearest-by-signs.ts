@@ -2,10 +2,13 @@ import { leastOfBest } from '../../context/least-of-best.ts';
 import { integerArray } from './binary-array.ts';
 import { createBlobCache } from './blob-cache.ts';
 import type { Database } from './database.ts';
-import { codeBytes, measureSigns } from './sign-codes.ts';
+import { codeBytes, countAgreeing, measureSigns, signCode } from './sign-codes.ts';
 
 /** Bytes, twice: the signs of half a million chunks, by content and side by side. */
 const usualLimit = 32 * 1024 * 1024;
+
+/** So many that agree in the most signs are measured for each that is likely. */
+const agreeingPerLikely = 12;
 
 /** Which chunks of a blob have codes, and these, one behind the other. */
 interface BlobCodes {
@@ -41,7 +44,7 @@ interface PackedCodes {
 
 /**
  * Finds the chunks whose vectors are likely the nearest to a vector, by their signs. It looks at every chunk, in memory, at
- * some 7 million a second.
+ * some 15 million a second, and then at the likelier ones more closely.
  */
 export function createSignSearch(database: Database, limit = usualLimit) {
   const cache = newCache(limit);
@@ -79,15 +82,25 @@ export function createSignSearch(database: Database, limit = usualLimit) {
     const known = kept.get(scope);
     const packed = known?.of === searched.blobs ? known : await read(searched, scope);
     if (searched.complete && searched.whole) keep(scope, packed);
-    const nearness = measureSigns(packed.codes, vector);
-    const least = leastOfBest(nearness, count);
-    const likely: LikelyChunk[] = [];
-    for (let at = 0; at < nearness.length; at += 1) {
-      if ((nearness[at] ?? 0) < least) continue;
-      likely.push({ blob: packed.blobs[at] ?? 0, chunk: packed.chunks[at] ?? 0 });
-    }
-    return likely;
+    const agreeing = bestOf(countAgreeing(packed.codes, signCode(vector)), agreeingPerLikely * count);
+    return Array.from(bestOf(measureSigns(packed.codes, vector, agreeing), count), (place) => {
+      const at = agreeing[place] ?? 0;
+      return { blob: packed.blobs[at] ?? 0, chunk: packed.chunks[at] ?? 0 };
+    });
   };
+}
+
+/** The places of the `count` greatest, and few others. */
+function bestOf(values: Int32Array, count: number): Uint32Array {
+  const least = leastOfBest(values, count);
+  const best = new Uint32Array(values.length);
+  let size = 0;
+  for (let at = 0; at < values.length; at += 1) {
+    if ((values[at] ?? 0) < least) continue;
+    best[size] = at;
+    size += 1;
+  }
+  return best.subarray(0, size);
 }
 
 function bytesOf({ blobs, chunks, codes }: PackedCodes): number {

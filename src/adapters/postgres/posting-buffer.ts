@@ -17,8 +17,8 @@ export function createPostingBuffer(terms: number) {
   let latest = 0;
   let isInOrder = true;
 
-  function grow(): void {
-    room *= 2;
+  function grow(to: number): void {
+    room = to;
     term = larger(term, new Uint16Array(room));
     file = larger(file, new Uint32Array(room));
     chunk = larger(chunk, new Uint16Array(room));
@@ -26,8 +26,13 @@ export function createPostingBuffer(terms: number) {
   }
 
   return {
+    /** So many may follow. */
+    reserve(more: number): void {
+      if (size + more > room) grow(size + more);
+    },
+
     push(ofTerm: number, inFile: number, inChunk: number, times: number): void {
-      if (size === room) grow();
+      if (size === room) grow(2 * room);
       if (ofTerm < latest) isInOrder = false;
       latest = ofTerm;
       term[size] = ofTerm;

@@ -7,6 +7,8 @@ export interface WordIndex {
   readonly blobs: Uint32Array;
   /** Its size in memory. */
   readonly bytes: number;
+  /** How many postings a term has at most, where each content is in one file. */
+  most(term: number): number;
   /** Adds a posting, as the `number`-th term's, for each chunk that holds the term and each file of its content. */
   find(term: number, number: number, filesOf: FilesOfBlobs, into: PostingBuffer): void;
 }
@@ -66,6 +68,10 @@ export async function buildWordIndex(
   return {
     blobs: owners,
     bytes: total * postingBytes + ends.byteLength,
+    most(term) {
+      const bucket = term >>> shift;
+      return (ends[bucket + 1] ?? 0) - (ends[bucket] ?? 0);
+    },
     find(term, number, { starts, files }, into) {
       const bucket = term >>> shift;
       const end = ends[bucket + 1] ?? 0;

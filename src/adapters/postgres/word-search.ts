@@ -58,6 +58,7 @@ export function createWordSearch(database: Database, limits = usualLimits) {
     const serves = known !== undefined && fit !== undefined && fit.missing.length <= blobs.length * mostMissing;
     if (serves) {
       keep(repository, known);
+      into.reserve(terms.reduce((sum, term) => sum + known.index.most(term), 0));
       for (const [number, term] of terms.entries()) {
         known.index.find(term, number, fit.filesOf, into);
         await pause();

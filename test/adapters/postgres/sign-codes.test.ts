@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { codeBytes, measureSigns, mostNear, signCode } from '../../../src/adapters/postgres/sign-codes.ts';
+import {
+  codeBytes,
+  countAgreeing,
+  measureSigns,
+  mostNear,
+  signCode,
+} from '../../../src/adapters/postgres/sign-codes.ts';
 
 const vector = fc
   .array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: 384, maxLength: 384 })
@@ -14,7 +20,8 @@ test('nearness is the sum of the numbers of one vector, each with the sign of th
         bytes.set(signCode(each), codeBytes * place);
       });
       const most = query.reduce((sum, value) => sum + Math.abs(value), 0) || 1;
-      const shares = Array.from(measureSigns(new Int32Array(bytes.buffer), query), (near) => near / mostNear);
+      const codes = Uint32Array.from(stored, (_, place) => place);
+      const shares = Array.from(measureSigns(new Int32Array(bytes.buffer), query, codes), (near) => near / mostNear);
       expect(shares).toHaveLength(stored.length);
       stored.forEach((each, place) => {
         const sum = query.reduce((all, value, number) => all + ((each[number] ?? 0) > 0 ? value : -value), 0);
@@ -23,4 +30,21 @@ test('nearness is the sum of the numbers of one vector, each with the sign of th
       });
     }),
   );
+});
+
+test('codes agree in the signs that are the same', () => {
+  fc.assert(
+    fc.property(vector, fc.array(vector, { maxLength: 3 }), (query, stored) => {
+      const bytes = new Uint8Array(codeBytes * stored.length);
+      stored.forEach((each, place) => {
+        bytes.set(signCode(each), codeBytes * place);
+      });
+      const agreeing = stored.map(
+        (each) => each.filter((value, number) => value > 0 === (query[number] ?? 0) > 0).length,
+      );
+      expect(Array.from(countAgreeing(new Int32Array(bytes.buffer), signCode(query)))).toEqual(agreeing);
+    }),
+  );
+  const opposite = signCode(new Float32Array(384).fill(-1));
+  expect([...countAgreeing(new Int32Array(signCode(new Float32Array(384).fill(1)).buffer), opposite)]).toEqual([0]);
 });
