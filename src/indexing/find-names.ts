@@ -1,4 +1,7 @@
-import { type Language, type Node, Query } from 'web-tree-sitter';
+import type { Language, Node } from 'web-tree-sitter';
+import { listNodes } from '../syntax/list-nodes.ts';
+import { matchNames } from './match-names.ts';
+import { type NameQuery, readNameQuery } from './name-query.ts';
 
 /** A name in code. What it does there is what the captures of `LanguageRules.names` say. */
 export interface FoundName {
@@ -8,31 +11,20 @@ export interface FoundName {
   readonly role: 'use' | 'member' | 'local';
 }
 
-/**
- * In nodes; what is deeper has no names. Each node is held against the patterns that wait for a later child of a node
- * around it, so that without a limit the time is quadratic in the depth: a chain of 30,000 calls takes 75 s.
- */
-const deepest = 400;
-/** In microseconds. 100,000 brackets that close nothing take longer; code of 1 MB takes a fifth of it. */
-const timeLimit = 2_000_000;
 /** In characters: longer ones are data. */
 const longestName = 80;
 
-const queries = new WeakMap<Language, Query>();
+const queries = new WeakMap<Language, NameQuery>();
 
 /** The names that `query` captures in a tree, in order, without those that are declared. `text` is what was parsed. */
 export function findNames(root: Node, text: string, query: string | undefined): FoundName[] {
   if (query === undefined) return [];
-  const captures = queryOf(root.tree.language, query).captures(root, {
-    maxStartDepth: deepest,
-    timeoutMicros: timeLimit,
-  });
+  const nodes = listNodes(root);
   const found: FoundName[] = [];
-  captures.forEach(({ node, name: role }, index) => {
-    // Captures of one node follow each other in the order of their patterns, and the last decides.
-    if (captures[index + 1]?.node.startIndex === node.startIndex || !isRole(role)) return;
-    const name = plainName(text.slice(node.startIndex, node.endIndex));
-    if (isName(name)) found.push({ name, row: node.startPosition.row, role });
+  matchNames(nodes, queryOf(root.tree.language, query), text, (node, role) => {
+    if (!isRole(role)) return;
+    const name = plainName(text.slice(nodes.starts[node], nodes.ends[node]));
+    if (isName(name)) found.push({ name, row: nodes.rows[node] ?? 0, role });
   });
   return found;
 }
@@ -51,8 +43,8 @@ function isName(name: string): boolean {
   return name.length > 1 ? name.length <= longestName : name !== name.toLowerCase();
 }
 
-function queryOf(language: Language, source: string): Query {
-  const query = queries.get(language) ?? new Query(language, source);
+function queryOf(language: Language, source: string): NameQuery {
+  const query = queries.get(language) ?? readNameQuery(source, language);
   queries.set(language, query);
   return query;
 }

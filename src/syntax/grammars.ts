@@ -73,6 +73,7 @@ const loading = new Map<string, Promise<Language | undefined>>();
 /** V8 gives the same code to all that is made of the same bytes, while some of it is alive. */
 const modules = new Set<unknown>();
 let starting: Promise<void> | undefined;
+let memory: { readonly buffer: ArrayBuffer } | undefined;
 
 /**
  * The grammar of a language, loaded once in a thread; undefined where there is none.
@@ -105,8 +106,14 @@ async function load(language: string, file: string): Promise<Language | undefine
 /** Where it would need more memory, a parse aborts with an error, and the runtime can no longer be used. */
 function startRuntime(): Promise<void> {
   const { Memory } = Reflect.get(globalThis, 'WebAssembly');
-  const wasmMemory = new Memory({ initial: 32 * pagesPerMb, maximum: memoryLimitMb * pagesPerMb });
-  return Parser.init({ wasmMemory, printErr: () => undefined });
+  memory = new Memory({ initial: 32 * pagesPerMb, maximum: memoryLimitMb * pagesPerMb });
+  return Parser.init({ wasmMemory: memory, printErr: () => undefined });
+}
+
+/** The memory of the parser of this thread, where a tree's nodes are; a parse may move it. */
+export function parserWords(): Uint32Array {
+  if (memory === undefined) throw new Error('Nothing was parsed yet in this thread.');
+  return new Uint32Array(memory.buffer);
 }
 
 /**

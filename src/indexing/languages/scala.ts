@@ -3,7 +3,7 @@ import type { Definition, LanguageRules } from './language-rules.ts';
 import { named, titled } from './nodes.ts';
 
 export const scala: LanguageRules = {
-  version: 1,
+  version: 2,
   definitions: {
     class_definition: 'class',
     object_definition: 'class',
