@@ -29,7 +29,7 @@ export async function mergeSource(base: string, left: string, right: string, lan
   if (byLine.conflicts > 0 && hasListItems(language)) {
     const { text } = await mergeFile(base, left, right, 'diff3');
     const joined = mergeListItems(text);
-    return joined === undefined ? { ...byLine, by: 'lines' } : { text: joined, conflicts: 0, by: 'lines' };
+    return { ...(joined.conflicts < byLine.conflicts ? joined : byLine), by: 'lines' };
   }
   if (grammarPackageOf(language) === undefined) return { ...byLine, by: 'lines' };
   try {

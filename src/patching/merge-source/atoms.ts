@@ -9,7 +9,7 @@ export interface Atom {
   /** What of the lead is no white space, each with the white space before it. */
   readonly prefixes: readonly Prefix[];
   readonly node: SourceNode;
-  /** The comma or semicolon behind it; in containers only. */
+  /** The comma or semicolon behind it, with the white space before that; in containers only. */
   readonly separator: string;
   /** A comment behind it in its line; in containers only. */
   readonly rest: string;
@@ -88,7 +88,7 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
     for (let after = children[index + 1]; part.named && after; after = children[index + 1]) {
       const gap = between(stop, after.start);
       if (gap.includes('\n')) break;
-      if (separator === '' && rest === '' && gap === '' && /^[,;]$/.test(after.text)) separator = after.text;
+      if (separator === '' && rest === '' && /^[,;]$/.test(after.text)) separator = gap + after.text;
       else if (
         /comment/.test(after.type) &&
         (startOf(index + 2) === startOf(children.length) || between(end(after), startOf(index + 2)).includes('\n'))

@@ -19,18 +19,18 @@ const keyed = table({
   javascript: ecmascript,
   typescript,
   tsx: typescript,
-  python: 'module class_definition>block import_from_statement dictionary',
+  python: 'module class_definition>block import_from_statement dictionary match_statement>block',
   java: 'program class_body interface_body enum_body enum_body_declarations annotation_type_body type_list throws',
-  kotlin: 'source_file import_list class_body enum_class_body',
-  scala: 'compilation_unit template_body namespace_selectors enum_body',
+  kotlin: 'source_file import_list class_body enum_class_body when_expression',
+  scala: 'compilation_unit template_body namespace_selectors enum_body case_block',
   go: 'source_file import_spec_list const_declaration var_declaration var_spec_list type_declaration field_declaration_list interface_type',
-  rust: 'source_file declaration_list use_list enum_variant_list field_declaration_list field_initializer_list',
-  csharp: 'compilation_unit declaration_list enum_member_declaration_list base_list',
+  rust: 'source_file declaration_list use_list enum_variant_list field_declaration_list field_initializer_list match_block',
+  csharp: 'compilation_unit declaration_list enum_member_declaration_list base_list switch_expression',
   c: cFamily,
   cpp: cFamily,
-  php: 'program declaration_list enum_declaration_list namespace_use_group class_interface_clause',
-  ruby: 'program class>body_statement module>body_statement hash',
-  swift: 'source_file class_body protocol_body enum_class_body',
+  php: 'program declaration_list enum_declaration_list namespace_use_group class_interface_clause match_block',
+  ruby: 'program class>body_statement module>body_statement hash case',
+  swift: 'source_file class_body protocol_body enum_class_body switch_statement',
   dart: 'program class_body enum_body',
   css: 'stylesheet block',
   scss: 'stylesheet block',
@@ -39,7 +39,7 @@ const keyed = table({
   toml: 'document table inline_table',
   hcl: 'body object',
   lua: 'chunk',
-  shell: 'program',
+  shell: 'program case_statement',
   zig: 'source_file',
   solidity: 'source_file contract_body',
   haskell: 'imports',
@@ -78,14 +78,17 @@ const suites: ReadonlySet<string> = new Set(['statement_block', 'body_statement'
 const spread = /spread|splat|unpack|variadic|alias_node|jsx_expression|rest_pattern/;
 
 const switches = /^(?:switch_body|switch_block|expression_switch_statement)$/;
-const switchCase = /^(?:switch_case|switch_block_statement_group|expression_case|switch_rule)$/;
+const switchCase =
+  /^(?:switch_case|switch_block_statement_group|expression_case|switch_rule|switch_section|case_statement|switch_statement_case)$/;
 /** `case` of names and literals, of which none comes from an earlier one. */
 const plainCase = /^case\s+[\p{L}\p{N}_.'",\s-]+(?::|->)/u;
 const leaves = /\b(?:break|return|continue|throw)\b[^;\n}]*;?\s*\}?$/;
 
 export function orderOf(language: string, node: SourceNode, parent: SourceNode | undefined): Order {
   const is = (set: ReadonlySet<string> | undefined) => set?.has(node.type) || set?.has(`${parent?.type}>${node.type}`);
-  if (switches.test(node.type)) return casesOf(language, node);
+  if (switches.test(node.type) || (node.type === 'compound_statement' && node.children.some(isCase))) {
+    return casesOf(language, node);
+  }
   if (node.type === 'token_tree' && isRustList(node, parent)) return 'list';
   const isSuite = suites.has(node.type) && node.children.some(isDefiningCall);
   const order = isSuite || is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
@@ -99,9 +102,11 @@ function isRustList({ children }: SourceNode, parent: SourceNode | undefined): b
   return children.every(({ named }, index) => !named || children[index + 1]?.named !== true);
 }
 
+const isCase = ({ type }: SourceNode) => switchCase.test(type);
+
 /** Cases of different values have no order where none falls through to the next. */
 function casesOf(language: string, { children }: SourceNode): Order {
-  const cases = children.filter(({ type, text }) => switchCase.test(type) && !text.startsWith('default'));
+  const cases = children.filter((each) => isCase(each) && !each.text.startsWith('default'));
   const isFree = ({ type, text }: SourceNode) =>
     plainCase.test(text) && (language === 'go' || type === 'switch_rule' || leaves.test(text));
   return cases.every(isFree) ? 'keyed' : 'strict';

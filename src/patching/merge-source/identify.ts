@@ -74,7 +74,7 @@ function namesIn({ base, left, right }: Versions<readonly Atom[]>, order: Order)
     for (const form of ['name', 'full'] as const) {
       const seen = new Set<string>();
       for (const { name } of version) {
-        if (!name) continue;
+        if (name?.[form] === undefined) continue;
         const key = `${form} ${name[form]}`;
         if (seen.has(key)) repeated.add(key);
         seen.add(key);
@@ -85,7 +85,7 @@ function namesIn({ base, left, right }: Versions<readonly Atom[]>, order: Order)
     if (!name) return undefined;
     const form = repeated.has(`name ${name.name}`) ? 'full' : 'name';
     const key = `${form} ${name[form]}`;
-    return repeated.has(key) ? undefined : key;
+    return name[form] === undefined || repeated.has(key) ? undefined : key;
   };
 }
 
@@ -151,6 +151,8 @@ function match(
     if (order === 'strict') return alone || score >= edited;
     if (nameOf(a) === undefined && nameOf(b) === undefined)
       return order === 'list' ? score >= renamed : score >= edited;
+    // As imports of one module are, and overloads.
+    if (a.name?.name === b.name?.name) return score >= edited;
     return score >= renamed && a.node.text.includes('\n') && b.node.text.includes('\n');
   }
 }

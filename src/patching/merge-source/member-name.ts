@@ -4,35 +4,47 @@ import type { SourceNode } from './source-tree.ts';
 export interface MemberName {
   /** No two members of one node may share it, but for overloads and the like. */
   readonly name: string;
-  /** Tells those apart. */
-  readonly full: string;
+  /** Tells those apart; undefined where nothing does. */
+  readonly full: string | undefined;
 }
 
 const wrappers = /^(?:export_statement|decorated_definition|ambient_declaration|template_declaration)$/;
 const imports = /^(?:import|using|use_|namespace_use|preproc_include|extern_crate|library_import|package)/;
 const named =
-  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
+  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|assignment_pattern|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
 const plainNames =
   /^(?:identifier|name|qualified_name|qualified_identifier|type_identifier|shorthand_property_identifier|shorthand_property_identifier_pattern|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
 
-const switchLabel = /^(?:switch_case|switch_block_statement_group|expression_case|switch_rule)$/;
+const switchLabel =
+  /^(?:switch_case|switch_block_statement_group|switch_statement_case|expression_case|switch_rule|switch_section|case_statement|case_item|switch_entry|switch_expression_arm|match_arm|match_conditional_expression|when|when_entry|case_clause)$/;
+/** In these, a plain name stands for any value or for a type. */
+const patternLabel = /^(?:match_arm|case_clause|switch_entry|switch_expression_arm|switch_section|when)$/;
+/** What stands before the colon or the arrow of a case. */
+const beforeColon = /^(?:'[^'\n]*'|"[^"\n]*"|::|[^'":=-]|-(?!>)|=(?!>))*/;
+const literal = /^(?:-?\d[\w.]*|'[^'\n]*'|"[^"\n]*"|:\w+)$/;
+const constant = /^[.\\]?[\p{L}_][\p{L}\p{N}_]*(?:(?:\.|::)[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 const importLists = /^(?:use_list|import_spec_list|namespace_selectors|namespace_use_group|import_list)$/;
 
 /** Calls of Ruby, Elixir and tests that define what their first argument names, and do not depend on their order. */
 const definingCalls =
-  /^(?:require|require_relative|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate|def|defp|defmacro)$/;
+  /^(?:require|require_relative|autoload|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate|def|defp|defmacro)$/;
 
 /** Whether a node is such a call, as the blocks of test suites hold them. */
 export const isDefiningCall = (node: SourceNode) =>
-  /^(?:expression_statement|call)$/.test(node.type) && /^(?:it|test|describe|context)\b/.test(node.text);
+  /^(?:expression_statement|call)$/.test(node.type) && isTest(node.text);
+
+/** Also `test.only` and `it.each(…)`. */
+const isTest = (called: string) => /^(?:it|test|describe|context)\b/.test(called);
 
 /** Undefined where a node has no name: a statement, a call, a token. */
 export function memberName(node: SourceNode): MemberName | undefined {
   const inner = unwrap(node);
   const name = nameOf(inner);
   if (name === undefined) return undefined;
-  return { name, full: `${inner.type} ${name} ${squash(parametersOf(inner)?.text ?? '')}` };
+  if (inner.type === 'declaration' && name === cssName(inner)) return { name, full: cssFullName(inner) };
+  const rest = imports.test(inner.type) ? inner.text : (parametersOf(inner)?.text ?? '');
+  return { name, full: `${inner.type} ${name} ${squash(rest)}` };
 }
 
 function unwrap(node: SourceNode): SourceNode {
@@ -47,7 +59,7 @@ function nameOf(node: SourceNode): string | undefined {
   if (!node.named) return undefined;
   if (/comment/.test(type)) return text.length > 20 ? `comment ${text}` : undefined;
   if (plainNames.test(type)) return squash(text);
-  if (switchLabel.test(type)) return squash(text.slice(0, text.search(/:|->/)));
+  if (switchLabel.test(type)) return labelName(node);
   if (imports.test(type)) return importLists.test(type) ? undefined : importName(node);
   if (type === 'call' || type === 'call_expression') return callName(node);
   if (type === 'table' || type === 'pair') return textOf(node.children.find((child) => child.named));
@@ -74,10 +86,32 @@ function importName(node: SourceNode): string | undefined {
   return `import ${squash(node.text)}`;
 }
 
+/** The values of a case; undefined where it may stand for others too, and so comes before or behind them for a reason. */
+function labelName({ type, text }: SourceNode): string | undefined {
+  const isValue = (value: string) => literal.test(value) || (constant.test(value) && isConstant(type, value));
+  const values = labelOf(type, text)
+    .split(/[,|]/)
+    .map((value) => value.trim());
+  return values.every(isValue) ? `case ${values.join()}` : undefined;
+}
+
+function labelOf(type: string, text: string): string {
+  if (type === 'case_item') return text.slice(0, text.indexOf(')')).replace(/(?<=^|[\s|])--?(?=\w)/g, '');
+  if (type === 'when') return (text.split(/\n|\bthen\b/, 1)[0] ?? '').replace(/^when\b/, '');
+  const label = (beforeColon.exec(text)?.[0] ?? '').replace(/^case\b/, '');
+  // What a variant of Rust holds is no part of its name.
+  return type === 'match_arm' ? label.replace(/\s*(?:\([^()'"]*\)|\{[^{}'"]*\})/g, '') : label;
+}
+
+function isConstant(type: string, name: string): boolean {
+  if (!patternLabel.test(type)) return true;
+  return type !== 'when' && (/[.:]/.test(name) || (type === 'match_arm' && /^\p{Lu}/u.test(name)));
+}
+
 function callName(node: SourceNode): string | undefined {
   const [called] = fields(node, ['method', 'function', 'target']);
   const receiver = node.children.some(({ field }) => field === 'receiver');
-  if (called === undefined || receiver || !definingCalls.test(called)) return undefined;
+  if (called === undefined || receiver || !(definingCalls.test(called) || isTest(called))) return undefined;
   const given = node.children
     .find(({ field, type }) => field === 'arguments' || type === 'arguments')
     ?.children.find((part) => part.named);
@@ -89,6 +123,12 @@ function callName(node: SourceNode): string | undefined {
 function cssName(node: SourceNode): string | undefined {
   const property = textOf(child(node, /^property_name$/));
   return property?.startsWith('-') ? property : property?.split('-', 1)[0];
+}
+
+/** Tells `font-family` from `font-weight`; undefined where some of a name may stand for others of it. */
+function cssFullName(node: SourceNode): string | undefined {
+  const [family = '', member] = textOf(child(node, /^property_name$/))?.split('-') ?? [];
+  return member === undefined || /^(?:border|grid|flex|)$/.test(family) ? undefined : `${family}-${member}`;
 }
 
 function blockName(node: SourceNode): string {
@@ -106,7 +146,9 @@ function keyBeforeValue(node: SourceNode): string | undefined {
 
 function assignedName(node: SourceNode): string | undefined {
   const left = node.children.find(({ field }) => field === 'left');
-  return left && /^(?:identifier|constant|type_identifier)$/.test(left.type) ? left.text : undefined;
+  return left && /^(?:identifier|constant|type_identifier|shorthand_property_identifier_pattern)$/.test(left.type)
+    ? left.text
+    : undefined;
 }
 
 function declaredName(node: SourceNode): string | undefined {

@@ -1,4 +1,5 @@
-import { type Piece, resolve } from './piece.ts';
+import { joinItems } from './join-items.ts';
+import { resolve } from './piece.ts';
 import { settle } from './settle.ts';
 
 /** Texts without a grammar whose lists, changelogs above all, are added to at one place by everyone. */
@@ -6,62 +7,70 @@ const withLists: ReadonlySet<string> = new Set(['markdown', 'restructuredtext'])
 
 export const hasListItems = (language: string) => withLists.has(language);
 
-const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
+type Lines = Record<'left' | 'base' | 'right', string[]>;
 
 /**
- * What git's merge by line comes to, given with the base in its conflicts (`diff3`), where both sides only added items to
- * a list, or rows to a table, in the same place: they go side by side. Undefined where another conflict is left.
+ * What git's merge by line comes to, given with the base in its conflicts (`diff3`), where both sides only changed
+ * different items of a list or rows of a table, or added some in the same place, which then go side by side. Where they
+ * did not, the conflict stays.
  */
-export function mergeListItems(withBase: string): string | undefined {
+export function mergeListItems(withBase: string): { readonly text: string; readonly conflicts: number } {
   const merged: string[] = [];
-  const parts = { left: '', base: '', right: '' };
-  const next = { '<<<<<<< left\n': 'left', '||||||| base\n': 'base', '=======\n': 'right' } as const;
+  const next = new Map([
+    ['<<<<<<< left', 'left'],
+    ['||||||| base', 'base'],
+    ['=======', 'right'],
+  ] as const);
   const before = { left: undefined, base: 'left', right: 'base' } as const;
-  let at: keyof typeof parts | undefined;
+  let parts: Lines = { left: [], base: [], right: [] };
+  let at: keyof Lines | undefined;
+  let conflicts = 0;
   for (const line of withBase.split(/(?<=\n)/)) {
-    const to = Object.entries(next).find(([mark]) => mark === line)?.[1];
+    // Marks end as the file's lines do.
+    const end = /\r?\n$/.exec(line)?.[0] ?? '';
+    const plain = line.slice(0, line.length - end.length);
+    const to = [...next].find(([mark]) => mark === plain)?.[1];
     if (to !== undefined && before[to] === at) at = to;
     else if (at === undefined) merged.push(line);
-    else if (at !== 'right' || line !== '>>>>>>> right\n') parts[at] += line;
+    else if (at !== 'right' || plain !== '>>>>>>> right') parts[at].push(line);
     else {
       const joined = join(parts);
-      if (joined === undefined) return undefined;
-      merged.push(joined);
-      Object.assign(parts, { left: '', base: '', right: '' });
+      merged.push(...(joined ?? mark(parts, end)));
+      conflicts += joined ? 0 : 1;
+      parts = { left: [], base: [], right: [] };
       at = undefined;
     }
   }
-  return at === undefined ? merged.join('') : undefined;
+  return { text: merged.join(''), conflicts };
 }
 
-function join(piece: Piece): string | undefined {
-  const { base, left, right } = piece;
-  if (base.trim() !== '') return undefined;
-  const same = resolve(piece) ?? (base === '' ? settleLines(piece) : undefined);
-  if (same !== undefined) return same;
-  const [ours, theirs] = [markerOf(left), markerOf(right)];
-  return base === '' && ours !== undefined && ours === theirs && !shareItems(left, right) ? left + right : undefined;
+function join({ base, left, right }: Lines): readonly string[] | undefined {
+  const texts = { base: base.join(''), left: left.join(''), right: right.join('') };
+  const same = resolve(texts) ?? settleLines(texts);
+  return same === undefined ? joinItems({ base, left, right }) : [same];
 }
 
 /** Lines end with their line end here, and begin with it in `settle`. */
-function settleLines({ left, right }: Piece): string | undefined {
-  const turned = (text: string) => `\n${text.slice(0, -1)}`;
-  const settled = settle({ base: '', left: turned(left), right: turned(right) });
+function settleLines({ base, left, right }: Record<keyof Lines, string>): string | undefined {
+  const turned = (text: string) => (text === '' ? '' : `\n${text.slice(0, -1)}`);
+  const settled = settle({ base: turned(base), left: turned(left), right: turned(right) });
   return settled === undefined ? undefined : `${settled.slice(1)}\n`;
 }
 
-/** What each item of a block begins with; undefined where there is something else beside items and what is under them. */
-function markerOf(block: string): string | undefined {
-  const lines = block.split('\n').filter((line) => line.trim() !== '');
-  const own = marker.exec(lines[0] ?? '')?.[1];
-  if (own === undefined) return undefined;
-  const indentation = /^\s*/.exec(own)?.[0] ?? '';
-  const isUnder = (line: string) => line.startsWith(`${indentation} `) || line.startsWith(`${indentation}\t`);
-  return lines.every((line) => marker.exec(line)?.[1] === own || isUnder(line)) ? own : undefined;
-}
-
-function shareItems(left: string, right: string): boolean {
-  const items = (text: string) => text.split('\n').filter((line) => marker.test(line));
-  const ours = new Set(items(left));
-  return items(right).some((item) => ours.has(item));
+/** What both sides have alike at either end of a conflict is none, as in git's zealous merge. */
+function mark({ left, right }: Lines, end: string): string[] {
+  const shorter = Math.min(left.length, right.length);
+  let head = 0;
+  while (head < shorter && left[head] === right[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && left.at(-1 - tail) === right.at(-1 - tail)) tail += 1;
+  return [
+    ...left.slice(0, head),
+    `<<<<<<< left${end}`,
+    ...left.slice(head, left.length - tail),
+    `=======${end}`,
+    ...right.slice(head, right.length - tail),
+    `>>>>>>> right${end}`,
+    ...left.slice(left.length - tail),
+  ];
 }

@@ -1,6 +1,7 @@
 import { type Atom, atomsOf, wholeText } from './atoms.ts';
 import { hasCommas, indented, type Order, orderOf } from './containers.ts';
 import { identify, type Versions } from './identify.ts';
+import { importedNames } from './imported-names.ts';
 import { mergeOrder, type Place } from './merge-order.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
 import type { SourceNode } from './source-tree.ts';
@@ -34,8 +35,20 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   }
   const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
   const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
-  const places = mergeOrder(ids, commutes, sortAdded);
+  const isOfImport = (id: number) => sides.some((side) => isImport(members.get(id)?.[side]?.node));
+  const places = mergeOrder(ids, commutes, areApart, sortAdded);
   return writeMembers(places);
+
+  /** Imports of different names, as against one that both sides replaced by another. */
+  function areApart({ base: old, left: ours, right: theirs }: Versions<readonly number[]>): boolean {
+    if (![...old, ...ours, ...theirs].every(isOfImport)) return false;
+    const names = (all: readonly number[], side: 'left' | 'right') =>
+      all
+        .filter((id) => !members.get(id)?.base)
+        .flatMap((id) => [...importedNames(members.get(id)?.[side]?.node.text ?? '')]);
+    const known = new Set(names(ours, 'left'));
+    return !names(theirs, 'right').some((name) => known.has(name));
+  }
 
   function writeMembers(all: readonly Place[]): Piece[] {
     const separate = separators(all);
@@ -74,7 +87,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     const keys = new Map(added.map((id) => [id, sides.map((side) => keyOf(members.get(id)?.[side])).find(Boolean)]));
     const known = sides.map((side) => atoms[side].map(keyOf).filter((key) => key !== undefined));
     if ([...keys.values()].includes(undefined) || order === 'strict') return added;
-    const areImports = added.every((id) => sides.some((side) => isImport(members.get(id)?.[side]?.node)));
+    const areImports = added.every(isOfImport);
     if ((known[0]?.length ?? 0) < (areImports ? 2 : 4)) return added;
     for (const form of [(key: string) => key, (key: string) => key.toLowerCase()]) {
       const isSorted = (list: readonly string[]) =>
@@ -124,11 +137,12 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     if (order === 'strict') return new Map();
     const elements = mapVersions(atoms, (list) => list.filter(({ element }) => element));
     const inner = sides.flatMap((side) => elements[side].slice(0, -1).map(({ separator }) => separator));
-    const isList = inner.every((separator) => separator === ',');
+    const isList = inner.every((separator) => separator.trim() === ',');
     if (!isList || (inner.length === 0 && !hasCommas(language, base.type, order))) return new Map();
     const last = mapVersions(elements, (list) => list.at(-1)?.separator ?? '');
     const kept = all.flatMap((here) => here.ids).filter((id) => isElement(id) && isKept(members.get(id) ?? {}));
-    const separated = new Map<number, string>(kept.map((id) => [id, ',']));
+    const usual = inner[0] ?? ',';
+    const separated = new Map<number, string>(kept.map((id) => [id, separatorOf(members.get(id)) ?? usual]));
     const final = kept.at(-1);
     if (final !== undefined && !all.at(-1)?.conflict) separated.set(final, resolve(last) ?? last.left);
     return separated;
@@ -227,5 +241,7 @@ function splitIndentation({ base, left, right }: Versions<string>): Piece[] {
 /** The white space behind the last prefix. */
 const lastSpace = ({ lead }: Atom) => /\s*$/.exec(lead)?.[0] ?? '';
 const leadOf = ({ base, left, right }: Member) => (base ?? left ?? right)?.lead ?? '';
+const separatorOf = (member: Member | undefined) =>
+  sides.map((side) => member?.[side]?.separator).find((separator) => separator?.trim() === ',');
 const restOf = (member: Member) => sides.map((side) => member[side]?.rest ?? '').join('');
 const wholeTextOf = (atom: Atom | undefined) => (atom ? wholeText(atom) : '');

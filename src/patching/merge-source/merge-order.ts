@@ -9,12 +9,14 @@ export interface Place {
 /**
  * Merges three orders of numbered members, as diff3 does with lines. A member that one side moved goes where that side
  * put it. Where both sides changed one place, members that `commute` go side by side, the left ones first, or as
- * `arrange` puts them.
+ * `arrange` puts them. What both sides put in the place of one that both deleted is a conflict, as both may have renamed
+ * it, unless what they put there is `apart`.
  * Deleted members are kept in `ids` at their old place, so that an edit of them by the other side shows.
  */
 export function mergeOrder(
   ids: Versions<readonly number[]>,
   commutes: (id: number) => boolean,
+  areApart: (chunk: Versions<readonly number[]>) => boolean,
   arrange: (added: readonly number[]) => readonly number[],
 ): Place[] {
   const { base, left, right } = ids;
@@ -45,13 +47,12 @@ export function mergeOrder(
     const replacedByBoth =
       old.some((id) => !at.left.has(id) && !at.right.has(id)) &&
       [ours, theirs].every((side) => side.some((id) => !inBase.has(id)));
-    if (replacedByBoth || ![...old, ...ours, ...theirs].every(commutes)) return { ids: [], conflict: chunk };
+    const all = [...old, ...ours, ...theirs];
+    if ((replacedByBoth && !areApart(chunk)) || !all.every(commutes)) return { ids: [], conflict: chunk };
     const woven = weave(weave(ours, old, inBase), theirs, inBase).filter(home);
-    return { ids: areAdded(woven) ? arrange(woven) : woven };
-  }
-
-  function areAdded(all: readonly number[]): boolean {
-    return all.every((id) => !inBase.has(id));
+    const gone = woven.filter((id) => inBase.has(id) && !(at.left.has(id) && at.right.has(id)));
+    const added = woven.filter((id) => !inBase.has(id));
+    return { ids: gone.length + added.length === woven.length ? [...gone, ...arrange(added)] : woven };
   }
 
   /** Whether a member is to be written here: where it moved to, if a side moved it. */

@@ -37,7 +37,7 @@ export function countNames(language: string, root: SourceNode): NameCounts {
         count('plain', key);
         if (texts.has(key)) shared.add(key);
         texts.set(key, atom.node.text.replace(/\s+/g, ''));
-        count('full', `${path}\n${name.full}`);
+        if (name.full !== undefined) count('full', `${path}\n${name.full}`);
       }
       visit(atom.node, node, key);
     }

@@ -185,6 +185,13 @@ describe('one line', () => {
 });
 
 describe('what both sides add to names that are sorted', () => {
+  test('also where both put it in the place of an import that both deleted', async () => {
+    const text = (...names: readonly string[]) =>
+      `${names.map((name) => `from ${name} import ${name}\n`).join('')}f()\n`;
+    const merged = await mergeSource(text('a', 'b', 'z'), text('a', 'd', 'z'), text('a', 'c', 'z'), 'python');
+    expect(merged).toMatchObject({ text: text('a', 'c', 'd', 'z'), conflicts: 0 });
+  });
+
   test('is sorted', async () => {
     const text = (...names: readonly string[]) =>
       `{\n  "dependencies": {\n${names.map((name) => `    "${name}": "1"`).join(',\n')}\n  }\n}\n`;
@@ -207,7 +214,40 @@ describe('lists of Markdown', () => {
     expect(merged).toEqual({ text: changes(a, b, '* Old.\n'), conflicts: 0, by: 'lines' });
   });
 
+  const three = ['* One.\n', '* Two.\n', '* Three.\n'] as const;
+
   test.each([
+    ['edits of neighbouring items', ['* 1.\n', '* Two.\n'], ['* One.\n', '* 2.\n'], ['* 1.\n', '* 2.\n']],
+    ['an edit beside an item that is deleted', ['* Two.\n'], ['* One.\n', '* 2.\n'], ['* 2.\n']],
+    [
+      'an edit beside an item that is added',
+      ['* One.\n', '* x.\n', '* Two.\n'],
+      ['* 1.\n', '* Two.\n'],
+      ['* 1.\n', '* x.\n', '* Two.\n'],
+    ],
+  ])('%s', async (_what, left, right, both) => {
+    const merged = await mergeSource(
+      changes(...three),
+      changes(...left, '* Three.\n'),
+      changes(...right, '* Three.\n'),
+      'markdown',
+    );
+    expect(merged).toEqual({ text: changes(...both, '* Three.\n'), conflicts: 0, by: 'lines' });
+  });
+
+  test('a conflict in lines with Windows ends is one, and its marks end so', async () => {
+    const [base, left, right] = ['Old.\n', 'One.\n', 'Two.\n'].map((item) => changes(item).replaceAll('\n', '\r\n'));
+    const merged = await mergeSource(base ?? '', left ?? '', right ?? '', 'markdown');
+    const text = '<<<<<<< left\r\nOne.\r\n=======\r\nTwo.\r\n>>>>>>> right\r\n';
+    expect(merged).toEqual({
+      text: changes(text.replaceAll('\r', '')).replaceAll('\n', '\r\n'),
+      conflicts: 1,
+      by: 'lines',
+    });
+  });
+
+  test.each([
+    ['neighbouring lines of a paragraph', 'A new.\nB\n', 'A\nB new.\n'],
     ['paragraphs', 'One.\n', 'Two.\n'],
     ['numbered items', '1. One.\n', '1. Two.\n'],
     ['one item with other words under it', '* One.\n  Left.\n', '* One.\n  Right.\n'],

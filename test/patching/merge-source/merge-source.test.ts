@@ -102,9 +102,12 @@ describe('what is not is a conflict, and no more', () => {
     expect(merged.text).toContain('b2();');
   });
 
-  test('one import that both replaced', async () => {
-    const text = (version: string) => `import example.com/${version};\n\nclass A {}\n`.replaceAll('/', '.');
-    expect((await mergeSource(text('v1'), text('v2'), text('v3'), 'java')).conflicts).toBe(1);
+  test.each([
+    ['java', 'import example.com/v1;\n', 'import example.com/v2;\n', 'import example.com/v3;\n'],
+    ['python', 'from old import f\n', 'from left import f\n', 'from right import f\n'],
+    ['typescript', "import { f } from './old';\n", "import { f } from './left';\n", "import { f } from './right';\n"],
+  ])('one import of %s that both replaced by another of its name', async (language, base, left, right) => {
+    expect((await mergeSource(`${base}f();\n`, `${left}f();\n`, `${right}f();\n`, language)).conflicts).toBe(1);
   });
 });
 
