@@ -43,8 +43,8 @@ interface PackedCodes {
 }
 
 /**
- * Finds the chunks whose vectors are likely the nearest to a vector, by their signs. It looks at every chunk, in memory, at
- * some 15 million a second, and then at the likelier ones more closely.
+ * Finds the chunks whose vectors are likely the nearest to a vector, by their signs. In memory it counts for every chunk in how
+ * many signs the two agree, and then measures the likelier ones more closely.
  */
 export function createSignSearch(database: Database, limit = usualLimit) {
   const cache = newCache(limit);
