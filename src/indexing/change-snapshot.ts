@@ -26,11 +26,12 @@ export async function changeSnapshot(
   const { repository } = snapshot;
   const base = await store.newestSnapshot(repository, version);
   if (base === undefined) return undefined;
+  // A few files take one thread less time than another takes to start.
+  startThreads(1);
   const changes = await listChanges(snapshot, base.commit, options.signal);
   if (changes === undefined) return undefined;
   const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];
   if (!isSame(pathsOf(before), pathsOf(after))) return undefined;
-  startThreads();
   const contents = [...byKey([...before, ...after]).values()];
   const known = byKey(await store.knownBlobs(repository, contents));
   // No snapshot holds a content that is left out, so it may be gone.

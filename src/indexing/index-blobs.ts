@@ -21,8 +21,8 @@ interface ReadFile extends FileContent {
  */
 const groupBytes = 200_000;
 const mostGroupFiles = 100;
-/** A thread loads a grammar in a tenth of a second: a few files of many languages are spread over all threads. */
-const groupsAtLeast = availableParallelism();
+/** Fewer are not worth another thread, which has to start and to load their grammars. */
+const fewestGroupFiles = 16;
 /** Groups that are read: those that threads work on, and one waiting for each. */
 const groupsAhead = 2 * availableParallelism();
 
@@ -38,7 +38,8 @@ export async function* indexBlobs(
   files: readonly FileToIndex[],
   signal?: AbortSignal,
 ): AsyncGenerator<IndexedBlob[]> {
-  const groupFiles = Math.min(mostGroupFiles, Math.ceil(files.length / groupsAtLeast));
+  const share = Math.ceil(files.length / availableParallelism());
+  const groupFiles = Math.min(mostGroupFiles, Math.max(fewestGroupFiles, share));
   const groups = inGroups(readFiles(gitDir, files, signal), groupFiles);
   yield* inParallel(groups, (group) => indexBlobGroup(group, signal), groupsAhead);
 }

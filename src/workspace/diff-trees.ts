@@ -22,14 +22,16 @@ export async function diffTrees(
   newer: string,
   signal?: AbortSignal,
 ): Promise<TreeDifference | undefined> {
-  if (!(await objectSizes(gitDir, [older], signal)).has(older)) return undefined;
   const options = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev'];
-  const fields = splitAtZeros(
-    await runGit(['diff-tree', ...options, '--end-of-options', older, newer], {
-      gitDir,
-      ...(signal ? { signal } : {}),
-    }),
+  const place = { gitDir, ...(signal ? { signal } : {}) };
+  const difference = await runGit(['diff-tree', ...options, '--end-of-options', older, newer], place).catch(
+    async (error: unknown) => {
+      if ((await objectSizes(gitDir, [older], signal)).has(older)) throw error;
+      return undefined;
+    },
   );
+  if (difference === undefined) return undefined;
+  const fields = splitAtZeros(difference);
   const sides: [Side[], Side[]] = [[], []];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [oldMode = '', newMode = '', oldSha = '', newSha = ''] = (fields[at]?.toString('latin1') ?? '')
