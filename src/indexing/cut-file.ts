@@ -30,7 +30,7 @@ export function cutAsText(language: string, lines: readonly string[], weights: W
   return { pieces, names: [], imports: [], unparsed: rulesOf(language) !== undefined };
 }
 
-/** Undefined where the language has no rules or no grammar, or the parser gives up. */
+/** Undefined where the language has no rules or no grammar, the parser gives up, or the text is something else. */
 async function cutSyntax(
   language: string,
   lines: readonly string[],
@@ -43,6 +43,7 @@ async function cutSyntax(
   const cut = await parse(language, text, (root) => {
     const embedded = findEmbedded(root, rules);
     const around = complement(embedded, rows).map((part) => chunkSyntax(root, part, weights, rules));
+    if (root.isError && around.flat().every(({ definitions }) => definitions.length === 0)) return undefined;
     return { embedded, around, names: findNames(root, text, rules.names), imports: findImports(language, root) };
   });
   if (cut === undefined) return undefined;

@@ -10,6 +10,21 @@ async function outline(path: string, text: string): Promise<string[]> {
   return chunks.map(({ startLine, endLine, kind, symbol }) => `${startLine}-${endLine} ${kind} ${symbol}`);
 }
 
+describe('text that is not what its name says', () => {
+  const nonsense = Array<string>(20).fill('func {{{{ ((( ');
+
+  test('is text, and unparsed, where the parser finds no definition in it', async () => {
+    expect(await chunkFile('a.go', nonsense)).toMatchObject({ unparsed: true, chunks: [{ kind: 'text' }] });
+  });
+
+  test('keeps the definitions that the parser finds beside the errors', async () => {
+    const lines = ['package a', '', 'func Add(a int) int {', '\treturn a', '}', '', ...nonsense];
+    const { chunks, unparsed } = await chunkFile('a.go', lines);
+    expect(unparsed).toBe(false);
+    expect(chunks.flatMap(({ definitions }) => definitions)).toEqual(['Add']);
+  });
+});
+
 describe('TypeScript and JavaScript', () => {
   test('a function is a chunk with the comment above it', async () => {
     const text = `import a from 'a';\n\n/** Adds. */\nexport function add() {\n${body(16)}\n}\n\nfunction sub() {\n${body(16)}\n}`;
@@ -190,7 +205,7 @@ describe('references', () => {
   });
 
   test('FAULT 59: they are found in a deep tree and in a wide one', async () => {
-    expect((await usedIn('a.js', 'f(total, ['.repeat(5_000))).flat()).toContain('total');
+    expect((await usedIn('a.js', `${'f(total, ['.repeat(5_000)}${'])'.repeat(5_000)}`)).flat()).toContain('total');
     expect((await usedIn('a.js', `cart${'.add(line)'.repeat(30_000)}`)).flat()).toContain('add');
     expect((await usedIn('a.js', `f(${'total, '.repeat(50_000)}pay);`)).flat()).toEqual(['total', 'pay']);
   });

@@ -82,7 +82,7 @@ const languages: Readonly<Record<string, LanguageRules>> = {
 const rules = new Map(Object.entries(languages));
 
 /** Raised when what all languages share changes: how files are cut, and what chunks and their terms hold. */
-const cutterVersion = 5;
+const cutterVersion = 6;
 
 /** The languages that are cut along their syntax trees, in the order of the alphabet. */
 export const languagesWithRules: readonly string[] = [...rules.keys()];
