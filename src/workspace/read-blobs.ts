@@ -1,52 +1,12 @@
 import { execa } from 'execa';
+import { type BlobContent, batchAnswers, checkObjectNames } from './batch-answers.ts';
 import { gitError, gitInvocation } from './run-git.ts';
-
-/** A blob's content, or why there is none. `missing` is also the answer for an object that is no blob. */
-export type BlobContent =
-  | { readonly sha: string; readonly content: Buffer }
-  | { readonly sha: string; readonly content: null; readonly reason: 'missing' | 'too large' };
 
 interface ReadBlobsOptions {
   readonly gitDir: string;
   /** Larger blobs are read past, in bytes; 1 MB where not given. */
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
-}
-
-const objectName = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** Takes lines and counted bytes from a stream of chunks, and holds no more than one chunk. */
-function byteReader(chunks: AsyncIterator<Buffer>) {
-  let chunk: Buffer = Buffer.alloc(0);
-
-  async function more(): Promise<void> {
-    const next = await chunks.next();
-    if (next.done) throw new Error('git ended in the middle of its answer.');
-    chunk = next.value;
-  }
-
-  return {
-    async line(): Promise<string> {
-      let line = '';
-      for (;;) {
-        const end = chunk.indexOf('\n');
-        line += chunk.toString('latin1', 0, end === -1 ? chunk.length : end);
-        chunk = end === -1 ? chunk.subarray(chunk.length) : chunk.subarray(end + 1);
-        if (end !== -1) return line;
-        await more();
-      }
-    },
-    /** Copies `length` bytes into `target`; without one it skips them. */
-    async bytes(length: number, target?: Buffer): Promise<void> {
-      for (let taken = 0; taken < length; ) {
-        if (chunk.length === 0) await more();
-        const part = chunk.subarray(0, length - taken);
-        if (target !== undefined) part.copy(target, taken);
-        taken += part.length;
-        chunk = chunk.subarray(part.length);
-      }
-    },
-  };
 }
 
 /**
@@ -56,8 +16,7 @@ function byteReader(chunks: AsyncIterator<Buffer>) {
  */
 export async function* readBlobs(shas: readonly string[], options: ReadBlobsOptions): AsyncGenerator<BlobContent> {
   const { gitDir, maxBytes = 1024 * 1024, signal } = options;
-  const wrong = shas.find((sha) => !objectName.test(sha));
-  if (wrong !== undefined) throw new Error(`"${wrong}" is not the full name of a git object.`);
+  checkObjectNames(shas);
   signal?.throwIfAborted();
 
   const { args, settings } = gitInvocation(['cat-file', '--batch'], { gitDir, ...(signal ? { signal } : {}) });
@@ -72,19 +31,7 @@ export async function* readBlobs(shas: readonly string[], options: ReadBlobsOpti
     () => undefined,
     (error: unknown) => error,
   );
-  const reader = byteReader(git.stdout[Symbol.asyncIterator]());
-
-  /** The next answer. See https://git-scm.com/docs/git-cat-file#_batch_output */
-  async function answer(sha: string): Promise<BlobContent> {
-    const [, type = '', bytes = ''] = (await reader.line()).split(' ');
-    const size = Number(bytes);
-    if (type === 'missing') return { sha, content: null, reason: 'missing' };
-    const wanted = type === 'blob' && size <= maxBytes;
-    const content = Buffer.allocUnsafeSlow(wanted ? size : 0);
-    await reader.bytes(size, wanted ? content : undefined);
-    await reader.bytes(1);
-    return wanted ? { sha, content } : { sha, content: null, reason: type === 'blob' ? 'too large' : 'missing' };
-  }
+  const answer = batchAnswers(git.stdout, maxBytes);
 
   try {
     for (const sha of shas) {
