@@ -1,4 +1,5 @@
 import type { SnapshotPostings, WordCounts } from './chunk-search.ts';
+import { keptWith } from './kept-with.ts';
 
 /**
  * k1 and b (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). The usual 1.2 and 0.75 are for
@@ -24,8 +25,7 @@ export interface WordScores {
  */
 export function scoreWords(postings: SnapshotPostings, weights: readonly number[]): WordScores {
   const { firstChunks } = postings.lengths;
-  const damping = known.get(postings.lengths) ?? findDamping(postings.lengths);
-  known.set(postings.lengths, damping);
+  const damping = findDamping(postings.lengths);
   const files = new Float64Array(damping.files.length);
   const chunks = new Float64Array(damping.chunks.length);
   weights.forEach((weight, term) => {
@@ -41,10 +41,7 @@ interface Damping {
   readonly chunks: Float64Array;
 }
 
-/** It is the same for every search of a snapshot. */
-const known = new WeakMap<WordCounts, Damping>();
-
-function findDamping({ firstChunks, words }: WordCounts): Damping {
+const findDamping = keptWith(({ firstChunks, words }: WordCounts): Damping => {
   const fileCount = Math.max(0, firstChunks.length - 1);
   const all = words.reduce((sum, length) => sum + length, 0);
   const damp = ({ saturation, lengthWeight }: typeof ofFiles, length: number, average: number) =>
@@ -58,7 +55,7 @@ function findDamping({ firstChunks, words }: WordCounts): Damping {
     files[file] = damp(ofFiles, length, averageFile);
   }
   return { files, chunks: Float64Array.from(words, (length) => damp(ofChunks, length, averageChunk)) };
-}
+});
 
 function rarityOf({ starts, file }: SnapshotPostings, term: number, files: number): number {
   let having = 0;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptWith } from './kept-with.ts';
 import type { LinesOf } from './read-lines.ts';
 
 /** A command that builds or checks a repository, and the file that tells of it. */
@@ -50,12 +51,14 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
 
 /** The files at the top that `buildCommands` reads. */
 export function manifestPaths(paths: readonly string[]): string[] {
-  return paths.filter((path) => !path.includes('/') && readers.some(([name]) => name.test(path)));
+  return pathsAtTop(paths).filter((path) => readers.some(([name]) => name.test(path)));
 }
+
+const pathsAtTop = keptWith((paths: readonly string[]) => paths.filter((path) => !path.includes('/')));
 
 /** How a repository is built and checked, as far as the files at its top tell. Nothing of it is run. */
 export function buildCommands(paths: readonly string[], linesOf: LinesOf): BuildCommand[] {
-  const known = new Set(paths);
+  const known = new Set(pathsAtTop(paths));
   const found = manifestPaths(paths).flatMap((path) =>
     readers
       .filter(([name]) => name.test(path))

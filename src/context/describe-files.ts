@@ -1,22 +1,14 @@
 import { languageOf } from '../syntax/language.ts';
 import { isTestPath } from '../text/test-path.ts';
 import type { SnapshotFile } from './chunk-search.ts';
+import { keptWith } from './kept-with.ts';
 import type { FactorName } from './signals.ts';
-
-/** It is the same for every search of a snapshot. */
-const known = new WeakMap<readonly SnapshotFile[], readonly (readonly FactorName[])[]>();
 
 const exampleFolder = /(?:^|\/)(?:examples?|samples?|demos?|bench(?:marks?)?|fixtures?|testing|docs?)\//i;
 const written = new Set(['markdown', 'restructuredtext', 'text', 'json', 'yaml', 'toml', 'ini', 'xml']);
 
 /** By file what speaks against it, by its path; what speaks against several is the same array. */
-export function describeFiles(files: readonly SnapshotFile[]): readonly (readonly FactorName[])[] {
-  const described = known.get(files) ?? describeAll(files);
-  known.set(files, described);
-  return described;
-}
-
-function describeAll(files: readonly SnapshotFile[]): FactorName[][] {
+export const describeFiles = keptWith((files: readonly SnapshotFile[]): readonly (readonly FactorName[])[] => {
   const different = new Map<string, FactorName[]>();
   return files.map(({ path }) => {
     const described = describeFile(path);
@@ -25,7 +17,7 @@ function describeAll(files: readonly SnapshotFile[]): FactorName[][] {
     different.set(key, before);
     return before;
   });
-}
+});
 
 function describeFile(path: string): FactorName[] {
   const found: FactorName[] = [];

@@ -1,5 +1,6 @@
 import { countTokens } from '../text/tokens.ts';
 import type { Lines } from './choose-chunks.ts';
+import { keptWith } from './kept-with.ts';
 import { renderExcerpt } from './render-context.ts';
 import type { Source } from './source.ts';
 
@@ -23,27 +24,25 @@ const mostNested = 4;
  * @param likely paths, the likeliest first.
  */
 export function conventionPaths(paths: readonly string[], likely: readonly string[] = []): string[] {
-  const atTop = paths.flatMap((path) => {
-    const name = place.exec(path)?.[1]?.toLowerCase();
-    return name === undefined ? [] : [{ path, order: order.indexOf(name) }];
-  });
-  const inFolders = nestedPaths(paths, likely).map((path) => ({ path, order: order.indexOf('nested') }));
-  return [...atTop, ...inFolders]
+  const { atTop, byFolder } = instructions(paths);
+  const folders = new Set(likely.flatMap(foldersOf).filter((folder) => byFolder.has(folder)));
+  const around = [...folders].slice(0, mostNested).flatMap((folder) => byFolder.get(folder) ?? []);
+  return [...atTop, ...around.map((path) => ({ path, order: order.indexOf('nested') }))]
     .sort((left, right) => left.order - right.order || left.path.length - right.path.length)
     .map(({ path }) => path);
 }
 
-/** Of the folders around the likeliest files. */
-function nestedPaths(paths: readonly string[], likely: readonly string[]): string[] {
+const instructions = keptWith((paths: readonly string[]) => {
+  const atTop: { readonly path: string; readonly order: number }[] = [];
   const byFolder = new Map<string, string[]>();
   for (const path of paths) {
-    const folder = place.test(path) ? undefined : nested.exec(path)?.[1];
-    if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+    const name = place.exec(path)?.[1]?.toLowerCase();
+    const folder = nested.exec(path)?.[1];
+    if (name !== undefined) atTop.push({ path, order: order.indexOf(name) });
+    else if (folder !== undefined) byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
   }
-  if (byFolder.size === 0) return [];
-  const folders = new Set(likely.flatMap(foldersOf).filter((folder) => byFolder.has(folder)));
-  return [...folders].slice(0, mostNested).flatMap((folder) => byFolder.get(folder) ?? []);
-}
+  return { atTop, byFolder };
+});
 
 /** `a/b/c.ts` → `a/b`, `a` */
 function foldersOf(path: string): string[] {

@@ -1,8 +1,9 @@
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { chooseChunks } from './choose-chunks.ts';
-import type { VectorState } from './chunk-search.ts';
+import type { SnapshotFile, VectorState } from './chunk-search.ts';
 import { type BudgetTooSmall, type ContextBudget, type ContextCost, contextRoom, costOf } from './context-budget.ts';
 import { type FoundChunks, findChunks, type SearchParts } from './find-chunks.ts';
+import { keptWith } from './kept-with.ts';
 import type { ChosenContext } from './render-context.ts';
 import { chooseFacts, factPaths } from './repository-facts.ts';
 import { mapSignatures } from './signature-map.ts';
@@ -58,12 +59,10 @@ export async function buildContext(
 ): Promise<Context> {
   const candidates = chunks.slice(0, budget.maxChunks * candidatesPerChunk);
   const likely = [...new Set(chunks.map(({ file }) => file))].slice(0, mappedFiles);
-  const paths = snapshot.files.map(({ path }) => path);
-  const blobs = new Map(snapshot.files.map(({ path, blob }) => [path, blob]));
-  const contentOf = (path: string) => blobs.get(path) ?? path;
+  const { paths, placeOf } = pathsOf(snapshot.files);
+  const contentOf = (path: string) => snapshot.files[placeOf.get(path) ?? -1]?.blob ?? path;
   const likelyPaths = likely.flatMap((file) => paths[file] ?? []);
-  const telling = new Set(factPaths(paths, likelyPaths));
-  const factFiles = paths.flatMap((path, file) => (telling.has(path) ? [file] : []));
+  const factFiles = factPaths(paths, likelyPaths).flatMap((path) => placeOf.get(path) ?? []);
   const files = new Set([...factFiles, ...likely, ...candidates.map(({ file }) => file)]);
   const source = await readSource(snapshot, gitDir, [...files]);
 
@@ -84,3 +83,9 @@ export async function buildContext(
     vectors,
   };
 }
+
+/** The paths, always in the same array for the same snapshot: what is worked out for it is kept with it. */
+const pathsOf = keptWith((files: readonly SnapshotFile[]) => {
+  const paths = files.map(({ path }) => path);
+  return { paths, placeOf: new Map(paths.map((path, place) => [path, place])) };
+});

@@ -1,4 +1,5 @@
 import type { SnapshotFile } from './chunk-search.ts';
+import { keptWith } from './kept-with.ts';
 import type { MentionedPath } from './read-paths.ts';
 
 interface PathIndex {
@@ -10,16 +11,12 @@ interface PathIndex {
   readonly modules: readonly string[];
 }
 
-/** It is the same for every search of a snapshot. */
-const known = new WeakMap<readonly SnapshotFile[], PathIndex>();
-
 /**
  * The files that a mention may mean: it may begin above the repository (a stack frame), inside of it (a file name), or
  * be without an extension (an import).
  */
 export function matchPath(files: readonly SnapshotFile[], { path, isModule }: MentionedPath): readonly number[] {
-  const index = known.get(files) ?? indexPaths(files);
-  known.set(files, index);
+  const index = indexPaths(files);
   if (isModule) return matchModule(index, path);
   const whole = (index.byName.get(lastOf(path)) ?? []).filter((file) => isTail(index.paths[file] ?? '', path));
   return whole.length > 0 || !path.includes('/') ? whole : withModule(index, plain(path));
@@ -45,11 +42,11 @@ function isTail(own: string, mentioned: string): boolean {
   return own.includes('/') && mentioned.endsWith(`/${own}`);
 }
 
-function indexPaths(files: readonly SnapshotFile[]): PathIndex {
+const indexPaths = keptWith((files: readonly SnapshotFile[]): PathIndex => {
   const paths = files.map(({ path }) => path.toLowerCase());
   const modules = paths.map(moduleOf);
   return { paths, modules, byName: group(paths.map(lastOf)), byModule: group(modules.map(lastOf)) };
-}
+});
 
 /** `a/b.ts` → `a/b`, and `a/index.ts` → `a`, as imports name them. */
 function moduleOf(path: string): string {

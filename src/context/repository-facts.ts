@@ -1,6 +1,7 @@
 import { countTokens } from '../text/tokens.ts';
 import { type BuildCommand, buildCommands, manifestPaths } from './build-commands.ts';
 import { chooseConventions, conventionPaths, type Excerpt } from './find-conventions.ts';
+import { keptWith } from './kept-with.ts';
 import { renderCommands, renderLayout } from './render-context.ts';
 import { repositoryLayout } from './repository-layout.ts';
 import type { Source } from './source.ts';
@@ -47,11 +48,25 @@ export function chooseFacts(
   return { facts: { layout: layout.lines, commands, conventions: conventions.excerpts }, tokens: room - left };
 }
 
-function fitLayout(paths: readonly string[], room: number): { readonly lines: string[]; readonly tokens: number } {
+interface Layout {
+  readonly lines: readonly string[];
+  readonly tokens: number;
+}
+
+function fitLayout(paths: readonly string[], room: number): Layout {
+  const known = layoutsOf(paths);
   for (let limit = layoutLines; limit >= 1; limit = Math.floor(limit / 2)) {
-    const lines = repositoryLayout(paths, limit);
-    const tokens = countTokens(renderLayout(lines));
-    if (tokens <= room) return { lines, tokens };
+    const layout = known.get(limit) ?? makeLayout(paths, limit);
+    known.set(limit, layout);
+    if (layout.tokens <= room) return layout;
   }
   return { lines: [], tokens: 0 };
+}
+
+/** By the most lines: a repository's layout in each takes some milliseconds, and is the same for all its contexts. */
+const layoutsOf = keptWith((_paths: readonly string[]) => new Map<number, Layout>());
+
+function makeLayout(paths: readonly string[], limit: number): Layout {
+  const lines = repositoryLayout(paths, limit);
+  return { lines, tokens: countTokens(renderLayout(lines)) };
 }

@@ -1,17 +1,14 @@
 import { wordsOf } from '../text/words.ts';
 import { relativeToBest } from './bm25.ts';
 import type { SnapshotFile } from './chunk-search.ts';
-
-/** By word the files whose paths have it: the same for every search of a snapshot. */
-const known = new WeakMap<readonly SnapshotFile[], ReadonlyMap<string, readonly number[]>>();
+import { keptWith } from './kept-with.ts';
 
 /**
  * How well the words of each file's path answer a search, between 0 and 1: the rarity, among the paths, of the words that
  * both have.
  */
 export function scorePaths(files: readonly SnapshotFile[], words: ReadonlyMap<string, number>): Float64Array {
-  const named = known.get(files) ?? filesByWord(files);
-  known.set(files, named);
+  const named = filesByWord(files);
   const scores = new Float64Array(files.length);
   for (const [word, weight] of words) {
     const having = named.get(word) ?? [];
@@ -21,7 +18,7 @@ export function scorePaths(files: readonly SnapshotFile[], words: ReadonlyMap<st
   return relativeToBest(scores);
 }
 
-function filesByWord(files: readonly SnapshotFile[]): Map<string, number[]> {
+const filesByWord = keptWith((files: readonly SnapshotFile[]): ReadonlyMap<string, readonly number[]> => {
   const named = new Map<string, number[]>();
   files.forEach(({ path }, file) => {
     for (const word of new Set(wordsOf(path))) {
@@ -31,4 +28,4 @@ function filesByWord(files: readonly SnapshotFile[]): Map<string, number[]> {
     }
   });
   return named;
-}
+});

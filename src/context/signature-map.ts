@@ -1,3 +1,4 @@
+import { estimateTokens } from '../text/estimate-tokens.ts';
 import { countTokens } from '../text/tokens.ts';
 import { renderMap } from './render-context.ts';
 import { findSignatures, type Signature } from './signatures.ts';
@@ -21,24 +22,45 @@ export function mapSignatures(
   source: Source,
   room: number,
 ): { readonly files: MappedFile[]; readonly tokens: number } {
-  const files = paths.flatMap((path) => mapFile(path, source));
+  const files = likeliestFitting(paths, source, room);
   for (;;) {
     const tokens = countTokens(renderMap(files, source.lines));
     if (tokens <= room) return { files, tokens };
-    // Each round is nearer to the room, and at most as many rounds are needed as there are files.
-    files.length = Math.min(files.length - 1, Math.ceil((files.length * room) / tokens));
+    files.pop();
   }
 }
 
-function mapFile(path: string, source: Source): MappedFile[] {
-  const signatures = findSignatures(source.chunks(path), source.lines(path));
-  const all = [...new Set(signatures.sort(byDepth).map(({ line }) => line))];
-  if (all.length === 0) return [];
-  const lines = all.slice(0, mostLines).sort((left, right) => left - right);
-  return [{ path, lines, left: all.length - lines.length }];
+/** By estimates: to count takes longer, and the files that have no room need not be read. */
+function likeliestFitting(paths: readonly string[], source: Source, room: number): MappedFile[] {
+  const files: MappedFile[] = [];
+  let left = room;
+  for (const path of paths) {
+    const mapped = mapFile(path, source);
+    if (mapped === undefined) continue;
+    left -= estimateTokens(renderMap([mapped], source.lines));
+    if (left < 0) break;
+    files.push(mapped);
+  }
+  return files;
 }
 
-function byDepth(left: Signature, right: Signature): number {
-  const depth = ({ symbol }: Signature) => symbol.split('.').length;
-  return depth(left) - depth(right) || left.line - right.line;
+function mapFile(path: string, source: Source): MappedFile | undefined {
+  const signatures = findSignatures(source.chunks(path), source.lines(path)).map(withDepth).sort(byDepth);
+  const all = [...new Set(signatures.map(({ line }) => line))];
+  if (all.length === 0) return undefined;
+  const lines = all.slice(0, mostLines).sort((left, right) => left - right);
+  return { path, lines, left: all.length - lines.length };
+}
+
+interface Placed {
+  readonly line: number;
+  readonly depth: number;
+}
+
+function withDepth({ line, symbol }: Signature): Placed {
+  return { line, depth: symbol.split('.').length };
+}
+
+function byDepth(left: Placed, right: Placed): number {
+  return left.depth - right.depth || left.line - right.line;
 }

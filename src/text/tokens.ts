@@ -46,16 +46,19 @@ function countEncoded(bytes: string): number {
   // Reading the ranks takes a moment, so only who counts pays for it.
   ranks ??= readRanks();
   if (ranks.has(bytes)) return 1;
+  const known = ranks;
   const parts = [...bytes];
+  const rankAt = (at: number) => known.get(`${parts[at]}${parts[at + 1]}`) ?? Number.POSITIVE_INFINITY;
+  /** By place the rank of what it and the next one make. */
+  const pairs = Array.from({ length: parts.length - 1 }, (_, at) => rankAt(at));
   for (;;) {
-    let best = -1;
-    let lowest = Number.POSITIVE_INFINITY;
-    for (let at = 0; at + 1 < parts.length; at += 1) {
-      const rank = ranks.get(`${parts[at]}${parts[at + 1]}`) ?? Number.POSITIVE_INFINITY;
-      if (rank < lowest) [best, lowest] = [at, rank];
-    }
-    if (best === -1) return parts.length;
+    const lowest = Math.min(...pairs);
+    if (lowest === Number.POSITIVE_INFINITY) return parts.length;
+    const best = pairs.indexOf(lowest);
     parts.splice(best, 2, `${parts[best]}${parts[best + 1]}`);
+    pairs.splice(best, 1);
+    if (best < pairs.length) pairs[best] = rankAt(best);
+    if (best > 0) pairs[best - 1] = rankAt(best - 1);
   }
 }
 
