@@ -1,4 +1,4 @@
-import type { SnapshotPostings, WordCounts } from './chunk-search.ts';
+import type { SnapshotPostings, TermPostings, WordCounts } from './chunk-search.ts';
 import { keptWith } from './kept-with.ts';
 
 /**
@@ -23,14 +23,15 @@ export interface WordScores {
  * about is found by all its words, the place in it by those of a chunk.
  * @param weights of the terms; the postings of further terms are passed over.
  */
-export function scoreWords(postings: SnapshotPostings, weights: readonly number[]): WordScores {
-  const { firstChunks } = postings.lengths;
-  const damping = findDamping(postings.lengths);
+export function scoreWords({ terms, lengths }: SnapshotPostings, weights: readonly number[]): WordScores {
+  const { firstChunks } = lengths;
+  const damping = findDamping(lengths);
   const files = new Float64Array(damping.files.length);
   const chunks = new Float64Array(damping.chunks.length);
-  weights.forEach((weight, term) => {
-    const worth = weight * rarityOf(postings, term, files.length);
-    if (worth > 0) addTerm(postings, term, worth, damping, { files, chunks });
+  weights.forEach((weight, number) => {
+    const postings = terms[number];
+    const worth = postings === undefined ? 0 : weight * rarityOf(postings, files.length);
+    if (postings !== undefined && worth > 0) addTerm(postings, worth, firstChunks, damping, { files, chunks });
   });
   return { files: relativeToBest(files), chunks: relativeToBest(chunks), firstChunks };
 }
@@ -57,10 +58,10 @@ const findDamping = keptWith(({ firstChunks, words }: WordCounts): Damping => {
   return { files, chunks: Float64Array.from(words, (length) => damp(ofChunks, length, averageChunk)) };
 });
 
-function rarityOf({ starts, file }: SnapshotPostings, term: number, files: number): number {
+function rarityOf({ file }: TermPostings, files: number): number {
   let having = 0;
   let last = -1;
-  for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at += 1) {
+  for (let at = 0; at < file.length; at += 1) {
     const place = file[at] ?? 0;
     if (place !== last) having += 1;
     last = place;
@@ -69,18 +70,17 @@ function rarityOf({ starts, file }: SnapshotPostings, term: number, files: numbe
 }
 
 function addTerm(
-  { starts, file, chunk, count, lengths: { firstChunks } }: SnapshotPostings,
-  term: number,
+  { file, chunk, count }: TermPostings,
   worth: number,
+  firstChunks: Uint32Array,
   damping: Damping,
   scores: { readonly files: Float64Array; readonly chunks: Float64Array },
 ): void {
-  const end = starts[term + 1] ?? 0;
-  for (let at = starts[term] ?? 0; at < end; ) {
+  for (let at = 0; at < file.length; ) {
     const place = file[at] ?? 0;
     const first = firstChunks[place] ?? 0;
     let inFile = 0;
-    for (; at < end && file[at] === place; at += 1) {
+    for (; file[at] === place; at += 1) {
       const times = count[at] ?? 0;
       const own = first + (chunk[at] ?? 0);
       scores.chunks[own] = (scores.chunks[own] ?? 0) + worth * saturate(times, ofChunks, damping.chunks[own] ?? 0);

@@ -18,14 +18,18 @@ export interface WordCounts {
 }
 
 /**
- * Parallel arrays: posting `i` says that a term is `count[i]` times in chunk `chunk[i]` of file `file[i]`. Those of
- * `terms[t]` are the ones from `starts[t]` to before `starts[t + 1]`; of these, those of one file are together, by chunk.
+ * Parallel arrays: posting `i` says that a term is `count[i]` times in chunk `chunk[i]` of file `file[i]`. Those of a file
+ * are together, by chunk.
  */
-export interface SnapshotPostings {
-  readonly starts: Uint32Array;
+export interface TermPostings {
   readonly file: Uint32Array;
   readonly chunk: Uint16Array;
   readonly count: Uint8Array;
+}
+
+export interface SnapshotPostings {
+  /** In the order in which the terms were asked for. */
+  readonly terms: readonly TermPostings[];
   readonly lengths: WordCounts;
 }
 

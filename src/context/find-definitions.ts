@@ -1,4 +1,4 @@
-import type { SnapshotPostings } from './chunk-search.ts';
+import type { SnapshotPostings, TermPostings } from './chunk-search.ts';
 import type { Mention } from './read-mentions.ts';
 
 /** A mentioned name that a chunk defines. */
@@ -8,6 +8,8 @@ export interface Definition {
   readonly definers: number;
 }
 
+const nowhere: TermPostings = { file: new Uint32Array(), chunk: new Uint16Array(), count: new Uint8Array() };
+
 /** By file, then by chunk. */
 export type Definitions = ReadonlyMap<number, ReadonlyMap<number, readonly Definition[]>>;
 
@@ -16,18 +18,17 @@ export type Definitions = ReadonlyMap<number, ReadonlyMap<number, readonly Defin
  * @param firstTerm from which on the postings are those of the names' definition terms, in the order of `mentions`.
  */
 export function findDefinitions(
-  { starts, file, chunk }: SnapshotPostings,
+  { terms }: SnapshotPostings,
   firstTerm: number,
   mentions: readonly Mention[],
   isTest: (file: number) => boolean,
 ): Definitions {
   const definitions = new Map<number, Map<number, Definition[]>>();
   mentions.forEach((mention, name) => {
-    const [from, to] = [starts[firstTerm + name], starts[firstTerm + name + 1]];
-    const files = file.subarray(from, to);
-    const definers = Math.max(1, new Set(files.filter((place) => !isTest(place))).size);
-    chunk.subarray(from, to).forEach((number, index) => {
-      const place = files[index] ?? 0;
+    const { file, chunk } = terms[firstTerm + name] ?? nowhere;
+    const definers = Math.max(1, new Set(file.filter((place) => !isTest(place))).size);
+    chunk.forEach((number, index) => {
+      const place = file[index] ?? 0;
       const chunks = definitions.get(place) ?? new Map<number, Definition[]>();
       const list = chunks.get(number) ?? [];
       list.push({ mention, definers });

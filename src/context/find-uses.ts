@@ -44,15 +44,16 @@ export async function findUses(
   const snapshot = await openSnapshot(search, ref);
   const qualified = segmentsOf(symbol);
   const name = qualified.at(-1) ?? '';
-  const { starts, file, chunk } = await snapshot.postings([definitionTerm(name), referenceTerm(name)]);
-  const places = Array.from(file, (place, index) => ({ file: place, chunk: chunk[index] ?? 0 }));
+  const { terms } = await snapshot.postings([definitionTerm(name), referenceTerm(name)]);
+  const [defining = [], referring = []] = terms.map(({ file, chunk }) =>
+    Array.from(file, (place, index) => ({ file: place, chunk: chunk[index] ?? 0 })),
+  );
 
-  const definitions = await definitionsOf(snapshot, places.slice(0, starts[1]), qualified);
+  const definitions = await definitionsOf(snapshot, defining, qualified);
   const definers = new Set(definitions.map((definition) => definition.file));
   const importers = await importersOf(snapshot, definers);
   const pathOf = (place: number) => snapshot.files[place]?.path ?? '';
-  const using = places
-    .slice(starts[1])
+  const using = referring
     .filter(({ file: place }) => isWanted(isTestPath(pathOf(place)), tests))
     .map((place) => ({ ...place, distance: definers.has(place.file) || importers.has(place.file) ? 0 : 1 }))
     .sort(

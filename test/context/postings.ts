@@ -14,7 +14,7 @@ export function postingsOf(
   const firstChunks = lengths.map((_, file) => lengths.slice(0, file).flat().length);
   const words = lengths.flat();
   return {
-    ...buffer.sorted(),
+    terms: buffer.byTerm(),
     lengths: { firstChunks: Uint32Array.of(...firstChunks, words.length), words: Uint32Array.from(words) },
   };
 }

@@ -12,7 +12,6 @@ import { createCosineOrder } from './cosine-order.ts';
 import type { Database } from './database.ts';
 import { createIndexKeys } from './index-keys.ts';
 import { createSignSearch } from './nearest-by-signs.ts';
-import { createPostingBuffer } from './posting-buffer.ts';
 import { createSnapshotLists, filesAt, type SnapshotList } from './snapshot-lists.ts';
 import { createWordSearch } from './word-search.ts';
 
@@ -85,12 +84,11 @@ function searchable(
     },
 
     async postings(terms): Promise<SnapshotPostings> {
-      const found = createPostingBuffer(terms.length);
       const words = list.lengths === undefined ? new Array<readonly number[]>(files.length).fill([]) : undefined;
-      await searchWords(repository, list, terms.map(hash), found, words);
+      const found = await searchWords(repository, list, terms.map(hash), words);
       const lengths = list.lengths ?? countChunks(words ?? []);
       list.lengths = lengths;
-      return { ...found.sorted(), lengths };
+      return { terms: found, lengths };
     },
 
     async nearest(embedder, vector, limit, among): Promise<NearChunk[]> {

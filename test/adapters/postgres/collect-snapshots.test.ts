@@ -42,7 +42,7 @@ async function rowsOf(repository: string): Promise<Record<string, number>> {
 async function wordsAt(repository: string, commit: string, words: readonly string[]): Promise<string[] | undefined> {
   const snapshot = await createChunkSearch(database).open({ repository, commit });
   const found = await snapshot?.postings(words);
-  return found && words.filter((_, term) => (found.starts[term] ?? 0) < (found.starts[term + 1] ?? 0)).sort();
+  return found && words.filter((_, term) => found.terms[term]?.file.length).sort();
 }
 
 function setUnused(repository: string, commit: string, days: number) {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createChunkStore } from '../../../src/adapters/postgres/chunk-store.ts';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import type { Database } from '../../../src/adapters/postgres/database.ts';
-import { createPostingBuffer } from '../../../src/adapters/postgres/posting-buffer.ts';
-import { createWordSearch } from '../../../src/adapters/postgres/word-search.ts';
+import { createWordSearch, type SearchedBlobs } from '../../../src/adapters/postgres/word-search.ts';
+import type { TermPostings } from '../../../src/context/chunk-search.ts';
 import { hash } from '../../../src/text/hash.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
 import { indexedBlob } from './index-samples.ts';
@@ -34,19 +34,25 @@ async function addBlobs(repository: string, numbers: readonly number[]): Promise
   return { key: rows[0]?.repository ?? -1, ids: rows.map(({ id }) => id) };
 }
 
+/** Term, file, chunk and count, by file. */
+function rowsOf(postings: readonly TermPostings[]) {
+  return postings.flatMap(({ file, chunk, count }, term) =>
+    Array.from(file, (place, at) => [term, place, chunk[at], count[at]]).sort(
+      (left, right) => Number(left[1]) - Number(right[1]),
+    ),
+  );
+}
+
+/** The same contents are the same object, as a snapshot's are. */
+const known = new WeakMap<readonly number[], SearchedBlobs>();
+
 async function search(searchWords: ReturnType<typeof createWordSearch>, key: number, ids: readonly number[]) {
   const places = Uint32Array.from({ length: ids.length + 1 }, (_, place) => place);
-  const into = createPostingBuffer(terms.length);
+  const searched = known.get(ids) ?? { blobs: ids, filesOf: { starts: places, files: places.slice(0, -1) } };
+  known.set(ids, searched);
   const lengths: (readonly number[])[] = [];
-  await searchWords(key, { blobs: ids, filesOf: { starts: places, files: places.slice(0, -1) } }, terms, into, lengths);
-  const { starts, file, chunk, count } = into.sorted();
-  const found = terms.flatMap((_, term) =>
-    Array.from(file.subarray(starts[term], starts[term + 1]), (place, index) => {
-      const at = (starts[term] ?? 0) + index;
-      return [term, place, chunk[at], count[at]];
-    }).sort((left, right) => Number(left[1]) - Number(right[1])),
-  );
-  return { found, lengths };
+  const postings = await searchWords(key, searched, terms, lengths);
+  return { found: rowsOf(postings), lengths };
 }
 
 function counting(): { database: Database; queries: () => number } {
@@ -110,15 +116,29 @@ test('a content is found in each file that has it', async () => {
     filesOf: { starts: Uint32Array.of(0, 2, 3, 5), files: Uint32Array.of(0, 3, 1, 2, 4) },
   };
   for (let time = 0; time < 5; time += 1) {
-    const into = createPostingBuffer(terms.length);
     const lengths: (readonly number[])[] = [];
-    await searchWords(key, searched, terms, into, time === 0 ? lengths : undefined);
-    const { starts, file, count } = into.sorted();
-    expect([...file.subarray(0, starts[1])]).toEqual([0, 3, 1, 2, 4]);
-    expect([...count.subarray(0, starts[1])]).toEqual([1, 1, 2, 3, 3]);
-    expect([...file.subarray(starts[1], starts[2])]).toEqual([2, 4]);
-    if (time === 0) expect(lengths).toEqual([[1], [2], [0, 4], [1], [0, 4]]);
+    const [apple, pear] = await searchWords(key, searched, terms, lengths);
+    expect(apple).toMatchObject({ file: Uint32Array.of(0, 3, 1, 2, 4), count: Uint8Array.of(1, 1, 2, 3, 3) });
+    expect(pear).toMatchObject({ file: Uint32Array.of(2, 4) });
+    expect(lengths).toEqual([[1], [2], [0, 4], [1], [0, 4]]);
   }
+});
+
+test('in another commit, what a file has is together, where several files have the content of one of the index', async () => {
+  await createChunkStore(database).addBlobs('moved', [indexedBlob('twice', { apple: 1 }, { apple: 2 })]);
+  const [row] = await database.query<{ id: number; repository: number }>(
+    `select id, repository from indexed_blobs where blob = 'twice'`,
+  );
+  const searchWords = createWordSearch(database, enough);
+  const inOne = { blobs: [row?.id ?? -1], filesOf: { starts: Uint32Array.of(0, 1), files: Uint32Array.of(0) } };
+  for (let time = 0; time < 5; time += 1) await searchWords(row?.repository ?? -1, inOne, terms);
+  const inTwo = { blobs: [row?.id ?? -1], filesOf: { starts: Uint32Array.of(0, 2), files: Uint32Array.of(1, 4) } };
+  const [apple] = await searchWords(row?.repository ?? -1, inTwo, terms);
+  expect(apple).toEqual({
+    file: Uint32Array.of(1, 1, 4, 4),
+    chunk: Uint16Array.of(0, 1, 0, 1),
+    count: Uint8Array.of(1, 2, 1, 2),
+  });
 });
 
 test('nothing is found in no blobs', async () => {
