@@ -4,7 +4,7 @@ const steps = 4_096;
  * What the `count` greatest of some numbers have at least, and few others; minus infinity where there are no more. It takes
  * two looks at each, which is several times as fast as to sort them.
  */
-export function leastOfBest(values: Int32Array | Float64Array, count: number): number {
+export function leastOfBest(values: Float64Array, count: number): number {
   if (values.length <= count) return Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;

@@ -58,19 +58,17 @@ export function scoreFiles(
     'mentioned-paths': column(mentioned, weightOf),
     'stack-frames': column(frames, weightOf),
   };
-  const against = (file: number) => {
-    const names = traits[file] ?? [];
-    const isMeant = names.length > 0 && weightOf(mentioned.get(file)) === 1;
-    return isMeant ? [] : names.filter((name) => !query.subjects.has(name));
-  };
+  const lowering = (names: readonly FactorName[] = []) => names.filter((name) => !query.subjects.has(name));
+  const against = (file: number) => (weightOf(mentioned.get(file)) === 1 ? [] : lowering(traits[file]));
   const shares = new Float64Array(files.length);
-  const usualShares = new Map<readonly FactorName[], number>();
+  /** Files of the same traits have the same array of them. */
+  const usual = new Map<readonly FactorName[] | undefined, number>();
   for (let file = 0; file < shares.length; file += 1) {
-    const names = traits[file] ?? [];
-    const share = mentioned.has(file) ? undefined : usualShares.get(names);
-    shares[file] = share ?? factorOf(against(file), without);
-    if (!mentioned.has(file)) usualShares.set(names, shares[file] ?? 1);
+    const share = usual.get(traits[file]) ?? factorOf(lowering(traits[file]), without);
+    usual.set(traits[file], share);
+    shares[file] = share;
   }
+  for (const file of mentioned.keys()) shares[file] = factorOf(against(file), without);
   const totals = pointsOf(alone, without);
   for (let file = 0; file < totals.length; file += 1) totals[file] = (totals[file] ?? 0) * (shares[file] ?? 1);
   const neighbours = scoreNeighbours(evidence.imports, totals);

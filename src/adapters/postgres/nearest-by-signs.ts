@@ -2,7 +2,7 @@ import { leastOfBest } from '../../context/least-of-best.ts';
 import { integerArray } from './binary-array.ts';
 import { createBlobCache } from './blob-cache.ts';
 import type { Database } from './database.ts';
-import { codeBytes, countAgreeing, measureSigns, signCode } from './sign-codes.ts';
+import { codeBytes, countAgreeing, leastAgreeing, measureSigns, signCode } from './sign-codes.ts';
 
 /** Bytes, twice: the signs of half a million chunks, by content and side by side. */
 const usualLimit = 32 * 1024 * 1024;
@@ -82,17 +82,17 @@ export function createSignSearch(database: Database, limit = usualLimit) {
     const known = kept.get(scope);
     const packed = known?.of === searched.blobs ? known : await read(searched, scope);
     if (searched.complete && searched.whole) keep(scope, packed);
-    const agreeing = bestOf(countAgreeing(packed.codes, signCode(vector)), agreeingPerLikely * count);
-    return Array.from(bestOf(measureSigns(packed.codes, vector, agreeing), count), (place) => {
+    const signs = countAgreeing(packed.codes, signCode(vector));
+    const agreeing = placesOf(signs, leastAgreeing(signs, agreeingPerLikely * count));
+    const nearness = measureSigns(packed.codes, vector, agreeing);
+    return Array.from(placesOf(nearness, leastOfBest(nearness, count)), (place) => {
       const at = agreeing[place] ?? 0;
       return { blob: packed.blobs[at] ?? 0, chunk: packed.chunks[at] ?? 0 };
     });
   };
 }
 
-/** The places of the `count` greatest, and few others. */
-function bestOf(values: Int32Array, count: number): Uint32Array {
-  const least = leastOfBest(values, count);
+function placesOf(values: Uint16Array | Float64Array, least: number): Uint32Array {
   const best = new Uint32Array(values.length);
   let size = 0;
   for (let at = 0; at < values.length; at += 1) {

@@ -16,25 +16,42 @@ export const mostNear = 2 ** 15 - 1;
 
 /**
  * In how many signs each code agrees with another. Every search runs this for each chunk: bits are added up in groups of two,
- * four, eight and sixteen, those of three words at once (Warren, Hacker's Delight, 2nd edition, 5-1).
+ * four, eight and sixteen, those of three words at once (Warren, Hacker's Delight, 2nd edition, 5-1). The other code is in
+ * variables, because each look into an array takes as long as some sums.
  * @param words the codes, one behind the other.
  */
-export function countAgreeing(words: Int32Array, code: Uint8Array): Int32Array {
-  const other = new Int32Array(Uint8Array.from(code).buffer);
-  const agreeing = new Int32Array(words.length / codeWords);
-  for (let place = 0, at = 0; place < agreeing.length; place += 1) {
-    let eights = 0;
-    for (let word = 0; word < codeWords; word += 3, at += 3) {
-      const fours =
-        bitsInFours((words[at] ?? 0) ^ (other[word] ?? 0)) +
-        bitsInFours((words[at + 1] ?? 0) ^ (other[word + 1] ?? 0)) +
-        bitsInFours((words[at + 2] ?? 0) ^ (other[word + 2] ?? 0));
-      eights += (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
-    }
+export function countAgreeing(words: Int32Array, code: Uint8Array): Uint16Array {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0, i = 0, j = 0, k = 0, l = 0] = new Int32Array(
+    Uint8Array.from(code).buffer,
+  );
+  const agreeing = new Uint16Array(words.length / codeWords);
+  for (let place = 0, at = 0; place < agreeing.length; place += 1, at += codeWords) {
+    const eights =
+      bitsInEights((words[at] ?? 0) ^ a, (words[at + 1] ?? 0) ^ b, (words[at + 2] ?? 0) ^ c) +
+      bitsInEights((words[at + 3] ?? 0) ^ d, (words[at + 4] ?? 0) ^ e, (words[at + 5] ?? 0) ^ f) +
+      bitsInEights((words[at + 6] ?? 0) ^ g, (words[at + 7] ?? 0) ^ h, (words[at + 8] ?? 0) ^ i) +
+      bitsInEights((words[at + 9] ?? 0) ^ j, (words[at + 10] ?? 0) ^ k, (words[at + 11] ?? 0) ^ l);
     const sixteens = (eights & 0x00ff00ff) + ((eights >>> 8) & 0x00ff00ff);
     agreeing[place] = 8 * codeBytes - ((sixteens + (sixteens >>> 16)) & 0xffff);
   }
   return agreeing;
+}
+
+function bitsInEights(left: number, middle: number, right: number): number {
+  const fours = bitsInFours(left) + bitsInFours(middle) + bitsInFours(right);
+  return (fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f);
+}
+
+/** In how many signs the `count` codes agree that agree in the most. */
+export function leastAgreeing(agreeing: Uint16Array, count: number): number {
+  const having = new Uint32Array(8 * codeBytes + 1);
+  for (let at = 0; at < agreeing.length; at += 1) having[agreeing[at] ?? 0] = (having[agreeing[at] ?? 0] ?? 0) + 1;
+  let least = having.length;
+  for (let more = 0; least > 0 && more < count; ) {
+    least -= 1;
+    more += having[least] ?? 0;
+  }
+  return least;
 }
 
 function bitsInFours(word: number): number {
@@ -53,9 +70,9 @@ function bitsInFours(word: number): number {
  * @param words the codes, one behind the other.
  * @param codes the places of those that are measured.
  */
-export function measureSigns(words: Int32Array, vector: Float32Array, codes: Uint32Array): Int32Array {
+export function measureSigns(words: Int32Array, vector: Float32Array, codes: Uint32Array): Float64Array {
   const sums = signSums(vector);
-  const nearness = new Int32Array(codes.length);
+  const nearness = new Float64Array(codes.length);
   for (let code = 0; code < nearness.length; code += 1) {
     const first = codeWords * (codes[code] ?? 0);
     let sum = 0;
@@ -79,13 +96,16 @@ export function measureSigns(words: Int32Array, vector: Float32Array, codes: Uin
 function signSums(vector: Float32Array): Int16Array {
   const scale = mostNear / (vector.reduce((sum, value) => sum + Math.abs(value), 0) || 1);
   const sums = new Int16Array(codeBytes * 256);
+  const exact = new Float64Array(256);
   for (let byte = 0; byte < codeBytes; byte += 1) {
-    for (let signs = 0; signs < 256; signs += 1) {
-      let sum = 0;
-      for (let bit = 0; bit < 8; bit += 1)
-        sum += (signs >>> bit) & 1 ? (vector[8 * byte + bit] ?? 0) : -(vector[8 * byte + bit] ?? 0);
-      sums[256 * byte + signs] = Math.round(scale * sum);
-    }
+    const numbers = vector.subarray(8 * byte, 8 * byte + 8);
+    exact[0] = -scale * numbers.reduce((sum, value) => sum + value, 0);
+    // Each further bit doubles the signs that are known: with it set, the sum is greater by twice the number.
+    numbers.forEach((value, bit) => {
+      const size = 1 << bit;
+      for (let signs = 0; signs < size; signs += 1) exact[size + signs] = (exact[signs] ?? 0) + 2 * scale * value;
+    });
+    for (let signs = 0; signs < 256; signs += 1) sums[256 * byte + signs] = Math.round(exact[signs] ?? 0);
   }
   return sums;
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   codeBytes,
   countAgreeing,
+  leastAgreeing,
   measureSigns,
   mostNear,
   signCode,
@@ -47,4 +48,10 @@ test('codes agree in the signs that are the same', () => {
   );
   const opposite = signCode(new Float32Array(384).fill(-1));
   expect([...countAgreeing(new Int32Array(signCode(new Float32Array(384).fill(1)).buffer), opposite)]).toEqual([0]);
+});
+
+test('so many codes agree in at least so many signs, and all that agree in as many as the last of them', () => {
+  const agreeing = Uint16Array.of(3, 384, 200, 3, 0);
+  expect([1, 2, 3, 4, 5, 6].map((count) => leastAgreeing(agreeing, count))).toEqual([384, 200, 3, 3, 0, 0]);
+  expect(leastAgreeing(new Uint16Array(), 10)).toBe(0);
 });
