@@ -90,8 +90,10 @@ function riskLines({ level, findings }: RiskReport): string[] {
 
 function readingOrder(files: readonly RankedFile[], untested: readonly RankedFile[]): string[] {
   const rows = files.slice(0, mostFiles).map(({ file, changed, reasons, tests }) => {
-    const tested = file.isTest ? 'a test' : tests.length > 0 ? `${tests.length} test files import it` : '';
-    return `| ${inlineCode(file.path)} | ${changed} | ${[...reasons, tested].filter((part) => part !== '').join(', ')} |`;
+    const users = tests.length === 1 ? '1 test file imports it' : `${tests.length} test files import it`;
+    const tested = file.isTest ? 'a test' : tests.length > 0 ? users : '';
+    // In a table, a bar ends the cell, also inside code.
+    return `| ${inlineCode(file.path).replaceAll('|', '\\|')} | ${changed} | ${[...reasons, tested].filter((part) => part !== '').join(', ')} |`;
   });
   const more = files.length > mostFiles ? [`\n… and ${files.length - mostFiles} more files.`] : [];
   return [

@@ -32,6 +32,9 @@ describe('a command', () => {
     ],
     ['/goat memory remember', { kind: 'help', unknown: 'memory remember' }],
     ['/goat memory wipe', { kind: 'help', unknown: 'memory wipe' }],
+    ['/goat review', { kind: 'review', paths: [] }],
+    ['/goat review src/cart.js `test/`', { kind: 'review', paths: ['src/cart.js', 'test/'] }],
+    ['/goat review --all', { kind: 'help', unknown: 'review --all' }],
     ['/goat help', { kind: 'help', unknown: null }],
     ['/goat', { kind: 'help', unknown: null }],
     ['/GOAT Fix', fix],
@@ -41,6 +44,11 @@ describe('a command', () => {
     ['/goat\u00a0stop', { kind: 'stop' }],
   ])('counts at the start of a line: %j', (body, command) => {
     expect(parseCommand(body)).toEqual(command);
+  });
+
+  test('of a review has at most 20 paths of 300 characters', () => {
+    const command = parseCommand(`/goat review ${`${'a'.repeat(400)} `.repeat(30)}`);
+    expect(command).toEqual({ kind: 'review', paths: Array<string>(20).fill('a'.repeat(300)) });
   });
 
   test.each([

@@ -123,7 +123,8 @@ function sign(body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
-const common = {
+/** What every event holds. */
+export const common = {
   installation: { id: 7 },
   repository: { id: 42, name: 'calculator', owner: { login: 'octo' }, default_branch: 'main' },
   sender: { login: 'hubot-the-person', type: 'User' },
