@@ -1,3 +1,4 @@
+import { isProsePath } from '../text/prose-path.ts';
 import { isTestPath } from '../text/test-path.ts';
 import { wordsOf } from '../text/words.ts';
 import { areaRules } from './risk/area-rules.ts';
@@ -9,8 +10,6 @@ export type RiskLevels = Readonly<Partial<Record<(typeof riskAreas)[number], Ris
 
 const order: Readonly<Record<RiskLevel, number>> = { low: 0, medium: 1, high: 2 };
 const mostFindings = 40;
-/** Prose moves nothing, whatever its name. */
-const prose = /\.(?:md|mdx|rst|adoc|txt)$/i;
 /** Source that a test would import. */
 const code =
   /\.(?:[cm]?[jt]sx?|vue|svelte|py|rb|go|rs|java|kt|kts|scala|cs|fs|php|swift|c|cc|cpp|cxx|h|hpp|m|mm|ex|exs|dart|lua|zig|hs|ml|r|jl)$/i;
@@ -45,7 +44,9 @@ function ofFile(file: RiskyFile, hasTests: boolean): RiskFinding[] {
   const found: RiskFinding[] = [];
   const add = (area: RiskArea, level: RiskLevel, why: string) => found.push({ area, level, path, why });
   if (needsApproval) add('paths', 'high', 'The repository wants changes of this path to be approved.');
-  if (!prose.test(path)) found.push(...ofAreas(file));
+  // Prose moves nothing, whatever its name.
+  if (isProsePath(path)) return found;
+  found.push(...ofAreas(file));
   if (brokenApi.length > 0)
     add('publicApi', 'medium', `What others may call is gone or differs: ${namesOf(brokenApi)}.`);
   if (change === 'delete') add('deletions', 'medium', 'The file is deleted.');

@@ -16,6 +16,8 @@ export interface Budget {
   readonly limitMinutes?: number | undefined;
   /** Milliseconds for which the task has been worked on so far, without the time that it waited for a person. */
   readonly elapsed?: (() => Promise<number>) | undefined;
+  /** The share of the tokens and dollars that is left for what comes after this generation; none without it. */
+  readonly kept?: number;
 }
 
 /** A call that is about to be made. */
@@ -45,10 +47,10 @@ const leastReply = 1_000;
 export async function roomWithin(budget: Budget, usage: Usage, call: NextCall): Promise<Room> {
   const late = await whyTimeIsUp(budget);
   if (late !== null) return { kind: 'spent', reason: late };
-  const { limitTokens, limitDollars } = budget;
+  const { limitTokens, limitDollars, kept = 0 } = budget;
   const least = Math.min(call.maxTokens, leastReply);
   const tokens = budget.spentTokens + totalTokens(usage);
-  const roomOfTokens = limitTokens - tokens - call.promptTokens;
+  const roomOfTokens = Math.floor(limitTokens * (1 - kept)) - tokens - call.promptTokens;
   if (roomOfTokens < least) {
     return { kind: 'spent', reason: whySpent(limitTokens - tokens, `${count(limitTokens)} tokens`, count(tokens)) };
   }
@@ -59,7 +61,7 @@ export async function roomWithin(budget: Budget, usage: Usage, call: NextCall): 
   const dollars = (budget.spentDollars ?? 0) + (usage.dollars ?? 0);
   const written = Math.max(0, call.promptTokens - call.cachedTokens);
   const prompt = (written * prices.cacheWrite + (call.promptTokens - written) * prices.cacheRead) / 1_000_000;
-  const roomOfDollars = Math.floor(((limitDollars - dollars - prompt) * 1_000_000) / prices.output);
+  const roomOfDollars = Math.floor(((limitDollars * (1 - kept) - dollars - prompt) * 1_000_000) / prices.output);
   if (roomOfDollars < least) {
     return {
       kind: 'spent',

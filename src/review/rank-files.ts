@@ -1,3 +1,4 @@
+import { isProsePath } from '../text/prose-path.ts';
 import { type Finding, severities } from './finding.ts';
 import { changedLines } from './parse-hunks.ts';
 import type { ReviewedFile, ReviewIndex } from './reviewed-file.ts';
@@ -17,6 +18,8 @@ export interface RankedFile {
 const sensitive =
   /(?:^|[/_.-])(?:auth\w*|login|session|crypto|security|permission\w*|payment\w*|billing|migrations?|sql|token\w*|secret\w*|sandbox|lock\w*)(?=[/_.-]|$)/i;
 const severityWeights = [8, 4, 1, 0];
+/** More than any score: puts a file behind all others. */
+const wholeRank = 1_000_000;
 
 /** Whether there is something in a file that a test could call. */
 async function isCode(
@@ -28,7 +31,7 @@ async function isCode(
   return symbols.some(({ kind }) => kind === 'function' || kind === 'method' || kind === 'class');
 }
 
-/** The changed files, riskiest first: that is also the order in which to read them. Tests come last. */
+/** The changed files, riskiest first: that is also the order in which to read them. Tests come behind code, and prose last. */
 export async function rankFiles(
   files: readonly ReviewedFile[],
   findings: readonly Finding[],
@@ -43,7 +46,8 @@ export async function rankFiles(
     const own = findings.filter(({ path }) => path === file.path);
     const weight = own.reduce((sum, { severity }) => sum + (severityWeights[severities.indexOf(severity)] ?? 0), 0);
     const isUntested = tests.length === 0 && (await isCode(file, index));
-    const isSensitive = sensitive.test(file.path);
+    const isProse = isProsePath(file.path);
+    const isSensitive = !isProse && sensitive.test(file.path);
     const score =
       Math.log2(changed + 1) + 2 * Math.log2(users + 1) + weight + (isUntested ? 1 : 0) + (isSensitive ? 3 : 0);
     const reasons = [
@@ -52,7 +56,8 @@ export async function rankFiles(
       ...(users > 0 ? [`${users} ${users === 1 ? 'file imports' : 'files import'} it`] : []),
       ...(isUntested ? ['no test imports it'] : []),
     ];
-    ranked.push({ file, score: file.isTest ? score - 1_000 : score, reasons, changed, tests });
+    const behind = isProse ? 2 * wholeRank : file.isTest ? wholeRank : 0;
+    ranked.push({ file, score: score - behind, reasons, changed, tests });
   }
   return ranked.sort((left, right) => right.score - left.score || (left.file.path < right.file.path ? -1 : 1));
 }

@@ -43,7 +43,11 @@ export interface ModelReview {
 /** The diff that a review begins with, in tokens, and the part of the budget that it may take: the tools need theirs. */
 const mostDiffTokens = 60_000;
 const diffShare = 1 / 6;
+/** Of the budget, for second looks: a finding that nobody looked at again is not shown. */
+const verificationShare = 1 / 6;
 const mostTurns = 30;
+/** Facts that it is told; the worst come first. */
+const mostFacts = 100;
 const replyTokens = 4_000;
 /** Lines around a finding that the second look is shown. */
 const around = 30;
@@ -62,7 +66,7 @@ export async function reviewWithModel(
   const found: Finding[] = [];
   const conversation = composeReviewRequest({
     ...parts,
-    facts: facts.map(({ path, lines, title }) => `${path}:${lines.start}: ${title}`),
+    facts: facts.slice(0, mostFacts).map(({ path, lines, title }) => `${path}:${lines.start}: ${title}`),
     diff,
     leftOut,
   });
@@ -71,7 +75,7 @@ export async function reviewWithModel(
       model,
       steps,
       tools: [...parts.tools, reportFindingTool(reviewed, found)],
-      budget,
+      budget: { ...budget, kept: verificationShare },
       maxTurns: mostTurns,
       maxReplyTokens: replyTokens,
       finishDescription: 'Ends the review. What you reported is then looked at once more.',

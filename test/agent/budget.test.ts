@@ -57,3 +57,16 @@ test('the models that are used by default are known, and the file says where its
   for (const name of [defaultModel, defaultSmallModel]) expect(findModel(name)).not.toBeNull();
   expect(modelFacts().source).toMatch(/^https:/);
 });
+
+test('what is kept for later is no room now, of tokens and of dollars', async () => {
+  const tokens = { limitTokens: 12_000, spentTokens: 0 };
+  const small = { ...call, promptTokens: 4_000, cachedTokens: 0 };
+  expect(await roomWithin({ ...tokens, kept: 1 / 6 }, noUsage, small)).toEqual({ kind: 'room', maxTokens: 4_000 });
+  expect(await roomWithin({ ...tokens, kept: 1 / 2 }, noUsage, small)).toMatchObject({
+    kind: 'room',
+    maxTokens: 2_000,
+  });
+  expect(await roomWithin({ ...tokens, kept: 2 / 3 }, noUsage, small)).toMatchObject({ kind: 'spent' });
+  const dollars = { limitTokens: 1_000_000, spentTokens: 0, limitDollars: 0.01 };
+  expect(await roomWithin({ ...dollars, kept: 1 }, noUsage, small)).toMatchObject({ kind: 'spent' });
+});

@@ -5,12 +5,14 @@ import { readChange } from '../../src/tasks/read-change.ts';
 import { reviewStatically } from '../../src/tasks/review-statically.ts';
 import { describeMachine } from './machine.ts';
 import { findFixes } from './review/find-fixes.ts';
+import { reviewLarge } from './review/large.ts';
 import { describeScripted, reviewScripted } from './review/scripted.ts';
 
-const usageText = `npm run bench -- review FOLDER [--fixes N] [--scripted]
+const usageText = `npm run bench -- review FOLDER [--fixes N] [--scripted | --large]
   FOLDER       holds bare clones of public repositories as FOLDER/owner+name/repo
   --fixes N    how many small fix commits of each are tried, 5 where not given
   --scripted   reviews them over five pushes with a model that finds something everywhere, and checks what is posted
+  --large      reviews a change of 3,000 lines or more of each repository within a budget that does not reach for all of it
 `;
 
 interface Counts {
@@ -26,13 +28,21 @@ interface Counts {
 export async function review(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { fixes: { type: 'string', default: '5' }, scripted: { type: 'boolean', default: false } },
+    options: {
+      fixes: { type: 'string', default: '5' },
+      scripted: { type: 'boolean', default: false },
+      large: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const [folder] = positionals;
   if (folder === undefined || !existsSync(folder)) {
     process.stderr.write(usageText);
     return 2;
+  }
+  if (values.large) {
+    process.stdout.write(`${await reviewLarge(path.resolve(folder))}\n${describeMachine()}\n`);
+    return 0;
   }
   const fixes = await findFixes(path.resolve(folder), Number(values.fixes));
   if (values.scripted) {

@@ -41,7 +41,7 @@ export async function pushFiveTimes({ gitDir: from, base, fix }: FixCommit): Pro
   const heads = [
     await commit(({ broken }) => broken),
     await commit(({ broken }) => movedDown(broken)),
-    await commit(({ broken }) => movedDown(broken).replace(/;$/m, '; ')),
+    await commit(({ broken }) => movedDown(broken).replace(/\w.*$/m, '$& ')),
     await commit(({ fixed, broken }, index) => movedDown(index === 0 ? fixed : broken)),
     await commit(({ broken }) => movedDown(movedDown(broken))),
   ];

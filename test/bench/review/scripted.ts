@@ -17,8 +17,10 @@ import { type Pushed, pushFiveTimes } from './push-five-times.ts';
 
 /** What the reviews of all pushes came to. */
 const newCounts = () => ({
-  ...{ changes: 0, reviews: 0, proposed: 0, outside: 0, suggested: 0, refused: 0, refusedSuggestions: 0 },
+  ...{ changes: 0, pushes: 0, reviews: 0, proposed: 0, outside: 0, suggested: 0, refused: 0, refusedSuggestions: 0 },
   ...{ posted: 0, inDiff: 0, inSummary: 0, suggestions: 0, parsed: 0, repeated: 0 },
+  /** Why pushes got no review, and how many. */
+  notReviewed: new Map<string, number>(),
 });
 type Counts = ReturnType<typeof newCounts>;
 
@@ -56,11 +58,13 @@ async function reviewPushes(
   for (const [index, head] of heads.entries()) {
     const { files } = await readChange(gitDir, base, head, { exclude: [], only: [] });
     const before = reviewer.reviews.length;
-    await reviewer.review({
+    const { reason } = await reviewer.review({
       ...{ gitDir, mergeBase: base, head, model: findEverywhere(files, counts) },
       request: { trigger: index === 0 ? 'opened' : 'push', tokens: 100_000_000 },
       review: { comments: 50, floor: 'note' },
     });
+    counts.pushes += 1;
+    if (reviewer.reviews.length === before) counts.notReviewed.set(reason, (counts.notReviewed.get(reason) ?? 0) + 1);
     for (const review of reviewer.reviews.slice(before)) await check(review, gitDir, base, head, counts);
   }
 }
@@ -115,7 +119,9 @@ export function describeScripted(counts: Counts): string {
   const share = (part: number, whole: number) => (whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(1)} %)`);
   const rows: [string, string | number][] = [
     ['changes taken back, each pushed to five times', counts.changes],
+    ['pushes', counts.pushes],
     ['reviews', counts.reviews],
+    ...[...counts.notReviewed].map(([reason, times]): [string, number] => [`  none: ${reason}`, times]),
     ['findings proposed', counts.proposed],
     ['  of them not wholly inside the diff', counts.outside],
     ['  of them with a suggestion', counts.suggested],
@@ -128,5 +134,5 @@ export function describeScripted(counts: Counts): string {
     ['  of them parse once taken', `${counts.parsed}${share(counts.parsed, counts.suggestions)}`],
     ['said again', counts.repeated],
   ];
-  return rows.map(([what, count]) => `${what.padEnd(48)}${count}`).join('\n');
+  return rows.map(([what, count]) => `${what.padEnd(64)}${count}`).join('\n');
 }
