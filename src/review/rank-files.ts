@@ -17,7 +17,9 @@ export interface RankedFile {
 /** Words of paths where a mistake costs more than elsewhere. */
 const sensitive =
   /(?:^|[/_.-])(?:auth\w*|login|session|crypto|security|permission\w*|payment\w*|billing|migrations?|sql|token\w*|secret\w*|sandbox|lock\w*)(?=[/_.-]|$)/i;
-const severityWeights = [8, 4, 1, 0];
+const severityWeights = [20, 10, 3, 0];
+/** Files that import one, as far as they count: what all of a project imports is not riskier to change than what much of it does. */
+const mostUsers = 15;
 /** More than any score: puts a file behind all others. */
 const wholeRank = 1_000_000;
 
@@ -49,7 +51,11 @@ export async function rankFiles(
     const isProse = isProsePath(file.path);
     const isSensitive = !isProse && sensitive.test(file.path);
     const score =
-      Math.log2(changed + 1) + 2 * Math.log2(users + 1) + weight + (isUntested ? 1 : 0) + (isSensitive ? 3 : 0);
+      Math.log2(changed + 1) +
+      2 * Math.log2(Math.min(users, mostUsers) + 1) +
+      weight +
+      (isUntested ? 1 : 0) +
+      (isSensitive ? 3 : 0);
     const reasons = [
       ...(own.length > 0 ? [`${own.length} ${own.length === 1 ? 'finding' : 'findings'}`] : []),
       ...(isSensitive ? ['a sensitive part by its name'] : []),

@@ -24,10 +24,17 @@ export async function findLargeChanges(folder: string): Promise<LargeChange[]> {
     const gitDir = path.join(folder, name, 'repo');
     const log = await runGit(['log', '--first-parent', `-${mostCommits}`, '--format=%H'], { gitDir }).catch(() => null);
     const commits = (log?.toString() ?? '').split('\n').filter((line) => line !== '');
-    const change = await putTogether(name, gitDir, commits);
+    const change = (await isWhole(gitDir)) ? await putTogether(name, gitDir, commits) : null;
     if (change !== null) found.push(change);
   }
   return found;
+}
+
+/** A clone may be without the largest of its files. */
+async function isWhole(gitDir: string): Promise<boolean> {
+  const args = ['rev-list', '--objects', '--missing=print', `-${mostCommits}`, 'HEAD'];
+  const listed = await runGit(args, { gitDir }).catch(() => null);
+  return listed !== null && !/^\?/m.test(listed.toString());
 }
 
 async function putTogether(name: string, gitDir: string, commits: readonly string[]): Promise<LargeChange | null> {

@@ -5,6 +5,7 @@ import { connect } from '../../../src/adapters/postgres/connect.ts';
 import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { countSystem, countTexts } from '../../../src/agent/count-request.ts';
 import type { Model, ModelRequest } from '../../../src/agent/model.ts';
+import { reaches } from '../../../src/review/finding.ts';
 import { reviewStatically } from '../../../src/tasks/review-statically.ts';
 import { totalTokens } from '../../../src/text/usage.ts';
 import { type Call, modelThat, textOf } from '../../fakes/model-that.ts';
@@ -57,7 +58,10 @@ async function reviewOne(
   const inOrder = shown.filter((file) => read.includes(file));
   const isInOrder = inOrder.join('\n') === read.filter((file) => inOrder.includes(file)).join('\n');
   const { findings } = await reviewStatically(change, null, '');
-  const grave = new Set(findings.filter(({ severity }) => severity !== 'note').map((finding) => finding.path));
+  const code = new Set(change.files.filter(({ isTest }) => !isTest).map((file) => file.path));
+  const grave = new Set(
+    findings.filter((each) => reaches(each.severity, 'major') && code.has(each.path)).map((each) => each.path),
+  );
   const graveShown = [...grave].filter((file) => shown.includes(file)).length;
   const leftOut = namedIn(/^Not reviewed, because the budget did not reach: (.*)\.$/m.exec(body)?.[1] ?? '');
   return [
@@ -65,7 +69,7 @@ async function reviewOne(
     `${spent} of ${budgetTokens} tokens`,
     `${shown.length} shown, ${leftOut} named as left out`,
     `${isInOrder ? 'riskiest first' : 'NOT in the order of risk'}`,
-    `${graveShown} of ${grave.size} files with facts shown`,
+    `${graveShown} of ${grave.size} files of code with a grave fact shown`,
     `check ${reviewer.checks.at(-1)?.conclusion}`,
   ].join(', ');
 }
