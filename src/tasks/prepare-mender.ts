@@ -3,10 +3,9 @@ import { sayText } from '../agent/conversation.ts';
 import { compareReports } from '../ci/compare-reports.ts';
 import { describeReport } from '../ci/describe-report.ts';
 import { renderDiff } from '../review/render-diff.ts';
-import { answerFeedback, type FeedbackAnswer } from '../tools/answer-feedback.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
-import { prepareAgent } from './prepare-agent.ts';
 import type { Responder } from './prepare-responder.ts';
+import { prepareToAnswer } from './prepare-to-answer.ts';
 import { type Change, readChange } from './read-change.ts';
 import { requireTests } from './require-tests.ts';
 import type { Response } from './respond.ts';
@@ -28,23 +27,19 @@ export interface Mender extends Responder {
 
 /** Gives the agent the head of somebody's pull request, with what it changes, what fails there, and what is asked. */
 export async function prepareMender(task: Response): Promise<Mender> {
-  const { taskId, record, pull, desk, steps } = task;
+  const { taskId, pull, desk, steps } = task;
   const start = await steps.run('find where the branches part', () => desk.mergeBase(pull.base.sha, pull.head));
   const takesFilter = pull.ownRepository && (await requireTests(task)).takesFilter;
-  const agent = await prepareAgent(task, pull.head);
-  // What is to be done, people have said.
-  agent.planning.isAccepted = true;
+  const agent = await prepareToAnswer(task);
   const change = await readChange(await task.fetchCommit(start), start, pull.head, { exclude: [], only: [] });
   const ground = pull.ownRepository ? await testHead(task, agent.workspace, start, takesFilter) : null;
   const { text: diff, leftOut } = renderDiff(
     change.files.map((file) => ({ file })),
     diffTokens,
   );
-  const ids = record.response.pieces.map(({ id }) => id);
   const failures = ground?.baseline.outcome === 'failed' ? describeReport(ground.baseline, failureCharacters) : '';
-  sayText(agent.conversation, composeMend({ taskId, ids, diff, leftOut, failures }));
-  const answers = new Map<string, FeedbackAnswer>();
-  return { ...agent, tools: [...agent.tools, answerFeedback(ids, answers)], answers, merge: null, change, ground };
+  sayText(agent.conversation, composeMend({ taskId, ids: agent.ids, diff, leftOut, failures }));
+  return { ...agent, merge: null, change, ground };
 }
 
 /**

@@ -19,7 +19,7 @@ export function responseWriter(task: Response, responder: Responder): WriteRespo
   const { record, pull } = task;
   const { pieces } = record.response;
   const againstTampering = onceAgainstTampering(task, withoutMerge(responder.workspace, responder.merge));
-  const unanswered = onceForUnanswered(responder, pieces.length === 0 ? [] : pieces.map(({ id }) => id));
+  const unanswered = onceForUnanswered(responder);
   return async (merge) => {
     if (merge !== null && pieces.length === 0) return { ...justMerge(pull.base.branch, pull.branch), merge };
     const patch = await generateValidPatch(task, responder, {
@@ -45,7 +45,7 @@ function justMerge(base: string, branch: string): ValidPatch {
 }
 
 /** Asks once for what the agent has not said; then it stays unanswered, and is said to be. */
-function onceForUnanswered({ answers }: Responder, ids: readonly string[]): () => Problem[] {
+function onceForUnanswered({ ids, answers }: Responder): () => Problem[] {
   let asked = false;
   return () => {
     const left = ids.filter((id) => !answers.has(id));

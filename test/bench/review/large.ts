@@ -53,7 +53,8 @@ async function reviewOne(
     ...{ gitDir, mergeBase: base, head, model, request: { trigger: 'opened', tokens: budgetTokens } },
   });
   const body = reviewer.reviews[0]?.body ?? '';
-  const shown = [...textOf(asked[0]?.messages ?? []).matchAll(/^=== (\S+)/gm)].map(([, file = '']) => file);
+  const diff = /<diff-[\s\S]*<\/diff-/.exec(textOf(asked[0]?.messages ?? []))?.[0] ?? '';
+  const shown = [...diff.matchAll(/^=== (\S+)/gm)].map(([, file = '']) => file);
   const read = [...body.matchAll(/^\| `([^`]+)`/gm)].map(([, file = '']) => file);
   const inOrder = shown.filter((file) => read.includes(file));
   const isInOrder = inOrder.join('\n') === read.filter((file) => inOrder.includes(file)).join('\n');
