@@ -1,4 +1,5 @@
 import { listTree } from './list-tree.ts';
+import { largestRead, readSomeBlobs } from './read-some-blobs.ts';
 import { runGit } from './run-git.ts';
 import type { FileChange, FileMode, Workspace } from './workspace.ts';
 
@@ -22,7 +23,11 @@ export async function openWorkspace({ gitDir, commit }: { gitDir: string; commit
   async function committed(path: string): Promise<Buffer | null> {
     const entry = entries.get(path);
     if (entry === undefined || entry.mode === '160000') return null;
-    return runGit(['cat-file', 'blob', entry.sha], { gitDir, maxBytes: entry.size + 1 });
+    if (entry.size > largestRead) return runGit(['cat-file', 'blob', entry.sha], { gitDir, maxBytes: entry.size + 1 });
+    const [blob] = await readSomeBlobs([entry.sha], gitDir);
+    if (!blob?.content)
+      throw new Error(`The content of ${path} is not in the clone: fetch the commit with all its blobs first.`);
+    return blob.content;
   }
 
   async function difference(earlier: Overlay): Promise<FileChange[]> {

@@ -4,7 +4,7 @@ import { type BlobContent, batchAnswers, checkObjectNames } from './batch-answer
 import { gitError, gitInvocation } from './run-git.ts';
 
 /** Bytes; larger ones are read past. */
-const maxBytes = 1024 * 1024;
+export const largestRead = 1024 * 1024;
 /** Processes, each of one clone; of more, the one that was used longest ago is ended. */
 const mostKept = 4;
 /** Milliseconds after which one that nobody used is ended. */
@@ -47,7 +47,7 @@ function startReader(gitDir: string, onEnd: () => void): BlobReader {
     )
     .finally(onEnd);
   const streams = [git.stdin, git.stdout, git.stderr].filter((stream) => stream instanceof Socket);
-  const answer = batchAnswers(git.stdout, maxBytes);
+  const answer = batchAnswers(git.stdout, largestRead);
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
