@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { allows, readToken, requireReach } from '../auth/installation-tokens.ts';
 import { Refusal } from '../http/refusal.ts';
 import { findRepository } from '../state/find.ts';
@@ -67,11 +68,18 @@ export async function serveGit(
 
 /** Turns a CGI answer (headers, an empty line, the body) into an HTTP one. */
 async function forwardCgi(output: AsyncIterable<Buffer>, response: ServerResponse): Promise<void> {
+  await pipeline(takeHead(output, response), response).catch((error: unknown) => {
+    // The caller may hang up.
+    if (!response.closed) throw error;
+  });
+}
+
+/** The body; what stands before it becomes the head of the response. */
+async function* takeHead(output: AsyncIterable<Buffer>, response: ServerResponse): AsyncGenerator<Buffer> {
   let head = Buffer.alloc(0);
   for await (const chunk of output) {
     if (response.headersSent) {
-      if (!response.write(chunk))
-        await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+      yield chunk;
       continue;
     }
     head = Buffer.concat([head, chunk]);
@@ -84,7 +92,6 @@ async function forwardCgi(output: AsyncIterable<Buffer>, response: ServerRespons
       .map((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]);
     const status = headers.find(([name]) => name.toLowerCase() === 'status')?.[1] ?? '200';
     response.writeHead(Number.parseInt(status, 10), Object.fromEntries(headers.filter(([name]) => name !== 'Status')));
-    response.write(head.subarray(end + 4));
+    yield head.subarray(end + 4);
   }
-  response.end();
 }
