@@ -26,8 +26,16 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(benches, name) ? await benches[name]?.() : undefined;
 if (bench) {
-  process.exitCode = await bench(args);
+  process.exitCode = await bench(args).catch(sayWhatIsWrong);
 } else {
   process.stderr.write(`npm run bench -- NAME …, where NAME is one of: ${Object.keys(benches).join(', ')}.\n`);
   process.exitCode = 2;
+}
+
+/** With the arguments, in one sentence; anything else is a fault of the bench. */
+function sayWhatIsWrong(error: unknown): number {
+  const isWrongArgument = error instanceof TypeError && 'code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS');
+  if (!isWrongArgument) throw error;
+  process.stderr.write(`npm run bench -- ${name}: ${error.message.split('. ', 1)[0]}.\n`);
+  return 2;
 }
