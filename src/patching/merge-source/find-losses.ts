@@ -6,16 +6,19 @@ export interface MergedTexts {
   readonly merged: string;
 }
 
+const words = /[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu;
+
 /**
  * Whether a merge keeps both sides' word: the lines that a side added are there, and where there is no conflict, the
  * lines that a side deleted are gone. A line to which the other side added something counts as there; white space
- * around a line and the comma at its end do not matter. `woven` lines are there in parts.
+ * around a line and the comma at its end do not matter. `woven` lines are there in parts. Where lines were laid out anew,
+ * every word and sign must be there as often as the edits of both sides leave it.
  */
-export function losesEdits(
-  { base, left, right, merged }: MergedTexts,
-  isClean: boolean,
-  woven: readonly string[] = [],
-): boolean {
+export function losesEdits(texts: MergedTexts, isClean: boolean, woven: readonly string[] = []): boolean {
+  return losesLines(texts, isClean, woven) && !(isClean && keepsWords(texts));
+}
+
+function losesLines({ base, left, right, merged }: MergedTexts, isClean: boolean, woven: readonly string[]): boolean {
   const inParts = new Set(woven.map(plain));
   const [before, ours, theirs, now] = [base, left, right, merged].map(countLines);
   if (!before || !ours || !theirs || !now) return false;
@@ -62,4 +65,24 @@ function isWithin(line: string, lines: ReadonlyMap<string, number>): boolean {
   return false;
 }
 
-const wordsOf = (line: string) => line.match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu) ?? [];
+/** What both sides added, or took away, may be one edit or two. Brackets, quotes and commas are a matter of form. */
+function keepsWords({ base, left, right, merged }: MergedTexts): boolean {
+  const [before, ours, theirs, now] = [countWords(base), countWords(left), countWords(right), countWords(merged)];
+  return [...new Set([...before.keys(), ...ours.keys(), ...theirs.keys(), ...now.keys()])].every((word) => {
+    const [old, a, b, count] = [before, ours, theirs, now].map((counts) => counts.get(word) ?? 0);
+    if (old === undefined || a === undefined || b === undefined || count === undefined) return false;
+    const two = a + b - old;
+    const one = a > old && b > old ? Math.max(a, b) : a < old && b < old ? Math.min(a, b) : two;
+    return count >= Math.min(one, two) && count <= Math.max(one, two, 0);
+  });
+}
+
+function countWords(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [word] of text.matchAll(words)) {
+    if (!/[()[\]{}"'`,;]/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const wordsOf = (line: string) => line.match(words) ?? [];

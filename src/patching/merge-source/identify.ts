@@ -1,5 +1,6 @@
 import type { Atom } from './atoms.ts';
 import type { Order } from './containers.ts';
+import { isDefiningCall } from './member-name.ts';
 import { matches } from './merge-lines.ts';
 import { similarity } from './similarity.ts';
 
@@ -136,7 +137,7 @@ function match(
       const best = { at: -1, score: -1 };
       for (let at = next; at < from.length; at += 1) {
         const other = base[from[at] ?? -1];
-        if (other?.node.type !== atom.node.type) continue;
+        if (!other || (other.node.type !== atom.node.type && order !== 'strict')) continue;
         const score = similarity(other.node, atom.node);
         if (score > best.score && isPair(other, atom, score, alone)) Object.assign(best, { at, score });
       }
@@ -148,11 +149,12 @@ function match(
   }
 
   function isPair(a: Atom, b: Atom, score: number, alone: boolean): boolean {
-    if (order === 'strict') return alone || score >= edited;
+    if (order === 'strict') return score >= edited || (alone && a.node.type === b.node.type);
     if (nameOf(a) === undefined && nameOf(b) === undefined)
       return order === 'list' ? score >= renamed : score >= edited;
     // As imports of one module are, and overloads.
     if (a.name?.name === b.name?.name) return score >= edited;
-    return score >= renamed && a.node.text.includes('\n') && b.node.text.includes('\n');
+    const haveTitles = isDefiningCall(a.node) && isDefiningCall(b.node);
+    return score >= renamed && (haveTitles || (a.node.text.includes('\n') && b.node.text.includes('\n')));
   }
 }

@@ -62,7 +62,8 @@ function nameOf(node: SourceNode): string | undefined {
   if (switchLabel.test(type)) return labelName(node);
   if (imports.test(type)) return importLists.test(type) ? undefined : importName(node);
   if (type === 'call' || type === 'call_expression') return callName(node);
-  if (type === 'table' || type === 'pair') return textOf(node.children.find((child) => child.named));
+  if (type === 'table' || type === 'pair')
+    return withPlainQuotes(textOf(node.children.find((child) => child.named)) ?? '') || undefined;
   if (type === 'declaration' && child(node, /^property_name$/)) return cssName(node);
   if (type === 'rule_set') return textOf(child(node, /^selectors$/));
   if (type === 'block' && child(node, /^block_start$/)) return blockName(node);
@@ -75,7 +76,7 @@ function nameOf(node: SourceNode): string | undefined {
 }
 
 function importName(node: SourceNode): string | undefined {
-  const source = fields(node, ['module_name', 'source']).join();
+  const source = fields(node, ['module_name', 'source']).map(withPlainQuotes).join();
   if (node.type === 'import_statement' && source !== '') {
     // What is imported for its effects is imported in order.
     return child(node, /^import_clause$/) ? `import ${source}` : undefined;
@@ -116,7 +117,7 @@ function callName(node: SourceNode): string | undefined {
     .find(({ field, type }) => field === 'arguments' || type === 'arguments')
     ?.children.find((part) => part.named);
   // The clauses of a function of Elixir have an order.
-  return given && `${called} ${called.startsWith('def') ? given.text.split('(', 1)[0] : given.text}`;
+  return given && `${called} ${called.startsWith('def') ? given.text.split('(', 1)[0] : withPlainQuotes(given.text)}`;
 }
 
 /** `margin` and `margin-top` meet: which of them comes last matters. */
@@ -182,6 +183,8 @@ function parametersOf(node: SourceNode): SourceNode | undefined {
 
 const child = (node: SourceNode, type: RegExp) => node.children.find((part) => type.test(part.type));
 const textOf = (node: SourceNode | undefined) => node && squash(node.text);
+/** A formatter may change which quotes there are. */
+const withPlainQuotes = (text: string) => text.replace(/^(['"`])(.*)\1$/s, '"$2"');
 const squash = (text: string) => text.replace(/\s+/g, ' ');
 const fields = (node: SourceNode, names: readonly string[]) =>
   node.children.filter(({ field }) => names.includes(field)).map(({ text }) => text);

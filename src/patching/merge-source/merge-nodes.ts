@@ -17,7 +17,8 @@ type Member = Partial<Versions<Atom>>;
  */
 export function mergeNodes(language: string, nodes: Versions<SourceNode>, parents?: Parents): Piece[] {
   const { base, left, right } = nodes;
-  const piece = { base: base.text, left: left.text, right: right.text };
+  const isQuote = [base, left, right].every(({ type }) => type === 'quote');
+  const piece = { base: base.text, left: left.text, right: right.text, ...(isQuote ? { spacing: true } : {}) };
   const isSameKind = [left, right].every(({ type, children }) => type === base.type && children.length > 0);
   if (resolve(piece) !== undefined || !isSameKind || base.children.length === 0) {
     return parents ? [piece] : [unchanged('\n'), piece];

@@ -47,7 +47,7 @@ export async function mergeStructure(
     [lines, false],
   ] as const) {
     if (pieces === lines && best?.conflicts) continue;
-    const merge = render(pieces, withinLines);
+    const merge = render(language, pieces, withinLines);
     if (merge.conflicts === 0 && !(await isSound(language, versions, merge.text))) continue;
     if (losesEdits({ base, left, right, merged: merge.text }, merge.conflicts === 0, merge.woven)) continue;
     if (!best || conflictLines(merge.text) < conflictLines(best.text)) best = merge;

@@ -1,5 +1,6 @@
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
+import { agreed, overForm } from './plain-form.ts';
 import { settle } from './settle.ts';
 import { weaveWords } from './weave-words.ts';
 
@@ -37,7 +38,7 @@ interface Open {
  * Writes the pieces of a file out. Where both sides changed a line, it is a conflict, unless both only added to a list in
  * it, or `withinLines` asks for what both changed to be put together and an unchanged word stands between.
  */
-export function render(pieces: readonly Piece[], withinLines: boolean): Rendered {
+export function render(language: string, pieces: readonly Piece[], withinLines: boolean): Rendered {
   const woven: string[] = [];
   let conflicts = 0;
   let text = '';
@@ -47,7 +48,7 @@ export function render(pieces: readonly Piece[], withinLines: boolean): Rendered
       text += lines.merged;
       continue;
     }
-    for (const piece of joinConflicts(alignLines(lines).map((here) => toLines(here, withinLines)))) {
+    for (const piece of joinConflicts(alignLines(lines).map((here) => toLines(language, here, withinLines)))) {
       if (!piece.conflict) {
         if (piece.woven) woven.push(...cut(piece.left), ...cut(piece.right));
         text += piece.merged;
@@ -62,9 +63,10 @@ export function render(pieces: readonly Piece[], withinLines: boolean): Rendered
   return { text: closed.slice(1), conflicts, woven };
 }
 
-function toLines(piece: Piece, withinLines: boolean): Lines {
+function toLines(language: string, piece: Piece, withinLines: boolean): Lines {
   const whole = resolve(piece) ?? settle(piece) ?? resolve(withoutTrailingSpace(piece));
-  const merged = whole ?? (withinLines ? weaveWords(piece) : undefined);
+  const sameButForm = whole ?? agreed(language, piece);
+  const merged = sameButForm ?? (withinLines ? (weaveWords(piece) ?? overForm(language, piece)) : undefined);
   return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: whole === undefined };
 }
 

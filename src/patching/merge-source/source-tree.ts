@@ -26,7 +26,10 @@ export function readTree(language: string, text: string): Promise<SourceNode | u
   function build(node: Node, field: string, depth: number): SourceNode | undefined {
     const [start, end] = withoutEdges(node.startIndex, node.endIndex);
     if (start === end) return undefined;
-    const shape = { type: node.type, field, named: node.isNamed, start, text: text.slice(start, end) };
+    const own = text.slice(start, end);
+    // Whichever quotes a string has, they are what it begins and ends with.
+    const type = /^["'`]$/.test(own) ? 'quote' : node.type;
+    const shape = { type, field, named: node.isNamed, start, text: own };
     if (node.childCount === 0 || depth === deepest) return { ...shape, children: [] };
     const children: SourceNode[] = [];
     let at = start;

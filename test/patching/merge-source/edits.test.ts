@@ -150,6 +150,41 @@ describe('one line', () => {
     expect(merged).toMatchObject({ text: 'it("is about the beginning", () => {});\n', conflicts: 0 });
   });
 
+  test('what one side rewrote and the other only wrote in another form', async () => {
+    const base = "const a = [\n  f(x => 'one'),\n]\n";
+    const left = 'const a = [f((x) => "one")];\n';
+    const merged = await mergeSource(base, left, 'const b = all()\n', 'typescript');
+    expect(merged).toMatchObject({ text: 'const b = all()\n', conflicts: 0 });
+  });
+
+  test('what one side deleted and the other only spaced anew', async () => {
+    const base = 'package a\n\ntype S struct {\n\ta int\n\tb int\n}\n';
+    const left = base.replace('a int', 'a    int').replace('b int', 'b    int\n\tcccc int');
+    const merged = await mergeSource(base, left, base.replace('\tb int\n', ''), 'go');
+    expect(merged).toMatchObject({ text: left.replace('\tb    int\n', ''), conflicts: 0 });
+  });
+
+  test('the same edit in two forms', async () => {
+    const base = 'x = f(a)\n';
+    const merged = await mergeSource(base, 'x = f(a) * g(b)\n', 'x = f(a)*g(b)\n', 'python');
+    expect(merged).toMatchObject({ text: 'x = f(a) * g(b)\n', conflicts: 0 });
+  });
+
+  test('but not where the indentation is syntax', async () => {
+    const base = 'if a:\n    b()\nc()\n';
+    const left = 'if a:\n    b()\n    c()\n';
+    const merged = await mergeSource(base, left, base.replace('c()', 'c(1, d, e)'), 'python');
+    expect(merged.text).toContain(merged.conflicts > 0 ? '    c()' : '    c(1, d, e)');
+  });
+
+  test('elements that both sides added to a list, of which one is laid out anew', async () => {
+    const base = "v = ['1.0', '1.1']\n";
+    const left = "v = [\n  '1.0', '1.1',\n  '1.2',\n]\n";
+    const merged = await mergeSource(base, left, base.replace("'1.0'", "'0.9', '1.0'"), 'python');
+    expect(merged.conflicts).toBe(0);
+    for (const version of ['0.9', '1.0', '1.1', '1.2']) expect(merged.text.split(`'${version}'`)).toHaveLength(2);
+  });
+
   test('white space at the end of a line is no edit of it', async () => {
     const base = 'int f(void) {\n  return one;\n}\n';
     const left = base.replace('one;', 'two;  ');
