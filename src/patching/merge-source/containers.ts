@@ -12,6 +12,7 @@ export type Order = 'keyed' | 'list' | 'strict';
 const ecmascript =
   'program class_body named_imports export_clause object object_pattern jsx_opening_element jsx_self_closing_element';
 const typescript = `${ecmascript} interface_body object_type enum_body implements_clause extends_type_clause internal_module>statement_block module>statement_block`;
+const tags = 'start_tag self_closing_tag';
 const cFamily = 'translation_unit declaration_list field_declaration_list enumerator_list preproc_ifdef';
 
 /** By language, as node types or as `parent>type`. */
@@ -19,7 +20,7 @@ const keyed = table({
   javascript: ecmascript,
   typescript,
   tsx: typescript,
-  python: 'module class_definition>block import_from_statement dictionary match_statement>block',
+  python: 'module class_definition>block import_from_statement dictionary call>argument_list match_statement>block',
   java: 'program class_body interface_body enum_body enum_body_declarations annotation_type_body type_list throws',
   kotlin: 'source_file import_list class_body enum_class_body when_expression',
   scala: 'compilation_unit template_body namespace_selectors enum_body case_block',
@@ -32,6 +33,9 @@ const keyed = table({
   ruby: 'program class>body_statement module>body_statement hash case',
   swift: 'source_file class_body protocol_body enum_class_body switch_statement',
   dart: 'program class_body enum_body',
+  html: tags,
+  vue: tags,
+  svelte: tags,
   css: 'stylesheet block',
   scss: 'stylesheet block',
   json: 'object',
@@ -113,7 +117,7 @@ function casesOf(language: string, { children }: SourceNode): Order {
 }
 
 const bracketed =
-  /^(?:dictionary|hash|object|named_imports|export_clause|object_pattern|use_list|enum_variant_list|enumerator_list|field_initializer_list|flow_mapping|inline_table|import_from_statement|enum_member_declaration_list|namespace_selectors|namespace_use_group|type_list|throws|base_list|class_interface_clause|implements_clause|extends_type_clause)$/;
+  /^(?:dictionary|argument_list|hash|object|named_imports|export_clause|object_pattern|use_list|enum_variant_list|enumerator_list|field_initializer_list|flow_mapping|inline_table|import_from_statement|enum_member_declaration_list|namespace_selectors|namespace_use_group|type_list|throws|base_list|class_interface_clause|implements_clause|extends_type_clause)$/;
 
 /** Whether commas stand between the members of a node, also where it has too few of them to show it. */
 export function hasCommas(language: string, type: string, order: Order): boolean {

@@ -11,7 +11,7 @@ export interface MemberName {
 const wrappers = /^(?:export_statement|decorated_definition|ambient_declaration|template_declaration)$/;
 const imports = /^(?:import|using|use_|namespace_use|preproc_include|extern_crate|library_import|package)/;
 const named =
-  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|assignment_pattern|member|constant|variant|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
+  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|assignment_pattern|member|constant|variant|keyword_argument|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
 const plainNames =
   /^(?:identifier|name|qualified_name|qualified_identifier|type_identifier|shorthand_property_identifier|shorthand_property_identifier_pattern|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
 
@@ -156,6 +156,9 @@ function declaredName(node: SourceNode): string | undefined {
   // A group, as Go has them, has no name of its own.
   if (/^(?:const|var|type)_declaration$/.test(node.type) && child(node, /^\($/)) return undefined;
   const receiver = node.children.find(({ field }) => field === 'receiver')?.text.replace(/^\(\s*\w+\s+/, '(') ?? '';
+  const pattern = node.children.find(({ field, type }) => field === 'name' && /^(?:object|array)_pattern$/.test(type));
+  // What is taken out of a thing, as of a module that is required, is a list that grows.
+  if (pattern) return `from ${fields(node, ['value']).map(squash).join() || squash(pattern.text)}`;
   const names = fields(node, ['name', 'key', 'field']);
   if (names.length > 0) return receiver + names.map(squash).join();
   const declarators = node.children.filter(
@@ -166,7 +169,7 @@ function declaredName(node: SourceNode): string | undefined {
   return textOf(
     node.children.find(
       ({ type }) =>
-        /identifier$|^(?:constant|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
+        /identifier$|^(?:attribute_name|constant|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
         !/^(?:type|primitive)/.test(type),
     ) ?? child(node, /^type_identifier$/),
   );

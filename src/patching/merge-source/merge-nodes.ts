@@ -1,7 +1,7 @@
 import { type Atom, atomsOf, wholeText } from './atoms.ts';
 import { hasCommas, indented, type Order, orderOf } from './containers.ts';
 import { identify, type Versions } from './identify.ts';
-import { importedNames } from './imported-names.ts';
+import { importedNames, joinImports } from './imported-names.ts';
 import { mergeOrder, type Place } from './merge-order.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
 import type { SourceNode } from './source-tree.ts';
@@ -129,6 +129,16 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
       atom ? atom.lead + atom.node.text + (separator ?? atom.separator) + atom.rest : '';
     const piece = { base: text(old), left: text(ours), right: text(added) };
     const isAddition = !old && (!ours || !theirs);
+    if (!old && ours && theirs && isImport(ours.node)) {
+      const joined = joinImports(ours.node.text, theirs.node.text);
+      if (joined !== undefined)
+        return [
+          { base: '', left: ours.lead, right: ours.lead },
+          { ...unchanged(joined), base: '' },
+          unchanged(separator ?? ours.separator),
+          { base: '', left: ours.rest, right: theirs.rest },
+        ];
+    }
     if (!old && ours && theirs && isAlike(ours, theirs)) return [{ ...piece, right: piece.left }];
     return [isAddition && order !== 'strict' ? { ...piece, free: true } : piece];
   }

@@ -1,3 +1,4 @@
+import { heldEdit } from './held-edit.ts';
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
 import { agreed, overForm } from './plain-form.ts';
@@ -66,7 +67,8 @@ export function render(language: string, pieces: readonly Piece[], withinLines: 
 function toLines(language: string, piece: Piece, withinLines: boolean): Lines {
   const whole = resolve(piece) ?? settle(piece) ?? resolve(withoutTrailingSpace(piece));
   const sameButForm = whole ?? agreed(language, piece);
-  const merged = sameButForm ?? (withinLines ? (weaveWords(piece) ?? overForm(language, piece)) : undefined);
+  const merged =
+    sameButForm ?? (withinLines ? (weaveWords(piece) ?? heldEdit(piece) ?? overForm(language, piece)) : undefined);
   return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: whole === undefined };
 }
 
@@ -124,7 +126,8 @@ function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
     if (left !== base) sides.add('left');
     if (right !== base) sides.add('right');
     const side = left === base ? 'right' : 'left';
-    if (!piece.free && open.last !== undefined && open.last !== side) open.meet = true;
+    const isApart = base === '' && newOperand.test(left + right);
+    if (!piece.free && !isApart && open.last !== undefined && open.last !== side) open.meet = true;
     if (!piece.free) open.last = side;
   }
 
@@ -137,6 +140,9 @@ function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
     open = start();
   }
 }
+
+/** One more operand changes nothing about the one before it. */
+const newOperand = /^\s*(?:\|\||&&|\?\?|(?:and|or)\b)/;
 
 /** Whether, from a piece on, each of the texts goes on with a new line or is at its end. */
 function lineStarts(pieces: readonly Piece[]): readonly boolean[] {

@@ -36,8 +36,7 @@ export function readTree(language: string, text: string): Promise<SourceNode | u
     node.children.forEach((child, index) => {
       const built = child && build(child, node.fieldNameForChild(index) ?? '', depth + 1);
       if (!built || built.start < at) return;
-      // `A | B | C` nests to the left: as deep as it is long.
-      const flat = built.type === 'union_type' && node.type === 'union_type' ? built.children : [built];
+      const flat = index === 0 && isChain(built, node) ? built.children : [built];
       children.push(...uncovered(at, built.start), ...flat);
       at = built.start + built.text.length;
     });
@@ -57,6 +56,16 @@ export function readTree(language: string, text: string): Promise<SourceNode | u
     while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
     return [start, end];
   }
+}
+
+/** `A | B | C` nests to the left, as deep as it is long. */
+function isChain(first: SourceNode, whole: Node): boolean {
+  if (
+    first.type !== whole.type ||
+    !/^(?:union_type|binary|binary_expression|binary_operator|boolean_operator)$/.test(first.type)
+  )
+    return false;
+  return first.type === 'union_type' || first.children[1]?.text === whole.children[1]?.text;
 }
 
 function leaf(type: string, field: string, text: string, start: number): SourceNode {

@@ -7,6 +7,8 @@ const isWord = (text: string) => /[\p{L}\p{N}_]/u.test(text);
 /** A formatter's work: white space, the kind of quotes, commas and semicolons at ends. */
 const isForm = (change: Piece) => [change.base, change.left, change.right].every((text) => /^[\s"'`,;]*$/.test(text));
 
+const brackets: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
 /** Of the words of the base, what both sides must have left. */
 const kept = 0.5;
 /** Words that are compared at most: a place is a few lines. */
@@ -23,7 +25,7 @@ export function weaveWords({ base, left, right }: Piece): string | undefined {
   if (!inLeft || !inRight) return undefined;
 
   let merged = '';
-  let last: 'left' | 'right' | undefined;
+  let last: 'left' | 'right' | 'both' | undefined;
   let [b, l, r] = [0, 0, 0];
   let stayed = 0;
   for (const index of [...old.keys(), old.length]) {
@@ -31,11 +33,12 @@ export function weaveWords({ base, left, right }: Piece): string | undefined {
     const [nextL, nextR] = isEnd ? [ours.length, theirs.length] : [inLeft.get(index), inRight.get(index)];
     if (nextL === undefined || nextR === undefined) continue;
     for (const change of changesOf(old.slice(b, index), ours.slice(l, nextL), theirs.slice(r, nextR))) {
-      const text = resolve(change);
+      const whole = resolve(change);
+      const text = whole ?? wrapped(change);
       if (text === undefined) return undefined;
       merged += text;
       if (change.left === change.right || isForm(change)) continue;
-      const side = change.left === change.base ? 'right' : 'left';
+      const side = whole === undefined ? 'both' : change.left === change.base ? 'right' : 'left';
       if (last !== undefined && last !== side) return undefined;
       last = side;
     }
@@ -46,6 +49,22 @@ export function weaveWords({ base, left, right }: Piece): string | undefined {
     [b, l, r] = [index + 1, nextL + 1, nextR + 1];
   }
   return stayed > 0 && stayed >= kept * old.filter(isWord).length ? merged : undefined;
+}
+
+/** What one side put brackets around, with what the other made of it. */
+function wrapped({ base, left, right }: Piece): string | undefined {
+  if (!isWord(base)) return undefined;
+  for (const [around, within] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const at = around.indexOf(base);
+    const [before, after] = [around.slice(0, at), around.slice(at + base.length)];
+    const closing = brackets[before.trimEnd().at(-1) ?? ''];
+    const isPair = at !== -1 && closing !== undefined && after.trimStart().startsWith(closing);
+    if (isPair && within !== '') return before + within + after;
+  }
+  return undefined;
 }
 
 /** Word by word where each stands for one. */

@@ -170,6 +170,31 @@ describe('one line', () => {
     expect(merged).toMatchObject({ text: 'x = f(a) * g(b)\n', conflicts: 0 });
   });
 
+  test('an edit that holds the one of the other side', async () => {
+    const base = "run('a', b)\n";
+    const merged = await mergeSource(base, "run('a', c, b)\n", "run('a', c, d, b, e)\n", 'javascript');
+    expect(merged).toMatchObject({ text: "run('a', c, d, b, e)\n", conflicts: 0 });
+  });
+
+  test('but not where only the place is the same', async () => {
+    const merged = await mergeSource('x = one;\n', 'x = two;\n', 'x = three + four;\n', 'javascript');
+    expect(merged.conflicts).toBe(1);
+  });
+
+  test('what one side put brackets around and the other renamed', async () => {
+    const base = 'class A {\n  void f(int style) {\n    this.style = style;\n  }\n}\n';
+    const left = base.replace('= style', '= dateStyle').replace('int style', 'int dateStyle');
+    const merged = await mergeSource(base, left, base.replace('= style', '= check(style)'), 'java');
+    expect(merged).toMatchObject({ text: left.replace('= dateStyle', '= check(dateStyle)'), conflicts: 0 });
+  });
+
+  test('an operand that one side edited and one that the other added', async () => {
+    const base = 'const ok =\n  a == b ||\n  c == d;\n';
+    const left = 'const ok =\n  same(a, b) ||\n  same(c, d);\n';
+    const merged = await mergeSource(base, left, base.replace('c == d', 'c == d ||\n  (e && e(f))'), 'typescript');
+    expect(merged).toMatchObject({ text: left.replace('d);', 'd) ||\n  (e && e(f));'), conflicts: 0 });
+  });
+
   test('but not where the indentation is syntax', async () => {
     const base = 'if a:\n    b()\nc()\n';
     const left = 'if a:\n    b()\n    c()\n';
@@ -220,6 +245,13 @@ describe('one line', () => {
 });
 
 describe('what both sides add to names that are sorted', () => {
+  test('of one module becomes one import', async () => {
+    const base = 'import os\n\nx = 1\n';
+    const add = (line: string) => base.replace('os\n', `os\n${line}\n`);
+    const merged = await mergeSource(base, add('from m import b'), add('from m import a'), 'python');
+    expect(merged).toMatchObject({ text: add('from m import a, b'), conflicts: 0 });
+  });
+
   test('also where both put it in the place of an import that both deleted', async () => {
     const text = (...names: readonly string[]) =>
       `${names.map((name) => `from ${name} import ${name}\n`).join('')}f()\n`;
