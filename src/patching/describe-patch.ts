@@ -31,6 +31,9 @@ export function reportPatch(files: readonly PlannedFile[], outcome: 'applied' | 
   };
 }
 
+/** A path that was refused, or a line of a file, may hold what a terminal obeys. */
+const withoutControls = (text: string) => text.replace(/(?![\t\n])\p{Cc}/gu, '?');
+
 /** The report in lines for people. */
 export function describePatch(report: PatchReport): string {
   if (report.outcome === 'refused') {
@@ -38,7 +41,7 @@ export function describePatch(report: PatchReport): string {
       const about = [edit > 0 ? `edit ${edit}` : '', path ?? ''].filter((part) => part !== '').join(', ');
       return about === '' ? reason : `${about}: ${reason}`;
     });
-    return ['Nothing was changed.', ...reasons].join('\n');
+    return ['Nothing was changed.', ...reasons.map(withoutControls)].join('\n');
   }
   const files = report.files.map(({ path, change, from, added, removed, churn, symbols, notes }) => {
     const facts = [
