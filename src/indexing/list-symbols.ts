@@ -105,8 +105,10 @@ function withWrappers(node: Node, rules: LanguageRules): Node {
   let outer = node;
   for (let parent = node.parent; parent !== null; parent = parent.parent) {
     const isWrapper = rules.wrappers !== undefined && Object.hasOwn(rules.wrappers, parent.type);
+    // Asked first: to list the children of a whole file for each of its definitions takes time by the square.
+    if (!isWrapper || blocks.test(parent.type)) return outer;
     const isGroup = parent.children.some((child) => child?.type === '(');
-    if (!isWrapper || isGroup || blocks.test(parent.type) || findDefinitions(parent, rules).length !== 1) return outer;
+    if (isGroup || findDefinitions(parent, rules).length !== 1) return outer;
     outer = parent;
   }
   return outer;
