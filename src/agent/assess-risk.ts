@@ -82,8 +82,9 @@ function ofSize(files: readonly RiskyFile[]): RiskFinding[] {
     (one) => files.length > sizeLimits[one].files || lines > sizeLimits[one].lines,
   );
   if (level === undefined) return [];
+  const named = files.length === 1 ? '1 file' : `${files.length} files`;
   const changed = lines === 0 ? '' : ` and ${lines.toLocaleString('en-US')} lines`;
-  return [{ area: 'size', level, path: '', why: `The change touches ${files.length} files${changed}.` }];
+  return [{ area: 'size', level, path: '', why: `The change touches ${named}${changed}.` }];
 }
 
 function namesOf(names: readonly string[]): string {

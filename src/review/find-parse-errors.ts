@@ -10,6 +10,7 @@ export async function findParseErrors({ path, before, after, hunks }: ReviewedFi
   if (now === 0) return [];
   const earlier = before === null ? 0 : ((await countParseErrors(path, before)) ?? 0);
   if (now <= earlier) return [];
+  const errors = now === 1 ? 'a syntax error' : `${now} syntax errors`;
   const line = changedLines(hunks, 'now')[0] ?? 1;
   return [
     {
@@ -20,7 +21,7 @@ export async function findParseErrors({ path, before, after, hunks }: ReviewedFi
       lines: { start: line, end: line },
       removed: null,
       symbol: '',
-      title: `The file has ${now} syntax errors${earlier === 0 ? '' : `, ${now - earlier} more than before`}.`,
+      title: `The file has ${errors}${earlier === 0 ? '' : `, ${now - earlier} more than before`}.`,
       consequence: 'It cannot be loaded or compiled.',
       suggestion: null,
       quote: '',

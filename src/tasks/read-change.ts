@@ -58,7 +58,8 @@ export function reviewIndex(parts: SearchParts, snapshot: SnapshotRef): ReviewIn
 function whyLeftAlone({ path, before, after, patch }: DiffFile, only: readonly string[]): string | undefined {
   if (only.length > 0 && !only.some((wanted) => isInside(path, wanted))) return 'not asked for';
   const content = after ?? before;
-  if (content === null || patch === '') return 'nothing to read';
+  if (before !== null && after !== null && before.equals(after)) return 'its content is the same';
+  if (content === null || patch === '') return content?.includes(0) ? 'binary' : 'nothing to read';
   return skipByName(path) ?? skipByContent(path, content);
 }
 

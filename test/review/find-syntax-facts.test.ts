@@ -12,6 +12,14 @@ describe('what a change loses', () => {
     ['an early exit with a throw', 'if (!cart.open) { throw new Error("x"); }', '', 'removed guard'],
     ['the condition of a call', 'if (limit > 0) { apply(cart); }', 'apply(cart);', 'unconditional'],
     ['a part of a condition', 'if (cart && cart.open) { go(); }', 'if (cart) { go(); }', 'dropped clause'],
+    [
+      'a comparison beside another',
+      'if (cart === null || limit === 0) go();',
+      'if (cart === null) go();',
+      'dropped clause',
+    ],
+    ['the middle of three', 'if (cart && limit && go) go();', 'if (cart && go) go();', 'dropped clause'],
+    ['a part of a part', 'if ((cart && limit) || go) go();', 'if (cart || go) go();', 'dropped clause'],
     ['the last case of a bound', 'if (limit <= 3) { go(); }', 'if (limit < 3) { go(); }', 'changed comparison'],
     ['a negation', 'if (!cart.open) { go(); }', 'if (cart.open) { go(); }', 'dropped negation'],
     ['the handling of errors', 'try { go(cart); } catch (error) { log(error); }', 'go(cart);', 'removed try'],
@@ -79,6 +87,14 @@ describe('what a change loses', () => {
   ])('in %s', async (language, before, after, rule) => {
     expect(await rulesFor(language, before, after)).toEqual([rule]);
   });
+});
+
+test('of a condition exactly the part that is gone is named', async () => {
+  const body = (condition: string) => inFunction(`if (${condition}) go();`);
+  const titles = async (before: string, after: string) =>
+    (await findSyntaxFactsIn('javascript', body(before), body(after), '')).map(({ title }) => title);
+  expect(await titles('a && b && c', 'a && b')).toEqual(['The condition no longer asks for `c`.']);
+  expect(await titles('a.b > 1 && a !== null', 'a !== null')).toEqual(['The condition no longer asks for `a.b > 1`.']);
 });
 
 describe('what loses nothing', () => {

@@ -1,3 +1,4 @@
+import { losesClauses } from './kinds.ts';
 import { childIn, type PlainNode } from './plain-tree.ts';
 
 /** One difference between two versions of a syntax tree. */
@@ -34,7 +35,9 @@ export function compareTrees(before: PlainNode, after: PlainNode): TreeEdit[] {
     aboveNow: readonly PlainNode[],
   ): void {
     if (old.key === now.key) return;
-    if (old.type !== now.type || old.children.length === 0 || now.children.length === 0) {
+    const isLeaf = old.children.length === 0 || now.children.length === 0;
+    // Further down, each operand would be compared with another one.
+    if (old.type !== now.type || isLeaf || losesClauses(old, now)) {
       edits.push({
         before: old,
         after: now,

@@ -88,6 +88,22 @@ export function clausesOf(node: PlainNode): PlainNode[] {
     .flatMap(clausesOf);
 }
 
+/** Whether a condition became a part of itself: `a && b && c` → `a && c`. */
+export function losesClauses(before: PlainNode, after: PlainNode): boolean {
+  const operator = operatorOf(before);
+  if (!logical.has(operator)) return false;
+  const [old, now] = [chainOf(before, operator), chainOf(after, operator)];
+  return now.length < old.length && now.every((key) => old.includes(key));
+}
+
+/** What one operator joins, in any depth. */
+function chainOf(node: PlainNode, operator: string): string[] {
+  if (operatorOf(node) !== operator) return [node.key];
+  return namedChildren(node)
+    .filter(({ field }) => field !== 'operator')
+    .flatMap((child) => chainOf(child, operator));
+}
+
 /** What a call calls, without blanks: `this.lock.acquire`. */
 export function calleeOf(node: PlainNode): string {
   const called = childIn(node, 'function', 'macro') ?? childIn(node, 'method', 'name');
