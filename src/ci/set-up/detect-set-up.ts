@@ -12,6 +12,7 @@ import { detectRuby } from './ecosystems/ruby.ts';
 import { detectRust } from './ecosystems/rust.ts';
 import { detectSwift } from './ecosystems/swift.ts';
 import { isForeign } from './files-to-read.ts';
+import { findCodeCheck } from './find-code-check.ts';
 import { type Folder, isPlain, openFolder, type RepositoryFiles } from './folder.ts';
 import { type OwnWorkflow, readOwnWorkflows } from './own-workflows.ts';
 import { findServices } from './services.ts';
@@ -71,7 +72,16 @@ export function detectSetUp(files: RepositoryFiles): SetUp {
 
 function detectIn(files: RepositoryFiles, workflows: readonly OwnWorkflow[], directory: string): Part[] {
   const folder = openFolder(files, workflows, directory);
-  return ecosystems.flatMap((detect) => detect(folder) ?? []);
+  return ecosystems.flatMap((detect) => {
+    const part = detect(folder);
+    return part === null ? [] : [withCodeCheck(part, findCodeCheck(folder, part))];
+  });
+}
+
+function withCodeCheck(part: Part, codeCheck: string | null): Part {
+  if (codeCheck === null) return part;
+  const finding = `Before a commit on a machine: \`${codeCheck}\`, as \`validate\` in \`.github/goat.yml\`.`;
+  return { ...part, codeCheck, findings: [...part.findings, finding] };
 }
 
 /** Folders near the top that hold a manifest, those nearest to the top first. */

@@ -34,6 +34,8 @@ export interface Part {
   readonly tools: readonly SetUpStep[];
   readonly install: readonly string[];
   readonly test: TestCommand;
+  /** The linter and the type checker that it plainly has; null, or left out, where there is none. */
+  readonly codeCheck?: string | null;
   /** A pattern of `find -path` for JUnit XML that the tool writes where it likes; null where it is told the place. */
   readonly reports: string | null;
   /** Found only in packages below, so that another part of the same folder goes first. */

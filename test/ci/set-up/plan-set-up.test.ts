@@ -89,6 +89,84 @@ const npm = shapes.npm?.files ?? {};
 const ownWorkflow = (job: string, steps = '      - run: npm test\n') =>
   `on: {pull_request: {}, push: {branches: [main]}}\npermissions: {contents: read}\njobs:\n  test:\n    runs-on: ubuntu-latest\n${job}    steps:\n${steps}`;
 
+describe('the linter and the type checker that a repository plainly has', () => {
+  const configured = async (files: Readonly<Record<string, string>>) => {
+    const text = plan(filesOf(files), false).files['.github/goat.yml'] ?? '';
+    const reading = await readRepositoryConfig(text);
+    return 'config' in reading ? reading.config.validate : reading;
+  };
+  const scripts = (more: object) => JSON.stringify({ scripts: { test: 'vitest run', ...more } });
+  const { npm, pip, uv, go, cargo, bundler, composer, deno } = shapes;
+
+  test.each([
+    [
+      'npm',
+      { 'package.json': scripts({ lint: 'eslint .', typecheck: 'tsc --noEmit' }) },
+      'npm run typecheck && npm run lint',
+    ],
+    ['pnpm', { 'package.json': scripts({ lint: 'eslint .' }), 'pnpm-lock.yaml': '' }, 'pnpm run lint'],
+    [
+      'npm, with scripts that edit',
+      { 'package.json': scripts({ lint: 'eslint --fix .', 'lint:check': 'eslint .' }) },
+      'npm run lint:check',
+    ],
+    [
+      'pip',
+      {
+        ...pip?.files,
+        'requirements.txt': 'ruff\nmypy\npytest\n',
+        'ruff.toml': '',
+        'mypy.ini': '[mypy]\nfiles = src\n',
+      },
+      'ruff check . && mypy',
+    ],
+    [
+      'uv',
+      {
+        ...uv?.files,
+        'pyproject.toml': `${uv?.files['pyproject.toml']}lint = ["ruff"]\n[tool.ruff]\n`,
+      },
+      'uv run ruff check .',
+    ],
+    ['go', { ...go?.files }, 'go vet ./...'],
+    ['cargo', { ...cargo?.files, 'clippy.toml': '' }, 'cargo clippy --all-targets -- --deny warnings'],
+    [
+      'bundler',
+      { ...bundler?.files, Gemfile: `${bundler?.files.Gemfile}\ngem "rubocop"\n`, '.rubocop.yml': '' },
+      'bundle exec rubocop',
+    ],
+    [
+      'composer',
+      {
+        ...composer?.files,
+        'composer.json': '{"require-dev": {"phpunit/phpunit": "^12", "phpstan/phpstan": "^2"}}',
+        'phpstan.neon': '',
+      },
+      'vendor/bin/phpstan analyse --no-progress',
+    ],
+    ['deno', { ...deno?.files }, 'deno lint'],
+  ])('goes into goat.yml: %s', async (_shape, files, command) => {
+    expect(await configured(files)).toEqual({ command });
+  });
+
+  test.each([
+    ['no script but the tests', { ...npm?.files }],
+    ['a script that only edits', { 'package.json': scripts({ lint: 'eslint . --fix' }) }],
+    ['a tool that nothing installs', { ...pip?.files, 'ruff.toml': '' }],
+    ['a tool that nothing configures', { ...bundler?.files, Gemfile: `${bundler?.files.Gemfile}\ngem "rubocop"\n` }],
+    ['a compiler that the tests run anyway', { ...cargo?.files }],
+  ])('is none: %s', async (_what, files) => {
+    expect(await configured(files)).toEqual({});
+  });
+
+  test('is that of each part, in its folder', async () => {
+    const ui = { 'ui/package.json': scripts({ lint: 'biome ci' }) };
+    expect(await configured(ui)).toEqual({ command: 'npm run lint', workingDirectory: 'ui' });
+    const both = { ...ui, 'api/go.mod': 'module a\n\ngo 1.22\n', 'api/a_test.go': '' };
+    expect(await configured(both)).toEqual({ command: '(cd ./ui && npm run lint) && (cd ./api && go vet ./...)' });
+  });
+});
+
 describe('what other workflows show', () => {
   test('services go along, with the variables that lead to them, and no secret', async () => {
     const own = ownWorkflow(`    services:
