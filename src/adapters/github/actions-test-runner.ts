@@ -114,7 +114,8 @@ async function readResults(
   if (refused !== null) return reportNotRun({ commit, seconds, url }, refused);
   const junit = await readArtifact(workflow, run.id, signal);
   const { log, exitCode, notRun } = interpretRun(run, jobs);
-  const root = findRoot([jobs.log, ...junit].join('\n'), workflow.repo);
+  const texts = [jobs.log, ...junit];
+  const root = texts.reduce<string | null>((found, text) => found ?? findRoot(text, workflow.repo), null);
   const finished = { commit, log: withoutFirstTests(log), junit, exitCode, root, notRun, seconds, url };
   return readReport(finished, signal);
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Building, building, finish } from './building-unit.ts';
-import { isBlock, isCondition } from './control-flow.ts';
+import { isBlock, isCondition, isLoop } from './control-flow.ts';
 import { createReach } from './reach.ts';
 import { headAssertion, readAssertion } from './read-assertion.ts';
 import { readCall } from './read-call.ts';
@@ -189,7 +189,8 @@ function typesOf(rules: TestRules): (type: string) => boolean {
   const all = new Set([...sets.flatMap((set) => [...set]), ...Object.keys(rules.assertionNodes ?? {})]);
   const known = new Map<string, boolean>();
   return (type) => {
-    const found = known.get(type) ?? (all.has(type) || type === 'while_statement' || isCondition.test(type));
+    const found =
+      known.get(type) ?? (all.has(type) || type === 'while_statement' || isLoop.test(type) || isCondition.test(type));
     known.set(type, found);
     return found;
   };
