@@ -1,16 +1,9 @@
 import type { Versions } from './identify.ts';
-import { matches } from './merge-lines.ts';
+import { type Replaced, replacedBetween } from './merge-lines.ts';
 
 const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
 /** A line that means the same whatever stands around it: an item, a row, a heading, the address of a link. */
 const standsAlone = /^\s*(?:[-*+]\s|\d+[.)]\s|\||#|\[[^\]]+\]:|$)/;
-
-/** Lines of the base that one side replaced; none of them where it only added some. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly lines: readonly string[];
-}
 
 /** The lines of one place of a text in which both sides changed items, but not the same ones, or added some. */
 export function joinItems({ base, left, right }: Versions<readonly string[]>): readonly string[] | undefined {
@@ -40,35 +33,23 @@ function joinChanges(
   left: readonly string[],
   right: readonly string[],
 ): readonly string[] | undefined {
-  const [ours, theirs] = [changesOf(base, left), changesOf(base, right)];
+  const [ours, theirs] = [replacedBetween(base, left), replacedBetween(base, right)];
   if (!ours || !theirs) return undefined;
   const all = [...ours, ...theirs].sort((a, b) => a.start - b.start || a.end - b.end);
-  const areItems = all.every(({ start, end, lines }) =>
-    [...base.slice(start, end), ...lines].every((line) => standsAlone.test(line)),
+  const areItems = all.every(({ start, end, added }) =>
+    [...base.slice(start, end), ...added].every((line) => standsAlone.test(line)),
   );
-  const added = [ours, theirs].map((changes) => changes.flatMap(({ lines }) => lines));
+  const added = [ours, theirs].map((changes) => changes.flatMap(({ added: lines }) => lines));
   if (!areItems || shareItems(added[0] ?? [], added[1] ?? [])) return undefined;
   const joined: string[] = [];
   let done = 0;
-  let last: Change | undefined;
+  let last: Replaced | undefined;
   for (const change of all) {
     const isSamePlace = last?.start === change.start && last.end === change.end;
     if (change.start < done || isSamePlace) return undefined;
-    joined.push(...base.slice(done, change.start), ...change.lines);
+    joined.push(...base.slice(done, change.start), ...change.added);
     done = change.end;
     last = change;
   }
   return [...joined, ...base.slice(done)];
-}
-
-function changesOf(base: readonly string[], side: readonly string[]): Change[] | undefined {
-  const kept = matches(base, side);
-  if (!kept) return undefined;
-  const changes: Change[] = [];
-  let [start, from] = [0, 0];
-  for (const [end, to] of [...kept, [base.length, side.length] as const]) {
-    if (start < end || from < to) changes.push({ start, end, lines: side.slice(from, to) });
-    [start, from] = [end + 1, to + 1];
-  }
-  return changes;
 }

@@ -47,3 +47,23 @@ export function matches(old: readonly string[], now: readonly string[]): Map<num
   }
   return found;
 }
+
+/** What of the old was replaced, from and up to; nothing of it where something was only added. */
+export interface Replaced {
+  readonly start: number;
+  readonly end: number;
+  readonly added: readonly string[];
+}
+
+/** The changes that make one list of another, by a least difference; undefined where that would take too long. */
+export function replacedBetween(old: readonly string[], now: readonly string[]): Replaced[] | undefined {
+  const kept = matches(old, now);
+  if (!kept) return undefined;
+  const changes: Replaced[] = [];
+  let [start, from] = [0, 0];
+  for (const [end, to] of [...kept, [old.length, now.length] as const]) {
+    if (start < end || from < to) changes.push({ start, end, added: now.slice(from, to) });
+    [start, from] = [end + 1, to + 1];
+  }
+  return changes;
+}

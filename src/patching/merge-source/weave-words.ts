@@ -2,7 +2,7 @@ import { matches } from './merge-lines.ts';
 import { type Piece, resolve } from './piece.ts';
 
 /** A number with what belongs to it, as a version, is one word: half of each side's is neither's. */
-const word = /\d[\p{L}\p{N}_]*(?:[.+-][\p{L}\p{N}_]+)*|[\p{L}_][\p{L}\p{N}_]*|\s+|[^\s\p{L}\p{N}_]/gu;
+export const word = /\d[\p{L}\p{N}_]*(?:[.+-][\p{L}\p{N}_]+)*|[\p{L}_][\p{L}\p{N}_]*|\s+|[^\s\p{L}\p{N}_]/gu;
 const isWord = (text: string) => /[\p{L}\p{N}_]/u.test(text);
 /** A formatter's work: white space, the kind of quotes, commas and semicolons at ends. */
 const isForm = (change: Piece) => [change.base, change.left, change.right].every((text) => /^[\s"'`,;]*$/.test(text));
@@ -12,7 +12,7 @@ const brackets: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}
 /** Of the words of the base, what both sides must have left. */
 const kept = 0.5;
 /** Words that are compared at most: a place is a few lines. */
-const mostWords = 600;
+export const mostWords = 600;
 
 /**
  * Puts together what both sides changed in one place, where something that both left stands between any two changes of
