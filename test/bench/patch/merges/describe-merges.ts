@@ -49,7 +49,7 @@ export function describeMerges(files: readonly Replayed[]): string {
       }),
     ),
     legend,
-    `Of ${ofGit.length} files that git left with conflicts, ${share(ofGit)} are clean; of those that can be settled, ${share(settleable)}.\n` +
+    `Clean of the files that git left with conflicts: ${share(ofGit)}; of those that can be settled: ${share(settleable)}.\n` +
       `Of ${kept.length} files that git has right, ${count(kept, 'right')} are right, ${count(kept, 'conflict')} a conflict, ` +
       `${count(kept, 'wrong') + count(kept, 'order')} wrong.\n${describeMachine()}\n`,
   ].join('\n');
