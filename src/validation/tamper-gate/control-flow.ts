@@ -51,7 +51,7 @@ export function swallowedIn(node: Node, text: string): { readonly from: number; 
     if (child === null) return false;
     const handler = text.slice(child.startIndex, Math.min(child.endIndex, child.startIndex + 4_000));
     const narrow =
-      /^(?:except\*?|rescue|catch)\b[ (]*(?!.*(?:Assertion|Exception\b|Throwable|Error\b(?!\w)))[A-Z]\w*/.test(
+      /^(?:except\*?|rescue|catch)\b[ (]*(?!.*(?:Assertion|\b(?:Base)?Exception\b|Throwable|\bError\b))[A-Z]\w*/.test(
         handler.split('\n', 1)[0] ?? '',
       );
     return !narrow && !failing.test(handler);
