@@ -39,7 +39,7 @@ const wordWeights: Readonly<Record<PartKind, number>> = {
 export function readQuery(request: string, without: Without = nothing): Query {
   const { lines, traces } = splitRequest(request.slice(0, longestText));
   const title = lines.find(({ kind }) => kind === 'title')?.text ?? '';
-  const isLookup = lines.length === 1 && title.split(/\s+/).filter((word) => word !== '').length <= lookupWords;
+  const isLookup = lines.length === 1 && title !== '' && title.trim().split(/\s+/).length <= lookupWords;
   return {
     ...readMentions(lines, isLookup),
     text: lines

@@ -22,6 +22,8 @@ const fence = /^\s{0,9}(`{3,}|~{3,})/;
 const heading = /^\s{0,9}(?:#{1,6}\s+(.+)|\*\*([^*]+)\*\*:?|__([^_]+)__:?|<summary>([^<]+).*)\s*$/;
 /** Marks that a template leaves behind: check boxes, rules, and answers that say nothing. */
 const leftover = /^\s*(?:[-*+]\s+\[[ xX]\].*|[-=_*\s]{3,}|_?no response_?|n\/a|<\/?(?:details|summary|br|p)>)\s*$/i;
+/** What it shows nobody reads here, and its address and its usual name say nothing of the code. */
+const image = /!\[[^[\]\n]{0,300}\]\([^()\n]{0,2000}\)|<img\b[^<>\n]{0,2000}>/gi;
 const mailHeader = /^On .{1,200} wrote:\s*$/;
 
 /** What a section holds, by its heading. */
@@ -43,8 +45,8 @@ const errorLine =
 const traceStart = /^\s*(?:Traceback \(most recent call last\)|goroutine \d+ \[|stack backtrace:|Stack trace:)/i;
 
 /**
- * Takes a request apart line by line, the first one being its title. What a template, a hidden comment or a quoted mail
- * brought in is left out. The time is linear in the text.
+ * Takes a request apart line by line, the first one being its title, unless a stack trace begins with it. What a template, a
+ * hidden comment, an image or a quoted mail brought in is left out. The time is linear in the text.
  */
 export function splitRequest(request: string): SplitRequest {
   const lines: RequestLine[] = [];
@@ -54,7 +56,7 @@ export function splitRequest(request: string): SplitRequest {
   let inTrace = false;
   let inMail = false;
   for (const whole of sanitizeText(request).split('\n')) {
-    const line = whole.slice(0, longestLine);
+    const line = (open === undefined ? whole.replace(image, '') : whole).slice(0, longestLine);
     const mark = fence.exec(line)?.[1];
     if (mark !== undefined && (open === undefined || mark.startsWith(open))) {
       open = open === undefined ? mark : undefined;
@@ -63,11 +65,11 @@ export function splitRequest(request: string): SplitRequest {
     }
     const add = (kind: PartKind, text = line) => lines.push({ kind, text });
     if (line.trim() === '') continue;
-    if (lines.length === 0) {
+    const frame = readFrame(line);
+    if (lines.length === 0 && traces.length === 0 && frame === undefined && !traceStart.test(line)) {
       add('title');
       continue;
     }
-    const frame = readFrame(line);
     if (frame !== undefined) {
       if (!inTrace || traces.length === 0) traces.push([]);
       traces.at(-1)?.push(frame);

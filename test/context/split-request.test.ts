@@ -69,6 +69,28 @@ TypeError: x is not a function
     expect(kinds(`Title\n${text}`)).toEqual(['title: Title']);
   });
 
+  test('a trace that nobody wrote a title for is read as one', () => {
+    const trace = 'Traceback (most recent call last):\n  File "/srv/app/a.py", line 3, in send\nTypeError: no reply\n';
+    const { lines, traces } = splitRequest(trace);
+    expect(lines.map(({ kind }) => kind)).toEqual(['trace', 'error']);
+    expect(traces).toMatchObject([[{ path: '/srv/app/a.py', line: 3, symbol: 'send' }]]);
+  });
+
+  test('an image says nothing, where it is no code', () => {
+    expect(
+      kinds('![image](https://example.com/user-images/1.png)\n<img src="https://example.com/b.png" width=9>'),
+    ).toEqual([]);
+    expect(kinds('Lost\nIt ![shot](a.png) fails\n```md\n![alt](b.png)\n```')).toEqual([
+      'title: Lost',
+      'prose: It  fails',
+      'code: ![alt](b.png)',
+    ]);
+  });
+
+  test('FAULT 59: the time is linear in images that never end', () => {
+    for (const unit of ['![', '![a](', '<img ']) expect(kinds(unit.repeat(65_536 / unit.length))).toHaveLength(1);
+  });
+
   test('a quotation that is no mail stays', () => {
     expect(kinds('Title\n> Using x outside of y is not allowed')).toHaveLength(2);
   });
