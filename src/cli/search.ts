@@ -22,7 +22,12 @@ export async function searchCommand(args: readonly string[]): Promise<number> {
     const more = (total ?? 0) - results.length;
     if (more > 0) say(`There are ${more} more: ask for them with --top ${total}.`);
     if (results.length > 0) return 0;
-    say('Nothing was found: try other words, or another revision with --rev.');
+    const language = question.kind === 'text' ? question.language : null;
+    say(
+      language === null
+        ? 'Nothing was found: try other words, or another revision with --rev.'
+        : `Nothing was found in files of ${language}: search without --language, or try other words.`,
+    );
     return 1;
   });
 }

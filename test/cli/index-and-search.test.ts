@@ -120,6 +120,9 @@ describe.sequential('goat index and goat search', { timeout: 120_000 }, () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Nothing was found');
     expect(JSON.parse(stdout)).toEqual({ results: [], vectors: 'none' });
+    const filtered = await goat(['search', 'bare', 'header', '--language', 'rust']);
+    expect(filtered.exitCode).toBe(1);
+    expect(filtered.stderr).toContain('Nothing was found in files of rust: search without --language');
   });
 
   test('wrong use: exit 2, and one line', async () => {
