@@ -1,3 +1,5 @@
+import { firstAtLeast } from './first-at-least.ts';
+
 /**
  * The words of one file, packed: a database row for each posting would take more room than the source and more time
  * than the rest of the index together.
@@ -63,14 +65,7 @@ export function openPostings(packed: Uint8Array): Postings {
     chunks,
     counts,
     find(term, visit) {
-      let low = 0;
-      let high = terms.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((terms[middle] ?? 0) < term) low = middle + 1;
-        else high = middle;
-      }
-      for (; terms[low] === term; low += 1) visit(chunks[low] ?? 0, counts[low] ?? 0);
+      for (let at = firstAtLeast(terms, term); terms[at] === term; at += 1) visit(chunks[at] ?? 0, counts[at] ?? 0);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TermPostings } from '../../context/chunk-search.ts';
+import { firstAtLeast } from '../../indexing/first-at-least.ts';
 import type { Postings } from '../../indexing/postings.ts';
 
 /** The words of the files of a snapshot, by term. */
@@ -109,12 +110,6 @@ function groupTerms(sorted: Uint32Array): { readonly terms: Uint32Array; readonl
 
 /** -1 where it is not there. */
 function placeOf(terms: Uint32Array, term: number): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((terms[middle] ?? 0) < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term ? low : -1;
+  const place = firstAtLeast(terms, term);
+  return terms[place] === term ? place : -1;
 }
