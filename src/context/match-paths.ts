@@ -18,7 +18,9 @@ interface PathIndex {
 export function matchPath(files: readonly SnapshotFile[], { path, isModule }: MentionedPath): readonly number[] {
   const index = indexPaths(files);
   if (isModule) return matchModule(index, path);
-  const whole = (index.byName.get(lastOf(path)) ?? []).filter((file) => isTail(index.paths[file] ?? '', path));
+  const tails = [path, ...inPackage(path)];
+  const sameName = index.byName.get(lastOf(path)) ?? [];
+  const whole = sameName.filter((file) => tails.some((tail) => isTail(index.paths[file] ?? '', tail)));
   return whole.length > 0 || !path.includes('/') ? whole : withModule(index, plain(path));
 }
 
@@ -34,6 +36,15 @@ function matchModule(index: PathIndex, path: string): readonly number[] {
 
 function withModule({ byModule, modules }: PathIndex, module: string): number[] {
   return (byModule.get(lastOf(module)) ?? []).filter((file) => `/${modules[file]}`.endsWith(`/${module}`));
+}
+
+/** Of Python, Ruby, JavaScript and Rust. */
+const installed = /^.*(?:^|\/)(?:(?:site|dist)-packages|gems|node_modules(?:\/@[^/]+)?|registry\/src\/[^/]+)\/(.+)$/;
+
+/** Of a path in an installed package the part from the package's name on: its repository may keep it in another folder. */
+function inPackage(path: string): string[] {
+  const inside = installed.exec(path)?.[1];
+  return inside?.includes('/') ? [inside.replace(/^([^/]+?)-\d[^/]*\//, '$1/')] : [];
 }
 
 /** Whether one of two paths is the end of the other. A name alone is not taken for the end of a path from elsewhere. */
