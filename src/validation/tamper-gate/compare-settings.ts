@@ -52,7 +52,24 @@ async function changeOf(file: SettingsFile, before: string, after: string): Prom
   }
   const count = (text: string) => (file.format === 'blocks' ? countingBlocks(text, file.counts) : text);
   const changed = changedLines(count(before), count(after), file.format === 'blocks' ? undefined : file.counts);
-  return file.grows && changed.before.length === 0 ? { before: [], after: [] } : changed;
+  const isHarmlessChange =
+    (file.grows && changed.before.length === 0) || (file.kind === 'coverage settings changed' && onlyRises(changed));
+  return isHarmlessChange ? { before: [], after: [] } : changed;
+}
+
+/** Whether the same lines ask for more than before. */
+function onlyRises({ before, after }: Change): boolean {
+  const numbers = /\d+(?:\.\d+)?/g;
+  const parts = (lines: readonly string[]) => ({
+    words: lines.join('\n').replaceAll(numbers, '#'),
+    values: [...lines.join('\n').matchAll(numbers)].map(([value]) => Number(value)),
+  });
+  const [old, now] = [parts(before), parts(after)];
+  return (
+    old.values.length > 0 &&
+    old.words === now.words &&
+    now.values.every((value, index) => value >= (old.values[index] ?? 0))
+  );
 }
 
 /** The lines that count, each with the indented ones below it. */

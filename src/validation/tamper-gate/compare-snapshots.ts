@@ -1,14 +1,18 @@
+import { isTestPath } from '../../text/test-path.ts';
 import { finding } from './finding.ts';
 import { isRequested } from './is-requested.ts';
 import type { Tampering } from './tampering.ts';
 import { without } from './without.ts';
 
 const snapshot =
-  /\.(?:snap|ambr|golden|snapshot)$|\.(?:approved|verified)\.\w+$|(?:^|\/)__(?:image_)?snapshots__\/|(?:^|\/)__file_snapshots__\//;
+  /\.(?:snap|ambr|golden|snapshot)$|\.(?:approved|verified|golden|snap)\.\w+$|(?:^|\/)__(?:image_)?snapshots__\/|(?:^|\/)__file_snapshots__\//i;
+/** In a folder of tests: results that stand in a folder or in a file of their own, but no code. */
+const recorded = /\/(?:goldens?|golden[_-]?files|snapshots)\/(?:.+\/)?[^/]+$|\.(?:stderr|stdout)$/i;
+const code = /\.(?:[cm]?[jt]sx?|py|rb|go|rs|java|kts?|cs|php|swift|exs?|cc?|cpp|h)$/i;
 
 /** Whether a file is what tests hold results against: of vitest and jest, syrupy, insta, approval tests, golden files. */
 export function isSnapshot(path: string): boolean {
-  return snapshot.test(path);
+  return snapshot.test(path) || (recorded.test(path) && !code.test(path) && isTestPath(path));
 }
 
 /** Lines that are only new are results of new tests. `added` are lines of other snapshots of the patch: they may have moved. */

@@ -5,13 +5,11 @@ import type { AssertionPair } from './pair-assertions.ts';
 import type { Literal } from './read-unit.ts';
 import { isConstant } from './strength.ts';
 import type { Tampering } from './tampering.ts';
+import { isLooser, toleranceByDefault } from './tolerances.ts';
 import { countValues, without } from './without.ts';
 
 /** Tolerances and limits of one test that are looked at. */
 const mostLabelled = 500;
-
-/** A smaller number of these is looser. */
-const digits = /places|precision|digits|toBeCloseTo|almost|^(?:plan|assertions)$/i;
 
 /**
  * The values of a test whose assertions are as many and as strong as before: a tolerance or a time limit that is wider,
@@ -30,7 +28,7 @@ export function compareValues(
   const limits = labelled(before);
   const wider = labelled(after).flatMap((literal) => {
     const old = limits.filter(({ label }) => label === literal.label);
-    return isWider(literal, old) ? [{ literal, old }] : [];
+    return isWider(literal, old, pairs) ? [{ literal, old }] : [];
   });
   const widened = wider.slice(0, 20).map(({ literal, old }) =>
     finding({
@@ -92,13 +90,27 @@ function countsOf(file: FileVersion): Map<string, number> {
   return counts;
 }
 
-function isWider(literal: Literal, old: readonly Literal[]): boolean {
+function isWider(literal: Literal, old: readonly Literal[], pairs: readonly AssertionPair[]): boolean {
   const value = Number(literal.value.replaceAll('_', ''));
   if (literal.label === undefined || Number.isNaN(value)) return false;
-  // A limit that is new where there was none is no wider than none; the strength of assertions tells the rest.
-  if (old.length === 0 || old.some((each) => each.value === literal.value)) return false;
-  const values = old.map((each) => Number(each.value.replaceAll('_', '')));
-  return digits.test(literal.label) ? value < Math.min(...values) : value > Math.max(...values);
+  if (old.some((each) => each.value === literal.value)) return false;
+  if (old.length > 0) {
+    return isLooser(
+      literal.label,
+      value,
+      old.map((each) => Number(each.value.replaceAll('_', ''))),
+    );
+  }
+  // A limit that is new is no wider than none, but for a tolerance in the place of the one that always holds.
+  const usual = toleranceByDefault(literal.label);
+  return usual !== undefined && isLooser(literal.label, value, [usual]) && pairs.some((pair) => isNewIn(pair, literal));
+}
+
+/** Whether a tolerance was given to an assertion that was as strong without it. */
+function isNewIn({ was, is }: AssertionPair, { line }: Literal): boolean {
+  const isInside = line >= is.line && line < is.line + is.text.split('\n').length;
+  const isOfSame = is.operands.some((operand) => !isConstant(operand) && was.operands.includes(operand));
+  return isInside && isOfSame && was.strength === is.strength;
 }
 
 /** Held against another name or expression than before, or another error. Names of variables may change. */

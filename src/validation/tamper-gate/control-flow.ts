@@ -15,22 +15,6 @@ export function isNever(node: Node): boolean {
   );
 }
 
-/** Types of nodes that run a part for each of several things. */
-export const isLoop =
-  /^(?:for|for_statement|for_in_statement|for_expression|foreach_statement|enhanced_for_statement|foreach)$/;
-const nothing =
-  /^\(?\s*(?:\[\s*\]|\(\s*\)|\{\s*\}|range\(0\)|(?:set|list|tuple|dict|array)\(\)|vec!\[\]|\[\]\w{1,20}\{\})\s*\)?$/;
-
-/** Whether a loop plainly goes over nothing. */
-export function isOverNothing(node: Node): boolean {
-  if (!isLoop.test(node.type)) return false;
-  const over = ['right', 'value', 'collection', 'iterable'].flatMap((field) => node.childForFieldName(field) ?? [])[0];
-  return over !== undefined && over.endIndex - over.startIndex < 30 && nothing.test(over.text);
-}
-
-/** A call that gives a function each item of an empty list. */
-export const callsForNothing = /^\[\s*\]\.(?:forEach|each|map|every|some|filter)$/;
-
 const handlers = /^(?:catch_clause|except_clause|except_group_clause|rescue|catch_block|rescue_block)$/;
 const failing = /\b(?:throw|raise|fail\w*|panic|assert\w*|expect|rethrow|flunk|XCTFail|Fatalf?|Errorf?|reject|done)\b/;
 

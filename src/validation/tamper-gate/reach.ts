@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
-import { callsForNothing, isBlock, isCondition, isNever, isOverNothing, swallowedIn } from './control-flow.ts';
+import { isBlock, isCondition, isNever, swallowedIn } from './control-flow.ts';
+import { isCallForNothing, isOverNothing } from './over-nothing.ts';
 import type { Call } from './read-call.ts';
 import type { Assertion } from './read-unit.ts';
 import type { TestRules } from './test-rules.ts';
@@ -49,12 +50,12 @@ export function createReach(text: string, rules: TestRules) {
       if (/^(?:if|while)/.test(type) && startIndex >= dead.until && isNever(node)) {
         dead = { from: startIndex, until: node.childForFieldName('consequence')?.endIndex ?? node.endIndex };
       }
-      if (startIndex >= dead.until && isOverNothing(node)) dead = rangeOf(node);
+      if (startIndex >= dead.until && isOverNothing(node, text)) dead = rangeOf(node);
       if (rules.tries?.has(type) && startIndex >= caught.until) caught = swallowedIn(node, text) ?? caught;
     },
 
-    seeCall(node: Node, { callee }: Call): void {
-      if (callsForNothing.test(callee) && node.startIndex >= dead.until) dead = rangeOf(node);
+    seeCall(node: Node, { callee, argumentText }: Call): void {
+      if (isCallForNothing(callee, argumentText) && node.startIndex >= dead.until) dead = rangeOf(node);
       if (catching.test(callee) && node.startIndex >= caught.until) caught = rangeOf(node);
       const isLoose = later.test(callee) || (chained.test(callee) && !isTaken(text, node.startIndex));
       if (isLoose && node.startIndex >= guarded.until) guarded = rangeOf(node);

@@ -1,10 +1,12 @@
 import type { Node } from 'web-tree-sitter';
 import { type Building, building, finish } from './building-unit.ts';
-import { isBlock, isCondition, isLoop } from './control-flow.ts';
+import { isBlock, isCondition } from './control-flow.ts';
+import { isLoop } from './over-nothing.ts';
 import { createReach } from './reach.ts';
 import { headAssertion, readAssertion } from './read-assertion.ts';
 import { readCall } from './read-call.ts';
 import { readLiteral } from './read-literal.ts';
+import { readMock } from './read-mock.ts';
 import type { FileTests, Literal, Mark, Mock, Suppression } from './read-unit.ts';
 import { readSuppression } from './suppressions.ts';
 import type { TestRules } from './test-rules.ts';
@@ -82,15 +84,16 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       const literal = readLiteral(node, text);
       if (literal) (isAttribute ? pendingLiterals : within.literals).push(literal);
     }
-    if (isAttribute) return;
     const call = rules.calls.has(node.type) ? readCall(node, text, rules) : undefined;
+    const mark = { line: node.startPosition.row + 1, text: text.slice(node.startIndex, node.endIndex).slice(0, 200) };
+    const target = readMock(node, call, text, rules);
+    if (target !== undefined) mocks.push({ ...mark, target });
+    if (isAttribute) return;
     if (call) {
       reach.seeCall(node, call);
       if (call.isPlain) within.calls.add(call.name);
-      const mark = { line: node.startPosition.row + 1, text: text.slice(node.startIndex, node.endIndex).slice(0, 200) };
       if (rules.skipCall?.test(call.head)) within.skip ??= mark;
       if (retryingCall.test(call.head)) within.retried ??= mark;
-      if (rules.mock?.test(call.callee)) mocks.push({ ...mark, target: call.argumentText.slice(0, 200) });
     }
     const found = readAssertion(node, above, call, text, rules);
     if (found && within.assertions.length < most.assertions) {
@@ -165,6 +168,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
       while (!cursor.gotoNextSibling()) {
         above.pop();
         if (!cursor.gotoParent()) {
+          markUnmade(units, text, rules);
           return {
             units: units.map((unit) => finish(unit, text, rules)),
             suppressions,
@@ -179,12 +183,21 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
   }
 }
 
+/** Tests that a later statement takes away. */
+function markUnmade(units: readonly Building[], text: string, { unmaking }: TestRules): void {
+  if (unmaking === undefined) return;
+  for (const { index, 1: names = '' } of text.matchAll(unmaking)) {
+    const unmade = new Set(names.split(/[\s,:]+/));
+    for (const unit of units) if (unit.start < index && unmade.has(unit.title)) unit.uncollected = true;
+  }
+}
+
 function typesOf(rules: TestRules): (type: string) => boolean {
   const sets = [
     ...[rules.definitions, rules.calls, rules.literals, rules.comments, rules.exits],
-    ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains, rules.imports].filter(
-      (set) => set !== undefined,
-    ),
+    ...[
+      ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains, rules.imports, rules.assignments],
+    ].filter((set) => set !== undefined),
   ];
   const all = new Set([...sets.flatMap((set) => [...set]), ...Object.keys(rules.assertionNodes ?? {})]);
   const known = new Map<string, boolean>();

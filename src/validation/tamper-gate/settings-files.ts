@@ -50,7 +50,26 @@ export const settingsFiles: readonly SettingsFile[] = [
   { path: /^(?:.*\/)?\.?codecov\.ya?ml$|^(?:.*\/)?\.coveralls\.ya?ml$/, kind: coverage, format: 'yaml' },
   { path: /^(?:.*\/)?(?:\.nycrc|\.c8rc)(?:\.json)?$/, kind: coverage, format: 'json' },
   { path: /^(?:.*\/)?\.coveragerc$/, kind: coverage, format: 'ini' },
-  { path: /^(?:.*\/)?(?:\.nycrc\.ya?ml|\.simplecov|tarpaulin\.toml)$/, kind: coverage, format: 'lines' },
+  {
+    path: /^(?:.*\/)?(?:\.nycrc\.ya?ml|\.simplecov|tarpaulin\.toml|gcovr\.cfg|\.lcovrc)$/,
+    kind: coverage,
+    format: 'lines',
+  },
+  { path: /^(?:.*\/)?coveralls\.json$/, kind: coverage, format: 'json' },
+  { path: /^(?:.*\/)?\.?(?:testcoverage|slather|octocov)\.ya?ml$/, kind: coverage, format: 'yaml' },
+  {
+    path: /^(?:.*\/)?(?:spec|test|rails)_helper\.rb$/,
+    kind: coverage,
+    format: 'lines',
+    counts: /SimpleCov|minimum_coverage|(?:refuse|maximum)_coverage_drop|\badd_filter\b/,
+  },
+  {
+    path: /^(?:.*\/)?(?:pom\.xml|[\w.-]+\.gradle(?:\.kts)?)$/,
+    kind: coverage,
+    format: 'lines',
+    counts: /<minimum>|<haltOnFailure>|\bminimum(?:Value)?\s*(?:=|\(|\.set)|\bm(?:in|ax)Bound\b/,
+  },
+  { path: /^(?:.*\/)?sonar-project\.properties$/, kind: coverage, format: 'lines', counts: /exclusions|qualitygate/ },
   { path: /^(?:.*\/)?(?:setup\.cfg|tox\.ini)$/, kind: coverage, format: 'ini', counts: /^coverage:/ },
   { path: /^(?:.*\/)?pyproject\.toml$/, kind: coverage, format: 'toml', counts: /^tool\.coverage\./ },
   {

@@ -34,6 +34,9 @@ const testObject = /^(?:t|tb|[a-z]\.T\(\))$/;
 /** Says nothing but that there is something. */
 const wildcard = /^(?:expect\.any\w*\(.*\)|(?:mock\.)?ANY|anything|any\(.*\)|_|["'/`]*\^?\.[*+]\$?["'/`a-z]*)$/;
 
+/** Lets a part of a value be anything. */
+const wildcardWithin = /\bexpect\.(?:not\.)?\w+\(|\b(?:mock\.)?ANY\b(?!\()|\bAnything\b/;
+
 /** By the name of the matcher, `assertEquals` or `not.toBe`, and its arguments, the subject of the assertion included. */
 export function strengthOf(matcher: string, given: readonly string[]): Strength {
   const args = given.length > 1 && testObject.test(given[0] ?? '') ? given.slice(1) : given;
@@ -47,7 +50,7 @@ export function strengthOf(matcher: string, given: readonly string[]): Strength 
   if (args.length > 1 && exactName.test(last) && args.every(isConstant)) return 'none';
   if (args.slice(1).some((arg) => wildcard.test(arg)) || weakName.test(last)) return 'weak';
   if (/almost|approx|close|matchobject|delta|epsilon/.test(last)) return 'partial';
-  if (exactName.test(last)) return 'exact';
+  if (exactName.test(last)) return args.some(hasWildcard) ? 'partial' : 'exact';
   return partialName.test(last) ? 'partial' : 'unknown';
 }
 
@@ -58,6 +61,10 @@ function strengthOfCondition(args: readonly string[]): Strength | undefined {
   if (args.length !== 2 || truth === undefined || condition === undefined || isConstant(condition)) return undefined;
   if (!/\|\||&&|[=!<>]=|\s[<>]\s|\b(?:or|and)\b/.test(outsideOfQuotes(condition))) return undefined;
   return /true/i.test(truth) ? strengthOfExpression(condition) : strengthOfFailure(condition);
+}
+
+function hasWildcard(expression: string): boolean {
+  return wildcardWithin.test(outsideOfQuotes(expression));
 }
 
 function outsideOfQuotes(expression: string): string {
@@ -90,7 +97,9 @@ export function strengthOfExpression(expression: string): Strength {
   if (alternatives.length > 1) return 'weak';
   if (/!=|\bnot\b|^!/.test(expression)) return 'weak';
   if (/(?:approx|isclose|allclose|near)\w*\(/i.test(expression)) return 'partial';
-  if (comparison.test(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) return 'exact';
+  if (comparison.test(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) {
+    return hasWildcard(expression) ? 'partial' : 'exact';
+  }
   if (/[<>]|\bin\b|=~|contains?|include|match|starts?_?with|ends?_?with|instance|has_?\w*\(/i.test(expression)) {
     return 'partial';
   }

@@ -45,8 +45,12 @@ export interface TestRules {
   /** A function inside a test that runs only if something names it. */
   readonly namedFunction?: (node: Node) => string | undefined;
   readonly namedFunctions?: ReadonlySet<string>;
+  /** Nodes that give a name or a member another value: one that stands in for it, perhaps. */
+  readonly assignments?: ReadonlySet<string>;
   /** The callee of a call that puts a stand-in in the place of what its arguments name. */
   readonly mock?: RegExp;
+  /** A statement that takes tests away, by their names, after they were defined; on one line. */
+  readonly unmaking?: RegExp;
 }
 
 export interface TestDefinition {

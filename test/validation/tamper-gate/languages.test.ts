@@ -62,9 +62,35 @@ describe('cart', () => {
         'fewer assertions',
       ],
       ['a wider tolerance', 'toBeCloseTo(4.25, 3)', 'toBeCloseTo(4.25, 1)', 'wider tolerance'],
+      [
+        'a tolerance that is looser than the usual one',
+        'toBeCloseTo(4.25, 3)',
+        'toBeCloseTo(4.25, 0)',
+        'wider tolerance',
+      ],
+      ['another value within a tolerance', 'toBeCloseTo(4.25, 3)', 'toBeCloseTo(9.5, 3)', 'expectation changed'],
+      ['a part that may be anything', 'toEqual(3)', 'toEqual([expect.any(Number)])', 'weaker assertion'],
       ['a row less', ', [3, 4]]', ']', 'fewer cases'],
       ['another value', 'toEqual(3)', 'toEqual(5)', 'expectation changed'],
       ['a mock of the subject', "describe('cart'", "vi.mock('../src/cart');\ndescribe('cart'", 'subject mocked'],
+      [
+        'an assignment to the subject',
+        '    const items',
+        '    cart.total = () => 3;\n    const items',
+        'subject mocked',
+      ],
+      ['a state of the subject', '    const items', '    cart.list = [];\n    const items'],
+      [
+        'a loop over a name that holds nothing',
+        '    expect(total(items)).toEqual(3);',
+        '    const none = [];\n    for (const each of none) { expect(total(items)).toEqual(3); }',
+        'fewer assertions',
+      ],
+      [
+        'a loop over a name that is filled',
+        '    expect(total(items)).toEqual(3);',
+        '    const none = [];\n    none.push(1);\n    for (const each of none) { expect(total(items)).toEqual(3); }',
+      ],
       ['tried again', "it('adds prices', async", "it('adds prices', { retry: 3 }, async", 'wider tolerance'],
       ['all tried again', "describe('cart'", "vi.retryTimes(3);\ndescribe('cart'", 'wider tolerance'],
       ['skipIf', "it('adds prices'", "it.skipIf(slow)('adds prices'", 'test skipped'],
@@ -198,6 +224,12 @@ def test_shared():
       ],
       ['an early return', '    items = [1, 2]', '    return\n    items = [1, 2]', 'test emptied'],
       ['a wider tolerance', 'abs=0.01', 'abs=0.5', 'wider tolerance'],
+      ['a narrower tolerance', 'abs=0.01', 'abs=0.001'],
+      ['another value within a tolerance', 'approx(0.5, abs', 'approx(0.7, abs', 'expectation changed'],
+      ['a part that may be anything', '(items) == 3', '(items) == [mock.ANY]', 'weaker assertion'],
+      ['taken away at run time', 'def test_shared', 'del test_adds\n\ndef test_shared', 'test deleted'],
+      ['replaced at run time', 'def test_shared', 'test_adds = None\n\ndef test_shared', 'test deleted'],
+      ['not collected', 'def test_shared', 'test_adds.__test__ = False\n\ndef test_shared', 'test deleted'],
       ['a row less', ', (2, 3)]', ']', 'fewer cases'],
       ['another value', '(items) == 3', '(items) == 4', 'expectation changed'],
       ['another exception', 'raises(ValueError)', 'raises(Exception)', 'expectation changed'],
@@ -207,6 +239,24 @@ def test_shared():
         'a mock of the subject',
         'def test_adds():',
         'def test_adds(monkeypatch):\n    monkeypatch.setattr(cart, "total", lambda items: 3)',
+        'subject mocked',
+      ],
+      [
+        'a patch of the subject above the test',
+        'def test_adds()',
+        '@patch("shop.cart.total")\ndef test_adds(total)',
+        'subject mocked',
+      ],
+      [
+        'an assignment to the subject',
+        '    items = [1, 2]',
+        '    cart.total = lambda items: 3\n    items = [1, 2]',
+        'subject mocked',
+      ],
+      [
+        'a stand-in under its name',
+        '    items = [1, 2]',
+        '    cart = MagicMock()\n    items = [1, 2]',
         'subject mocked',
       ],
       ['tried again', 'def test_adds', '@pytest.mark.flaky(reruns=3)\ndef test_adds', 'wider tolerance'],
@@ -256,6 +306,7 @@ class ShopTest(unittest.TestCase):
       ['a skipped class', 'class ShopTest', '@unittest.skip("later")\nclass ShopTest', 'test skipped'],
       ['looser', 'assertEqual(total([1, 2]), 3)', 'assertTrue(total([1, 2]))', 'weaker assertion'],
       ['in', 'assertEqual(names(), ["a", "b"])', 'assertIn("a", names())', 'weaker assertion'],
+      ['near', 'assertEqual(total([1, 2]), 3)', 'assertAlmostEqual(total([1, 2]), 3)', 'weaker assertion'],
       [
         'emptied',
         '        self.assertEqual(total([1, 2]), 3)\n        self.assertEqual(names(), ["a", "b"])',
@@ -284,6 +335,25 @@ func TestTotal(t *testing.T) {
 `,
     edits: [
       ['skip', '\tgot := Total', '\tt.Skip("later")\n\tgot := Total', 'test skipped'],
+      [
+        'a loop over nothing',
+        '\trequire.Equal(t, "a", Name())',
+        '\tfor range []struct{ a int }{} {\n\t\trequire.Equal(t, "a", Name())\n\t}',
+        'fewer assertions',
+      ],
+      [
+        'a table without rows',
+        '\trequire.Equal(t, "a", Name())',
+        '\tvar names []string\n\tfor range names {\n\t\trequire.Equal(t, "a", Name())\n\t}',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '\tgot := Total',
+        '\tmonkey.Patch(cart.Total, func(a, b int) int { return 3 })\n\tgot := Total',
+        'subject mocked',
+      ],
+      ['a generated mock', '\tgot := Total', '\tc := NewMockCart(ctrl)\n\tgot := Total', 'subject mocked'],
       ['a build tag', 'package cart', '//go:build ignore\n\npackage cart', 'test skipped'],
       ['an assertion less', '\trequire.Equal(t, "a", Name())\n', '', 'fewer assertions'],
       ['looser', 'got != 3', 'got == 0', 'weaker assertion'],
@@ -372,6 +442,25 @@ mod tests {
       ['private', '    void adds', '    private void adds', 'test deleted'],
       ['tried again', '    @Test\n', '    @RetryingTest(5)\n', 'wider tolerance'],
       ['assumed', '        assertEquals(3,', '        assumeTrue(false);\n        assertEquals(3,', 'test skipped'],
+      [
+        'a loop over nothing',
+        'assertEquals(3, cart.total());',
+        'for (int each : new int[] {}) { assertEquals(3, cart.total()); }',
+        'fewer assertions',
+      ],
+      [
+        'a loop over an empty list',
+        'assertEquals(3, cart.total());',
+        'for (int each : List.<Integer>of()) { assertEquals(3, cart.total()); }',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '        assertEquals(3,',
+        '        when(mock(Cart.class).total()).thenReturn(3);\n        assertEquals(3,',
+        'subject mocked',
+      ],
+      ['a field that is a mock', '    @Test\n', '    @Mock Cart cart;\n    @Test\n', 'subject mocked'],
       ['a row less', '{1, 2, 3}', '{1, 2}', 'fewer cases'],
       ['another value', 'assertEquals(3,', 'assertEquals(4,', 'expectation changed'],
     ],
@@ -390,6 +479,18 @@ mod tests {
       ['ignored', '    @Test\n', '    @Ignore\n    @Test\n', 'test skipped'],
       ['an assertion less', '        cart.name shouldBe "a"\n', '', 'fewer assertions'],
       ['looser', 'assertEquals(3, cart.total())', 'assertTrue(cart.total() > 0)', 'weaker assertion'],
+      [
+        'a loop over nothing',
+        'assertEquals(3, cart.total())',
+        'for (each in emptyList<Int>()) { assertEquals(3, cart.total()) }',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        'assertEquals(3,',
+        'val cart = mockk<Cart>()\n        assertEquals(3,',
+        'subject mocked',
+      ],
       [
         'caught',
         'assertEquals(3, cart.total())',
@@ -424,6 +525,18 @@ end
       ['an assertion less', '    expect(cart.total).to eq(3)\n', '', 'fewer assertions'],
       ['looser', 'to eq(3)', 'to be_truthy', 'weaker assertion'],
       ['negated', 'to eq(3)', 'not_to eq(4)', 'weaker assertion'],
+      [
+        'a mock of the subject',
+        '    expect(cart.total)',
+        '    allow(cart).to receive(:total) { 3 }\n    expect(cart.total)',
+        'subject mocked',
+      ],
+      [
+        'a double of the subject',
+        '    expect(cart.total)',
+        '    cart = double("Cart", total: 3)\n    expect(cart.total)',
+        'subject mocked',
+      ],
       ['skip without a word', '    expect(cart.total)', '    skip\n    expect(cart.total)', 'test skipped'],
       ['tried again', 'it "adds" do', 'it "adds", retry: 3 do', 'wider tolerance'],
       ['under a condition', 'to eq(3)', 'to eq(3) if slow?', 'conditional assertion'],
@@ -447,6 +560,13 @@ end
       ['skip', '    assert_equal 3', '    skip "later"\n    assert_equal 3', 'test skipped'],
       ['an assertion less', '    assert_nil cart.owner\n', '', 'fewer assertions'],
       ['looser', 'assert_equal 3, cart.total', 'assert cart.total', 'weaker assertion'],
+      [
+        'a mock of the subject',
+        '    assert_equal 3',
+        '    Cart.stub(:total, 3) { }\n    assert_equal 3',
+        'subject mocked',
+      ],
+      ['taken away', '  test "names"', '  remove_method :test_adds\n\n  test "names"', 'test deleted'],
       ['deleted', '  test "names" do\n    assert_equal ["a"], cart.names\n  end\n', '', 'test deleted'],
     ],
   },
@@ -471,6 +591,18 @@ class CartTest extends TestCase
       ],
       ['an assertion less', '        $this->assertCount(1, $cart->names());\n', '', 'fewer assertions'],
       ['looser', '$this->assertSame(3, $cart->total())', '$this->assertNotNull($cart->total())', 'weaker assertion'],
+      [
+        'a loop over nothing',
+        '$this->assertSame(3, $cart->total());',
+        'foreach ([] as $each) { $this->assertSame(3, $cart->total()); }',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '        $this->assertSame',
+        '        $cart = $this->createMock(Cart::class);\n        $this->assertSame',
+        'subject mocked',
+      ],
       ['renamed away', 'function testAdds', 'function adds', 'test deleted'],
     ],
   },
@@ -499,6 +631,18 @@ class CartTest extends TestCase
       ['an assertion less', '        Assert.Equal(3, cart.Total());\n', '', 'fewer assertions'],
       ['looser', 'Assert.Equal(3, cart.Total())', 'Assert.NotNull(cart.Total())', 'weaker assertion'],
       ['looser in words', 'Should().Be("a")', 'Should().NotBeNull()', 'weaker assertion'],
+      [
+        'a loop over nothing',
+        'Assert.Equal(3, cart.Total());',
+        'foreach (var each in Array.Empty<int>()) { Assert.Equal(3, cart.Total()); }',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '        Assert.Equal(3',
+        '        var cart = new Mock<Cart>().Object;\n        Assert.Equal(3',
+        'subject mocked',
+      ],
       ['a row less', '    [InlineData(2)]\n', '', 'fewer cases'],
       ['tried again', '[Fact]', '[Fact, Retry(3)]', 'wider tolerance'],
       [
@@ -525,6 +669,18 @@ end
       ['the module skipped', '  use ExUnit.Case', '  use ExUnit.Case\n  @moduletag :skip', 'test skipped'],
       ['an assertion less', '    assert_raise ArgumentError, fn -> Cart.total(nil) end\n', '', 'fewer assertions'],
       ['looser', 'assert Cart.total([1, 2]) == 3', 'assert Cart.total([1, 2])', 'weaker assertion'],
+      [
+        'a loop over nothing',
+        'assert Cart.total([1, 2]) == 3',
+        'Enum.each([], fn _ -> assert Cart.total([1, 2]) == 3 end)',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '    assert Cart.total',
+        '    stub(Cart, :total, fn _ -> 3 end)\n    assert Cart.total',
+        'subject mocked',
+      ],
     ],
   },
   XCTest: {
@@ -563,6 +719,18 @@ TEST_F(CartTest, Adds) {
       ['skip', '  EXPECT_EQ', '  GTEST_SKIP() << "later";\n  EXPECT_EQ', 'test skipped'],
       ['an assertion less', '  EXPECT_THROW(cart.close(), std::logic_error);\n', '', 'fewer assertions'],
       ['looser', 'EXPECT_EQ(cart.total(), 3)', 'EXPECT_GT(cart.total(), 0)', 'weaker assertion'],
+      [
+        'a loop over nothing',
+        'EXPECT_EQ(cart.total(), 3);',
+        'for (int each : std::vector<int>{}) { EXPECT_EQ(cart.total(), 3); }',
+        'fewer assertions',
+      ],
+      [
+        'a mock of the subject',
+        '  EXPECT_EQ',
+        '  EXPECT_CALL(cart, total()).WillOnce(Return(3));\n  EXPECT_EQ',
+        'subject mocked',
+      ],
       ['true', 'EXPECT_EQ(cart.total(), 3)', 'EXPECT_TRUE(cart.total())', 'weaker assertion'],
       ['another value', 'total(), 3', 'total(), 4', 'expectation changed'],
       ['another header', '"cart.h"', '"shop/cart.h"'],
@@ -594,6 +762,89 @@ TEST_CASE("removes") {
     ],
   },
 };
+
+/** How far a result may be off, in the words of each library; `wide` in the place of the first number. */
+const tolerances: readonly (readonly [path: string, test: string, wide: string])[] = [
+  ['test/a.test.ts', "it('a', () => {\n  expect(Math.abs(f() - 0.5)).toBeLessThan(0.01);\n});\n", '0.1'],
+  ['test/a.test.ts', "it('a', () => {\n  expect(f()).to.be.closeTo(0.5, 0.01);\n});\n", '0.1'],
+  [
+    'test/a.test.ts',
+    "it('a', async () => {\n  await wait(f, { timeout: 0.01 });\n  expect(f()).toBe(0.5);\n});\n",
+    '9',
+  ],
+  ['tests/test_a.py', 'def test_a():\n    assert abs(f() - 0.5) < 0.01\n', '0.1'],
+  ['tests/test_a.py', 'def test_a():\n    np.testing.assert_allclose(f(), 0.5, rtol=0.01)\n', '0.1'],
+  [
+    'tests/test_a.py',
+    'class A(TestCase):\n    def test_a(self):\n        self.assertAlmostEqual(f(), 0.5, delta=0.01)\n',
+    '0.1',
+  ],
+  ['a/a_test.go', 'func TestA(t *testing.T) {\n\trequire.InDelta(t, 0.5, F(), 0.01)\n}\n', '0.1'],
+  ['a/a_test.go', 'func TestA(t *testing.T) {\n\tif math.Abs(F()-0.5) > 0.01 {\n\t\tt.Fatal("far")\n\t}\n}\n', '0.1'],
+  ['tests/a.rs', '#[test]\nfn a() {\n    assert!((f() - 0.5).abs() < 0.01);\n}\n', '0.1'],
+  ['tests/a.rs', '#[test]\nfn a() {\n    assert_relative_eq!(f(), 0.5, epsilon = 0.01);\n}\n', '0.1'],
+  ['src/test/ATest.java', 'class ATest {\n  @Test\n  void a() {\n    assertEquals(0.5, f(), 0.01);\n  }\n}\n', '0.1'],
+  [
+    'src/test/ATest.java',
+    'class ATest {\n  @Test\n  void a() {\n    assertEquals("far", 0.5, f(), 0.01);\n  }\n}\n',
+    '0.1',
+  ],
+  [
+    'src/test/ATest.java',
+    'class ATest {\n  @Test\n  void a() {\n    assertThat(f()).isCloseTo(0.5, within(0.01));\n  }\n}\n',
+    '0.1',
+  ],
+  [
+    'src/test/ATest.kt',
+    'class ATest {\n  @Test\n  fun a() {\n    f() shouldBe (0.5 plusOrMinus 0.01)\n  }\n}\n',
+    '0.1',
+  ],
+  ['spec/a_spec.rb', 'it "a" do\n  expect(f).to be_within(0.01).of(0.5)\nend\n', '0.1'],
+  [
+    'test/a_test.rb',
+    'class ATest < Minitest::Test\n  def test_a\n    assert_in_delta 0.5, f, 0.01\n  end\nend\n',
+    '0.1',
+  ],
+  [
+    'tests/ATest.php',
+    '<?php\nclass ATest extends TestCase {\n  public function testA() {\n    $this->assertEqualsWithDelta(0.5, f(), 0.01);\n  }\n}\n',
+    '0.1',
+  ],
+  [
+    'tests/ATests.cs',
+    'class ATests {\n  [Fact]\n  public void A() {\n    F().Should().BeApproximately(0.5, 0.01);\n  }\n}\n',
+    '0.1',
+  ],
+  [
+    'tests/ATests.cs',
+    'class ATests {\n  [Test]\n  public void A() {\n    Assert.That(F(), Is.EqualTo(0.5).Within(0.01));\n  }\n}\n',
+    '0.1',
+  ],
+  ['test/a_test.exs', 'test "a" do\n  assert_in_delta f(), 0.5, 0.01\nend\n', '0.1'],
+  [
+    'Tests/ATests.swift',
+    'class ATests: XCTestCase {\n  func testA() {\n    XCTAssertEqual(f(), 0.5, accuracy: 0.01)\n  }\n}\n',
+    '0.1',
+  ],
+  ['test/a_test.cc', 'TEST(A, A) {\n  EXPECT_NEAR(f(), 0.5, 0.01);\n}\n', '0.1'],
+];
+
+describe('a tolerance', () => {
+  test.each(tolerances)('that is wider is found, whatever the issue says: %s (%#)', async (path, text, wide) => {
+    const wider = change(path, text, text.replace('0.01', wide));
+    expect(await kindsOf([wider], `It should be ${wide}.`)).toEqual([`${path}: wider tolerance`]);
+    expect(await kindsOf([change(path, text, text.replace('0.01', '0.001'))])).toEqual([]);
+    expect(await kindsOf([change(path, text, text.replace('0.5', '0.75'))])).toEqual([`${path}: expectation changed`]);
+  });
+
+  test('that is given where the usual one held, is wider where it lets more pass', async () => {
+    const path = 'tests/test_a.py';
+    const text = 'def test_a():\n    assert f() == pytest.approx(0.5)\n';
+    const given = (tolerance: string) => kindsOf([change(path, text, text.replace('0.5)', `0.5, abs=${tolerance})`))]);
+    expect(await given('0.2')).toEqual([`${path}: wider tolerance`]);
+    expect(await given('1e-9')).toEqual([]);
+  });
+});
 
 describe.each(Object.entries(examples))('%s', (_, { path, text, edits }) => {
   test.each(edits)('%s', async (_name, old, now, ...kinds) => {

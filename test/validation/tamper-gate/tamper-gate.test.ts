@@ -39,6 +39,33 @@ describe('settings', () => {
     ['.coveragerc', '[report]\nfail_under = 90\n', '[report]\nfail_under = 10\n', 'coverage settings changed'],
     ['codecov.yml', 'coverage:\n  range: 80..100\n', 'coverage:\n  range: 10..100\n', 'coverage settings changed'],
     [
+      'package.json',
+      '{"jest":{"coverageThreshold":{"global":{"lines":90}}}}',
+      '{"jest":{"coverageThreshold":{"global":{"lines":50}}}}',
+      'coverage settings changed',
+    ],
+    ['.nycrc', '{"lines":90}', '{"lines":50}', 'coverage settings changed'],
+    [
+      'pom.xml',
+      '<limit>\n<minimum>0.90</minimum>\n</limit>\n',
+      '<limit>\n<minimum>0.50</minimum>\n</limit>\n',
+      'coverage settings changed',
+    ],
+    ['app/build.gradle', 'limit {\n  minimum = 0.9\n}\n', 'limit {\n  minimum = 0.5\n}\n', 'coverage settings changed'],
+    ['build.gradle.kts', 'rule {\n  minBound(90)\n}\n', 'rule {\n  minBound(50)\n}\n', 'coverage settings changed'],
+    ['.simplecov', 'SimpleCov.minimum_coverage 90\n', 'SimpleCov.minimum_coverage 50\n', 'coverage settings changed'],
+    ['coveralls.json', '{"minimum_coverage":90}', '{"minimum_coverage":50}', 'coverage settings changed'],
+    ['.testcoverage.yml', 'threshold:\n  total: 90\n', 'threshold:\n  total: 50\n', 'coverage settings changed'],
+    ['tarpaulin.toml', 'fail-under = 90\n', 'fail-under = 50\n', 'coverage settings changed'],
+    ['gcovr.cfg', 'fail-under-line = 90\n', 'fail-under-line = 50\n', 'coverage settings changed'],
+    [
+      'mix.exs',
+      'test_coverage: [summary: [threshold: 90]]\n',
+      'test_coverage: [summary: [threshold: 50]]\n',
+      'test settings changed',
+    ],
+    ['a.csproj', '<Threshold>90</Threshold>\n', '<Threshold>50</Threshold>\n', 'lint settings changed'],
+    [
       'tsconfig.json',
       '{"compilerOptions":{"strict":true}}',
       '{"compilerOptions":{"strict":false}}',
@@ -100,6 +127,8 @@ describe('settings', () => {
     ['package.json', '{"scripts":{"test":"a"}}', '{"scripts":{"test":"a","test:new":"b","docs":"c"}}'],
     ['pyproject.toml', '[project]\nversion = "1"\n', '[project]\nversion = "2"\n'],
     ['pyproject.toml', '[tool.coverage.report]\nfail_under = 50\n', '[tool.coverage.report]\nfail_under = 90\n'],
+    ['pom.xml', '<minimum>0.50</minimum>\n', '<minimum>0.90</minimum>\n'],
+    ['build.gradle.kts', 'minBound(50)\n', 'minBound(90)\n'],
     ['.github/workflows/ci.yml', 'on: push\njobs: {}\n', '# when pushed\non: "push"\njobs: {}\n'],
     [
       'tsconfig.json',
@@ -165,6 +194,26 @@ describe('snapshots and data of tests', () => {
     expect(await kindsOf([change(snap, one, null), change(`x/${snap}`, null, one)])).toEqual([]);
     expect(await kindsOf([change(snap, one, 'exports[`a 1`] = `2`;\n')], 'Update a.test.ts.snap.')).toEqual([
       `${snap}: snapshot changed (shown)`,
+    ]);
+  });
+
+  test.each([
+    'tests/__snapshots__/test_a.ambr',
+    'Tests/__Snapshots__/ATests/testA.1.txt',
+    'src/snapshots/a__b.snap',
+    'tests/ATests.A.verified.txt',
+    'src/test/java/ATest.a.approved.txt',
+    'a/testdata/out.golden',
+    'a/testdata/golden/out.txt',
+    'tests/snapshots/test_a/out.json',
+    'tests/ui/a.stderr',
+  ])('%s is one', async (path) => {
+    expect(await kindsOf([change(path, 'a\n', 'b\n')])).toEqual([`${path}: snapshot changed`]);
+  });
+
+  test('code in a folder of snapshots is code', async () => {
+    expect(await kindsOf([change('tests/snapshots/helpers.py', 'x = 1\n', 'x = 2\n')])).toEqual([
+      'tests/snapshots/helpers.py: expectation changed',
     ]);
   });
 

@@ -18,6 +18,7 @@ export const cpp: TestRules = {
     /(?:^|::)(?:(?:EXPECT|ASSERT|CHECK|REQUIRE|WARN|FAIL|ADD_FAILURE|TEST_ASSERT|TEST_FAIL|BOOST_(?:TEST|CHECK|REQUIRE|ERROR|FAIL)|ck_assert|ck_abort|static_assert)\w*|assert\w*|verify\w*|check_\w+|expect_\w+)$/,
   skipCall: /^(?:GTEST_SKIP|SKIP|TEST_IGNORE\w*|IGNORE_TEST)\(/,
   skipHead: /\bDISABLED_|\[\.\w*\]|\[!(?:mayfail|shouldfail|hide)\]|\bdisabled\(\)|\bskip\(|\b(?:may|should)_fail\(/,
+  mock: /^(?:EXPECT_CALL|ON_CALL)$/,
   literals: new Set([
     'string_literal',
     'raw_string_literal',

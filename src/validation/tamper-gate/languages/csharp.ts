@@ -6,7 +6,7 @@ import { countOf, headOf, nameOf } from './nodes.ts';
 export const csharp: TestRules = {
   definitions: new Set(['method_declaration', 'class_declaration', 'namespace_declaration']),
   define,
-  calls: new Set(['invocation_expression']),
+  calls: new Set(['invocation_expression', 'object_creation_expression']),
   arguments: new Set(['argument_list']),
   chains: new Set(['invocation_expression', 'member_access_expression']),
   chainStart: /^Assert\.That$|\.Should$/,

@@ -27,6 +27,7 @@ export const javascript: TestRules = {
   comments: new Set(['comment']),
   exits: new Set(['return_statement', 'throw_statement']),
   tries: new Set(['try_statement']),
+  assignments: new Set(['assignment_expression', 'variable_declarator']),
   namedFunctions: new Set(['function_declaration', 'variable_declarator']),
   namedFunction: (node) => (node.type === 'function_declaration' || isFunction(node) ? nameOf(node) : undefined),
   mock: /^(?:(?:vi|jest|vitest)\.(?:mock|doMock|unstable_mockModule|spyOn|setMock)|mock\.(?:module|method|getter)|t\.mock\.\w+|sinon\.(?:stub|replace|mock)|proxyquire|td\.replace(?:Esm)?|mockery\.registerMock|rewiremock|esmock|Mock)$/,

@@ -31,6 +31,7 @@ export const go: TestRules = {
   ]),
   comments: new Set(['comment']),
   exits: new Set(['return_statement']),
+  assignments: new Set(['assignment_statement']),
   namedFunctions: new Set(['short_var_declaration']),
   namedFunction: (node) => {
     const isFunction = node.childForFieldName('right')?.namedChild(0)?.type === 'func_literal';

@@ -8,7 +8,7 @@ export const java: TestRules = {
   ...jvm,
   definitions: new Set(['method_declaration', 'class_declaration', 'record_declaration']),
   define,
-  calls: new Set(['method_invocation']),
+  calls: new Set(['method_invocation', 'object_creation_expression']),
   arguments: new Set(['argument_list']),
   chains: new Set(['method_invocation']),
   literals: new Set([

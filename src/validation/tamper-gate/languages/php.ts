@@ -7,7 +7,12 @@ export const php: TestRules = {
   definitions: new Set(['method_declaration', 'class_declaration', 'function_definition', 'function_call_expression']),
   define,
   attributes: new Set(['comment']),
-  calls: new Set(['member_call_expression', 'scoped_call_expression', 'function_call_expression']),
+  calls: new Set([
+    'object_creation_expression',
+    'member_call_expression',
+    'scoped_call_expression',
+    'function_call_expression',
+  ]),
   arguments: new Set(['arguments']),
   chains: new Set(['member_call_expression', 'member_access_expression']),
   chainStart: /^expect$/,

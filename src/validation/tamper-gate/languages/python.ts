@@ -23,6 +23,8 @@ export const python: TestRules = {
   comments: new Set(['comment']),
   exits: new Set(['return_statement', 'raise_statement']),
   tries: new Set(['try_statement', 'with_statement']),
+  assignments: new Set(['assignment']),
+  unmaking: /^[ \t]*(?:del[ \t]+|(?=test\w*(?:\.__test__[ \t]*=[ \t]*False|[ \t]*=[ \t]*None)\b))(test[\w, \t]*)/gm,
   namedFunctions: new Set(['function_definition']),
   namedFunction: nameOf,
   mock: /(?:^|\.)(?:patch(?:\.(?:object|dict|multiple))?|setattr|setitem|patch_object|stub|create_autospec)$/,

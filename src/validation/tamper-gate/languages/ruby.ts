@@ -24,7 +24,9 @@ export const ruby: TestRules = {
   comments: new Set(['comment']),
   exits: new Set(['return', 'next']),
   tries: new Set(['begin', 'body_statement', 'rescue_modifier']),
-  mock: /(?:^|\.)(?:allow|allow_any_instance_of|stub_const|class_double|instance_double|stub|any_instance|stub_any_instance|expects|stubs)$/,
+  assignments: new Set(['assignment']),
+  unmaking: /^[ \t]*(?:undef(?:_method)?|remove_method)[ (]+(:?test_[\w, :]*)/gm,
+  mock: /(?:^|\.)(?:(?:object_)?double|spy|(?:instance|class)_spy|define_singleton_method|allow|allow_any_instance_of|stub_const|class_double|instance_double|stub|any_instance|stub_any_instance|expects|stubs)$/,
 };
 
 function define(node: Node): TestDefinition | undefined {
