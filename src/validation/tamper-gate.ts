@@ -2,7 +2,6 @@ import { languageOf } from '../syntax/language.ts';
 import { isTestPath } from '../text/test-path.ts';
 import type { FileChange } from '../workspace/workspace.ts';
 import { compareFiles } from './tamper-gate/compare-files.ts';
-import { compareMocks } from './tamper-gate/compare-mocks.ts';
 import { compareSettings } from './tamper-gate/compare-settings.ts';
 import { compareSnapshot, isSnapshot } from './tamper-gate/compare-snapshots.ts';
 import { compareSuppressions } from './tamper-gate/compare-suppressions.ts';
@@ -10,10 +9,6 @@ import { compareTestData } from './tamper-gate/compare-test-data.ts';
 import { rulesOf } from './tamper-gate/languages/languages.ts';
 import { type ReadChange, readChange } from './tamper-gate/read-change.ts';
 import type { Tampering } from './tamper-gate/tampering.ts';
-
-/** What runs before tests of other files. */
-const preparesTests =
-  /(?:^|\/)(?:conftest\.py|(?:[\w.-]*\.)?(?:setup|setupTests|test-setup)[\w.-]*\.[cm]?[jt]sx?|(?:spec|test|rails)_helper\.rb|test_helper\.exs)$/;
 
 export interface TamperOptions {
   /** The text of the issue, as it was at the trigger: what it asks for does not hold the patch up. */
@@ -49,12 +44,8 @@ export async function findTampering(
     after: read.flatMap(({ now }) => (now ? [now] : [])),
   };
   found.push(...read.flatMap(({ unreadable }) => (unreadable ? [unreadable] : [])));
-  found.push(...compareFiles(read, requested));
   const sources = changes.map(({ path }) => path).filter((path) => !isTestPath(path) && isCode(path));
-  for (const { path, old, now } of read) {
-    const isOfTests = old?.units.some(({ kind }) => kind === 'test') === true || preparesTests.test(path);
-    if (now && isOfTests) found.push(...compareMocks(old?.mocks ?? [], now, sources));
-  }
+  found.push(...compareFiles(read, sources, requested));
   found.push(...compareSuppressions(versions.before, versions.after));
   return found.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)) || a.line - b.line);
 }

@@ -1,4 +1,5 @@
 import { isTestPath } from '../../text/test-path.ts';
+import { compareMocks } from './compare-mocks.ts';
 import { compareTests, type Pool } from './compare-tests.ts';
 import { type FileVersion, type Placed, sourceOf } from './file-versions.ts';
 import { finding } from './finding.ts';
@@ -13,8 +14,15 @@ import { countValues, without } from './without.ts';
 /** Each is looked at for every test that loses an assertion. */
 const mostNewTests = 200;
 
-/** The tests of all files of a patch, each held against what it was. */
-export function compareFiles(read: readonly ReadChange[], requested: string): Tampering[] {
+/** What runs before tests of other files. */
+const preparesTests =
+  /(?:^|\/)(?:conftest\.py|(?:[\w.-]*\.)?(?:setup|setupTests|test-setup)[\w.-]*\.[cm]?[jt]sx?|(?:spec|test|rails)_helper\.rb|test_helper\.exs)$/;
+
+/**
+ * The tests of all files of a patch, each held against what it was.
+ * @param sources files of the patch that hold code, and no tests by their paths.
+ */
+export function compareFiles(read: readonly ReadChange[], sources: readonly string[], requested: string): Tampering[] {
   const before = read.flatMap(({ old }) => (old ? [old] : []));
   const after = read.flatMap(({ now }) => (now ? [now] : []));
   const { pairs, gone, added } = matchTests(placed(before, 'test'), placed(after, 'test'));
@@ -29,7 +37,20 @@ export function compareFiles(read: readonly ReadChange[], requested: string): Ta
     ...shadowedTests(read),
     ...deletions(withoutMerged(gone, before, after, added), deletedFiles, pool),
     ...deletedScripts(read, pool),
+    ...mocks(read, added, sources),
   ];
+}
+
+/** Stand-ins in what is there and in what prepares it: a new test may use what it likes. */
+function mocks(read: readonly ReadChange[], added: readonly Placed[], sources: readonly string[]): Tampering[] {
+  return read.flatMap(({ path, old, now }) => {
+    const isOfTests = old?.units.some(({ kind }) => kind === 'test') === true || preparesTests.test(path);
+    if (!now || !isOfTests) return [];
+    const fresh = added.filter(({ file }) => file === now).map(({ unit }) => unit);
+    return compareMocks(old?.mocks ?? [], now, sources).filter(
+      ({ line }) => !fresh.some((unit) => line >= unit.line && line <= unit.endLine),
+    );
+  });
 }
 
 function placed(files: readonly FileVersion[], kind: string): Placed[] {

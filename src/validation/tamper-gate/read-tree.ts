@@ -31,7 +31,7 @@ interface Attribute {
 const most = { units: 20_000, assertions: 5_000, literals: 20_000, functions: 50, attributes: 200, head: 2_000 };
 
 const retryingHead =
-  /@\w*Retry\w*|@RepeatedIf\w*|\bRetry\s*\(|\bmark\.flaky\b|@flaky\b|\b(?:retry|retries|reruns)\s*[:=]>?\s*[1-9]|\b(?:retry|retries):\s*\{/;
+  /@\w*Retry(?!able)\w*|@RepeatedIf\w*|\bRetry\s*\(|\bmark\.flaky\b|@flaky\b|\b(?:retry|retries|reruns)\s*[:=]>?\s*[1-9]|\b(?:retry|retries):\s*\{/;
 const retryingCall = /(?:^|\.)(?:retryTimes|retries)\(\s*[1-9]/;
 
 /** Walks the tree once, in the order of the text, and keeps what is open around each node. */
@@ -46,6 +46,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
   let attributes: Attribute[] = [];
   let attributeEnd = -1;
   let importEnd = -1;
+  let messageEnd = -1;
   let pendingLiterals: Literal[] = [];
   const interesting = typesOf(rules);
 
@@ -80,7 +81,8 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
     }
     const within = stack.at(-1)?.unit ?? file;
     const isAttribute = node.startIndex < attributeEnd;
-    if (rules.literals.has(node.type) && node.startIndex >= importEnd && within.literals.length < most.literals) {
+    const isValue = node.startIndex >= Math.max(importEnd, messageEnd) && rules.isProse?.(node) !== true;
+    if (rules.literals.has(node.type) && isValue && within.literals.length < most.literals) {
       const literal = readLiteral(node, text);
       if (literal) (isAttribute ? pendingLiterals : within.literals).push(literal);
     }
@@ -90,6 +92,8 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
     if (target !== undefined) mocks.push({ ...mark, target });
     if (isAttribute) return;
     if (call) {
+      // What a failure says is no value that it is judged by.
+      if (rules.failsWhen?.(call, above) !== undefined) messageEnd = node.endIndex;
       reach.seeCall(node, call);
       if (call.isPlain) within.calls.add(call.name);
       if (rules.skipCall?.test(call.head)) within.skip ??= mark;

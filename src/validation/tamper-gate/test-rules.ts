@@ -38,6 +38,8 @@ export interface TestRules {
   /** What lets only this test run. */
   readonly onlyHead?: RegExp;
   readonly literals: ReadonlySet<string>;
+  /** Whether a literal stands for itself, as a description. */
+  readonly isProse?: (node: Node) => boolean;
   readonly comments: ReadonlySet<string>;
   /** Statements after which a block does not go on. */
   readonly exits: ReadonlySet<string>;

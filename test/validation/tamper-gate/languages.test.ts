@@ -190,6 +190,7 @@ def test_rows(a, b):
     assert cart.total(a) == b
 
 def test_adds():
+    """Adds up."""
     items = [1, 2]
     assert cart.total(items) == 3
     assert cart.rate() == pytest.approx(0.5, abs=0.01)
@@ -290,6 +291,12 @@ def test_shared():
       ['a row more', ', (2, 3)]', ', (2, 3), (3, 4)]'],
       ['renamed', 'def test_adds', 'def test_sums_up'],
       ['a comment', '    items = [1, 2]', '    # two items\n    items = [1, 2]'],
+      ['another description', '"""Adds up."""', '"""Sums up."""'],
+      [
+        'a new test with a mock of the subject',
+        'def test_shared',
+        '@patch("shop.cart.rate")\ndef test_new(rate):\n    assert cart.total([4]) == 4\n\ndef test_shared',
+      ],
     ],
   },
   unittest: {
@@ -361,6 +368,7 @@ func TestTotal(t *testing.T) {
       ['an early return', '\tgot := Total', '\treturn\n\tgot := Total', 'test emptied'],
       ['another value', 'got != 3', 'got != 4', 'expectation changed'],
       ['a failure that is only logged', 't.Errorf', 't.Logf', 'fewer assertions'],
+      ['another message', '"got %d"', '"total: %d"'],
       ['a name that go does not run', 'TestTotal', 'Testtotal', 'test deleted'],
       [
         'a condition more',

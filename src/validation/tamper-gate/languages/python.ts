@@ -20,6 +20,7 @@ export const python: TestRules = {
   skipHead:
     /@(?:[\w.]*\bmark\.)?(?:skip|skipif|xfail|skipIf|skipUnless|skip_if|skip_unless)\b|@unittest\.(?:skip|expectedFailure)|@(?:expectedFailure|pytest\.mark\.(?:skip|xfail))|@\w*skip\w*/,
   literals: new Set(['string', 'integer', 'float', 'true', 'false', 'none']),
+  isProse: isDocstring,
   comments: new Set(['comment']),
   exits: new Set(['return_statement', 'raise_statement']),
   tries: new Set(['try_statement', 'with_statement']),
@@ -36,6 +37,12 @@ function define(node: Node, head: string): TestDefinition | undefined {
   const rows = itemsOfParametrize(head);
   const isTest = /^test/.test(title) && !/^@(?:pytest\.)?fixture\b/m.test(head);
   return { kind: isTest ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
+}
+
+/** One that holds a session is run by doctest. Only long strings are asked for what is around them, which takes time. */
+function isDocstring(node: Node): boolean {
+  if (node.type !== 'string' || !/^[rRuU]?(?:"""|''')(?![\s\S]*>>>)/.test(node.text)) return false;
+  return node.parent?.type === 'expression_statement';
 }
 
 /** Neither pytest, by the name, nor unittest, by what it derives from, looks for tests in such a class. */
