@@ -6,15 +6,20 @@ import type { NextCall } from './budget.ts';
 import { dataBlock } from './data-block.ts';
 import { loadPrompt } from './load-prompt.ts';
 import type { Model, ToolDefinition, Usage } from './model.ts';
+import { showsLines } from './shows-lines.ts';
 
 export interface Claim {
   readonly title: string;
   readonly consequence: string;
   readonly path: string;
+  /** From 1, both ends inside. */
+  readonly lines: { readonly start: number; readonly end: number };
   /** The code in question with what is around it, lines with their numbers. */
   readonly code: string;
   /** The same without numbers. */
   readonly text: string;
+  /** The lines of it that the claim is about, with those next to them. */
+  readonly named: readonly string[];
 }
 
 export type Verdict =
@@ -45,13 +50,14 @@ export function verificationOf(claim: Claim, model: string): NextCall {
 
 const system = () => loadPrompt('verify-finding', {});
 
-function textOf(taskId: string, { title, consequence, path, code }: Claim): string {
-  return `${dataBlock(taskId, 'claim', `${path}: ${title} ${consequence}`)}\n\n${dataBlock(taskId, 'code', code)}`;
+function textOf(taskId: string, { title, consequence, path, lines, code }: Claim): string {
+  const place = `${path}, ${lines.start === lines.end ? `line ${lines.start}` : `lines ${lines.start} to ${lines.end}`}`;
+  return `${dataBlock(taskId, 'claim', `${place}: ${title} ${consequence}`)}\n\n${dataBlock(taskId, 'code', code)}`;
 }
 
 /**
- * A second look at a finding, by a call of its own that sees the code and the claim alone. It must quote the code and say
- * how it fails: what is quoted wrongly, or not shown to fail, is dropped.
+ * A second look at a finding, by a call of its own that sees the code and the claim alone. It must quote the
+ * lines and say how it fails: what is quoted wrongly, or not shown to fail, is dropped.
  */
 export async function verifyFinding(taskId: string, claim: Claim, model: Model, steps: Steps): Promise<Verdict> {
   const text = textOf(taskId, claim);
@@ -74,9 +80,8 @@ export async function verifyFinding(taskId: string, claim: Claim, model: Model, 
   const { holds, quote, failure } = read.data;
   if (!holds) return dropped('The second look did not find it to be true.');
   if (failure.trim() === '') return dropped('The second look could not say how it fails.');
-  const plain = (value: string) => value.replace(/\s+/g, '');
-  if (plain(quote) === '' || !plain(claim.text).includes(plain(quote))) {
-    return dropped('The second look quoted what does not stand there.');
+  if (!showsLines(quote, claim.text, claim.named)) {
+    return dropped('The second look did not quote the lines that the claim is about.');
   }
   return { kind: 'holds', failure: failure.trim(), usage };
 }

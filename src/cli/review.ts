@@ -6,6 +6,7 @@ import { assessChange } from '../tasks/assess-change.ts';
 import { readChange, reviewIndex } from '../tasks/read-change.ts';
 import { reviewStatically } from '../tasks/review-statically.ts';
 import { configurationPath } from '../text/configuration-path.ts';
+import { openWorkspace } from '../workspace/open-workspace.ts';
 import { readFileAt } from '../workspace/read-file-at.ts';
 import { runGit } from '../workspace/run-git.ts';
 import { describeReview, toReviewDocument } from './describe-review.ts';
@@ -33,7 +34,8 @@ export async function reviewCommand(args: readonly string[]): Promise<number> {
       only: request.paths,
     });
     const parts = { search: index.chunkSearch, embedders: [index.builtIn] };
-    const review = await reviewStatically(change, reviewIndex(parts, head), '');
+    const workspace = await openWorkspace({ gitDir: head.gitDir, commit: head.commit });
+    const review = await reviewStatically(change, reviewIndex(parts, head), workspace, '');
     const limitTokens = Math.min(
       request.budgetTokens ?? config.limits.tokens,
       settings.limits.tokens ?? Number.POSITIVE_INFINITY,

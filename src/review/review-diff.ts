@@ -1,4 +1,6 @@
+import type { BreakingImport } from '../validation/imports/breaking-imports.ts';
 import type { Tampering } from '../validation/tamper-gate/tampering.ts';
+import { brokenImports } from './facts/broken-imports.ts';
 import { isWeakening, weakenedTest } from './facts/weakened-tests.ts';
 import { findLineFacts } from './find-line-facts.ts';
 import { findParseErrors } from './find-parse-errors.ts';
@@ -16,20 +18,27 @@ export interface StaticReview {
   readonly files: readonly RankedFile[];
 }
 
+/** What others found out about the change. */
+export interface KnownOfChange {
+  /** What it weakens of its tests. */
+  readonly tampering: readonly Tampering[];
+  /** What it breaks of imports, in its files and in others. */
+  readonly broken: readonly BreakingImport[];
+}
+
 /**
  * What can be said of a change without a model.
  * @param index of the new commit; without one, nothing is said that needs other files than the changed ones.
- * @param tampering what the change weakens of its tests.
  */
 export async function reviewDiff(
   files: readonly ReviewedFile[],
   index: ReviewIndex | null,
-  tampering: readonly Tampering[],
+  { tampering, broken }: KnownOfChange,
 ): Promise<StaticReview> {
   const added = files.flatMap((file) => addedLinesOf(file).map(({ text }) => text)).join('\n');
   const found = [
     ...(await Promise.all(files.map((file) => factsOf(file, added)))).flat(),
-    ...(index === null ? [] : await findSymbolFacts(files, index)),
+    ...(await usedElsewhere(files, index, broken)),
     ...tampering.filter(isWeakening).map(weakenedTest),
   ];
   const findings = withoutRepeats(found).sort(
@@ -39,6 +48,22 @@ export async function reviewDiff(
       left.lines.start - right.lines.start,
   );
   return { findings, files: await rankFiles(files, findings, index) };
+}
+
+/** What the change breaks for others: of a file that is imported and gone, its symbols are not named as well. */
+async function usedElsewhere(
+  files: readonly ReviewedFile[],
+  index: ReviewIndex | null,
+  broken: readonly BreakingImport[],
+): Promise<Finding[]> {
+  const symbols = index === null ? [] : await findSymbolFacts(files, index);
+  const imports = brokenImports(broken, files);
+  const gone = new Set(imports.flatMap(({ path, quote }) => (quote === path ? [path] : [])));
+  const named = new Set(symbols.map(({ path, quote }) => JSON.stringify([path, quote])));
+  return [
+    ...imports.filter(({ path, quote }) => !named.has(JSON.stringify([path, quote]))),
+    ...symbols.filter(({ path, rule }) => rule !== 'removed symbol' || !gone.has(path)),
+  ];
 }
 
 async function factsOf(file: ReviewedFile, added: string): Promise<Finding[]> {

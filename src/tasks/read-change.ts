@@ -55,11 +55,13 @@ export function reviewIndex(parts: SearchParts, snapshot: SnapshotRef): ReviewIn
   };
 }
 
-function whyLeftAlone({ path, before, after, patch }: DiffFile, only: readonly string[]): string | undefined {
+function whyLeftAlone(file: DiffFile, only: readonly string[]): string | undefined {
+  const { path, previousPath, before, after, patch } = file;
   if (only.length > 0 && !only.some((wanted) => isInside(path, wanted))) return 'not asked for';
   const content = after ?? before;
-  if (before !== null && after !== null && before.equals(after)) return 'its content is the same';
-  if (content === null || patch === '') return content?.includes(0) ? 'binary' : 'nothing to read';
+  const isSame = before !== null && after !== null && before.equals(after);
+  if (isSame && path === previousPath) return 'its content is the same';
+  if (content === null || (patch === '' && !isSame)) return content?.includes(0) ? 'binary' : 'nothing to read';
   return skipByName(path) ?? skipByContent(path, content);
 }
 

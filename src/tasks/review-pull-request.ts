@@ -187,6 +187,7 @@ async function prepare(task: Review, gitDir: string, pull: PullRequestState, cha
   const statics: StaticReview = await reviewStatically(
     change,
     reviewIndex(index, snapshot),
+    workspace,
     `${pull.title}\n${pull.body}`,
   );
   return { statics, workspace, tools: readingTools(workspace, index, snapshot) };

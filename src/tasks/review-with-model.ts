@@ -49,8 +49,9 @@ const mostTurns = 30;
 /** Facts that it is told; the worst come first. */
 const mostFacts = 100;
 const replyTokens = 4_000;
-/** Lines around a finding that the second look is shown. */
+/** Lines around a finding that the second look is shown, and those that it may quote: a model counts lines roughly. */
 const around = 30;
+const beside = 3;
 
 /** Lets the model read the riskiest files first, within the budget, and keeps of what it reports what a second look confirms. */
 export async function reviewWithModel(
@@ -117,5 +118,6 @@ function claimOf({ path, lines, title, consequence }: Finding, files: readonly R
   const first = Math.max(1, lines.start - around);
   const part = all.slice(first - 1, lines.end + around);
   const code = part.map((text, index) => `${first + index}\t${text}`).join('\n');
-  return { title, consequence, path, code, text: part.join('\n') };
+  const named = all.slice(Math.max(0, lines.start - 1 - beside), lines.end + beside);
+  return { title, consequence, path, lines, code, text: part.join('\n'), named };
 }

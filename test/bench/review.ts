@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readChange } from '../../src/tasks/read-change.ts';
 import { reviewStatically } from '../../src/tasks/review-statically.ts';
+import { openWorkspace } from '../../src/workspace/open-workspace.ts';
 import { describeMachine } from './machine.ts';
 import { findFixes } from './review/find-fixes.ts';
 import { reviewLarge } from './review/large.ts';
@@ -65,7 +66,12 @@ export async function review(args: readonly string[]): Promise<number> {
 async function count(counts: Counts, gitDir: string, from: string, to: string): Promise<string[]> {
   const change = await readChange(gitDir, from, to, { exclude: [], only: [] });
   const files = change.files.filter(({ isTest }) => !isTest);
-  const { findings } = await reviewStatically({ ...change, files }, null, '');
+  const { findings } = await reviewStatically(
+    { ...change, files },
+    null,
+    await openWorkspace({ gitDir, commit: to }),
+    '',
+  );
   const said = findings.filter(({ severity }) => severity !== 'note');
   counts.changes += 1;
   counts.withFindings += said.length > 0 ? 1 : 0;

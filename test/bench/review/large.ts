@@ -58,7 +58,7 @@ async function reviewOne(
   const read = [...body.matchAll(/^\| `([^`]+)`/gm)].map(([, file = '']) => file);
   const inOrder = shown.filter((file) => read.includes(file));
   const isInOrder = inOrder.join('\n') === read.filter((file) => inOrder.includes(file)).join('\n');
-  const { findings } = await reviewStatically(change, null, '');
+  const { findings } = await reviewStatically(change, null, null, '');
   const code = new Set(change.files.filter(({ isTest }) => !isTest).map((file) => file.path));
   const grave = new Set(
     findings.filter((each) => reaches(each.severity, 'major') && code.has(each.path)).map((each) => each.path),
