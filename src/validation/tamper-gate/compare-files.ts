@@ -7,7 +7,7 @@ import { isCollected } from './is-collected.ts';
 import { type MatchedTests, matchTests } from './match-tests.ts';
 import { withoutMerged } from './merged-tests.ts';
 import type { ReadChange } from './read-change.ts';
-import type { Assertion } from './read-unit.ts';
+import type { Assertion, TestUnit } from './read-unit.ts';
 import type { Tampering } from './tampering.ts';
 import { countValues, without } from './without.ts';
 
@@ -77,12 +77,15 @@ function poolOf(
   added: readonly Placed[],
   requested: string,
 ): Pool {
-  const live = (files: readonly FileVersion[]): Assertion[] =>
+  const live = (files: readonly FileVersion[], without?: ReadonlySet<TestUnit>): Assertion[] =>
     files.flatMap(({ path, units }) =>
-      units.flatMap(({ kind, assertions }) => (kind === 'test' || isTestPath(path) ? assertions.filter(isLive) : [])),
+      units
+        .filter((unit) => (unit.kind === 'test' || isTestPath(path)) && !without?.has(unit))
+        .flatMap(({ assertions }) => assertions.filter(isLive)),
     );
   const key = (assertion: Assertion) => assertion.key;
-  const movedAssertions = countValues(without(live(after), live(before).map(key), key).map(key));
+  const moved = (to: readonly Assertion[]) => countValues(without(to, live(before).map(key), key).map(key));
+  const newTests = new Set(added.map(({ unit }) => unit));
   const helpers = (files: readonly FileVersion[]) => placed(files, 'helper');
   const known = new Set(helpers(before).map(({ unit }) => unit.title));
   const newHelpers = new Map(
@@ -90,7 +93,11 @@ function poolOf(
       .filter(({ unit }) => !known.has(unit.title))
       .map(({ unit }) => [unit.title, unit.assertions.filter(isLive).length] as const),
   );
-  return { movedAssertions, newHelpers, newTests: added.map(({ unit }) => unit).slice(0, mostNewTests), requested };
+  return {
+    addedAssertions: moved(live(after)),
+    movedAssertions: moved(live(after, newTests)),
+    ...{ newHelpers, newTests: [...newTests].slice(0, mostNewTests), requested },
+  };
 }
 
 const isLive = ({ state }: Assertion) => state === 'live';
@@ -156,7 +163,7 @@ function renamedAway(pairs: MatchedTests['pairs']): Tampering[] {
 function deletions(gone: readonly Placed[], deletedFiles: ReadonlySet<string>, pool: Pool): Tampering[] {
   const lost = gone.filter(({ unit }) => {
     const live = unit.assertions.filter(isLive);
-    return live.length === 0 || !live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0);
+    return live.length === 0 || !live.every(({ key }) => (pool.addedAssertions.get(key) ?? 0) > 0);
   });
   const ofFiles = [...deletedFiles].flatMap((path) => {
     const tests = lost.filter(({ file }) => file.path === path);
@@ -183,7 +190,7 @@ function deletedScripts(read: readonly ReadChange[], pool: Pool): Tampering[] {
   return read.flatMap(({ path, old, after }) => {
     if (after !== null || !old || !isTestPath(path) || old.units.some(({ kind }) => kind === 'test')) return [];
     const live = old.units.flatMap(({ assertions }) => assertions.filter(isLive));
-    if (live.every(({ key }) => (pool.movedAssertions.get(key) ?? 0) > 0)) return [];
+    if (live.every(({ key }) => (pool.addedAssertions.get(key) ?? 0) > 0)) return [];
     const message = `This file would be deleted with ${live.length} ${live.length === 1 ? 'assertion' : 'assertions'}.`;
     const place = { path, line: 1, side: 'before' as const, kind: 'test file deleted' as const };
     return [finding({ ...place, message, before: live.map(({ text }) => text).join('\n'), after: '', blocking: true })];

@@ -8,7 +8,9 @@ import type { Tampering, TamperingKind } from './tampering.ts';
 import { countValues, without } from './without.ts';
 
 export interface Pool {
-  /** Assertions that the patch adds elsewhere: what moved there is not lost. Taken out as they are used. */
+  /** Assertions that the patch adds anywhere. */
+  readonly addedAssertions: ReadonlyMap<string, number>;
+  /** Those of them in what was there before: what a test loses may have moved there. Taken out as they are used. */
   readonly movedAssertions: Map<string, number>;
   /** How many assertions a shared function has that the patch adds, by its name. */
   readonly newHelpers: ReadonlyMap<string, number>;

@@ -61,10 +61,14 @@ export function createReach(text: string, rules: TestRules) {
       if (isLoose && node.startIndex >= guarded.until) guarded = rangeOf(node);
     },
 
-    /** A test begins; tells whether it stands under a condition. Those in it are looked at apart. */
+    /**
+     * A test begins; tells whether it stands under a condition. Those in it are looked at apart, and what catches its
+     * definition catches nothing of its run.
+     */
     beginTest({ startIndex }: Node): boolean {
       if (isIn(guarded, startIndex)) around = guarded;
       guarded = nowhere;
+      caught = nowhere;
       return isIn(around, startIndex);
     },
 

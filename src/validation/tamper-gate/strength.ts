@@ -87,7 +87,12 @@ function plainName(name: string): string {
   return plain;
 }
 
-const comparison = /===?|(?<![!<>=])=(?![=>~])|\bis(?! not\b)\b/;
+const comparison = /===?|\bis(?! not\b)\b/;
+
+/** Also by a pattern on the left of one `=`, as in Elixir; those in brackets name arguments. */
+function compares(expression: string): boolean {
+  return comparison.test(expression) || splitArguments(expression, /(?<![!<>=])=(?![=>~])/y).length > 1;
+}
 
 /** Of an expression that must hold. */
 export function strengthOfExpression(expression: string): Strength {
@@ -96,8 +101,9 @@ export function strengthOfExpression(expression: string): Strength {
   if (alternatives.some((each) => isConstant(each) && !/^(?:false|null|nil|none|0)?$/i.test(each))) return 'none';
   if (alternatives.length > 1) return 'weak';
   if (/!=|\bnot\b|^!/.test(expression)) return 'weak';
-  if (/(?:approx|isclose|allclose|near)\w*\(/i.test(expression)) return 'partial';
-  if (comparison.test(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) {
+  const isNear = /(?:isclose|allclose|near)\w*\(/i.test(expression);
+  if (isNear || (/approx\w*\(/i.test(expression) && compares(expression))) return 'partial';
+  if (compares(expression) || /\b(?:deep_?)?eq(?:ual)?s?\w*[!?]?\(|\.eql\?/i.test(expression)) {
     return hasWildcard(expression) ? 'partial' : 'exact';
   }
   if (/[<>]|\bin\b|=~|contains?|include|match|starts?_?with|ends?_?with|instance|has_?\w*\(/i.test(expression)) {

@@ -209,6 +209,7 @@ def test_shared():
       ['renamed away', 'def test_adds', 'def _test_adds', 'test deleted'],
       ['an assertion less', '    assert cart.total(items) == 3\n', '', 'fewer assertions'],
       ['looser', 'assert cart.total(items) == 3', 'assert cart.total(items)', 'weaker assertion'],
+      ['held against nothing', 'assert cart.rate() == pytest', 'assert pytest', 'weaker assertion'],
       ['in', 'assert cart.total(items) == 3', 'assert cart.total(items) in (3, 4)', 'weaker assertion'],
       ['or true', 'assert cart.total(items) == 3', 'assert cart.total(items) == 3 or True', 'fewer assertions'],
       [

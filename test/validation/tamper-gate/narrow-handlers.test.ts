@@ -26,6 +26,10 @@ test('a handler of other errors catches no assertion: what it holds still counts
   ]);
 });
 
+test('a handler around the definition of a test catches nothing of its run', async () => {
+  expect(await withoutFirst('test/haml_test.rb', ruby('rescue'), '      assert ok?\n')).toEqual(['fewer assertions']);
+});
+
 test.each(['except Exception', 'except AssertionError', 'except'])(
   '%s catches them: they did not count before',
   async (handler) => {

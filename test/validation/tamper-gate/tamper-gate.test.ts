@@ -318,6 +318,8 @@ test('a new test that asserts the same of something else makes up for nothing', 
   const before = 'def test_a():\n    got = f(1)\n    assert got.ok == 1\n    assert got.name == "a"\n';
   const after = `${before.replace('    assert got.ok == 1\n', '')}\n\ndef test_b():\n    got = f(7)\n    assert got.ok == 1\n`;
   expect(await kindsOf([change('tests/test_f.py', before, after)])).toEqual(['tests/test_f.py: fewer assertions']);
+  const twice = `${after}    got = f(8)\n    assert got.ok == 1\n`;
+  expect(await kindsOf([change('tests/test_f.py', before, twice)])).toEqual(['tests/test_f.py: fewer assertions']);
 });
 
 describe('files that are renamed', () => {
