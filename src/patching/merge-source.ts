@@ -15,8 +15,8 @@ export interface SourceMerge {
 /**
  * Merges two descendants of `base`. Where git's merge by line is clean, parses and defines nothing twice, it stands;
  * otherwise the three are merged by syntax tree: members of a class, an import list, an object and the like by name,
- * and what is inside of them child by child. Without a grammar, and where a version does not parse or an edit could be
- * lost, git's merge by line stands with its conflicts.
+ * and what is inside of them child by child. Without a grammar, and where a side does not parse though the base does, or
+ * an edit could be lost, git's merge by line stands with its conflicts.
  * @throws Error where a text is binary and both sides changed it.
  */
 export async function mergeSource(base: string, left: string, right: string, language: string): Promise<SourceMerge> {

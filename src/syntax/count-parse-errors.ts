@@ -39,7 +39,7 @@ export function countErrorsIn(language: string, text: string): Promise<number | 
 }
 
 /** A cursor instead of recursion: a tree can be as deep as its file is long. Only branches with an error are entered. */
-function countErrors(root: Node): number {
+export function countErrors(root: Node): number {
   let count = 0;
   const cursor = root.walk();
   try {

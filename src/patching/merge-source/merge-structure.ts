@@ -18,7 +18,7 @@ const longest = 500_000;
 
 /**
  * A merge by structure that is better than the given one by line; undefined where there is none: without a grammar,
- * where a version does not parse, where the merge by line is clean and sound, and where this one cannot show that it
+ * where a side does not parse though the base does, where the merge by line is clean and sound, and where this one cannot show that it
  * keeps the edits of both sides.
  */
 export async function mergeStructure(
@@ -35,8 +35,11 @@ export async function mergeStructure(
     right: await readTree(language, right),
   };
   if (!trees.base || !trees.left || !trees.right) return undefined;
-  const versions = { base: trees.base, left: trees.left, right: trees.right };
-  if (byLine.conflicts === 0 && (await isSound(language, versions, byLine.text))) return undefined;
+  const mostErrors = errorsToExpect({ base: trees.base.errors, left: trees.left.errors, right: trees.right.errors });
+  if (mostErrors === undefined) return undefined;
+  const versions = { base: trees.base.root, left: trees.left.root, right: trees.right.root };
+  const isGood = (text: string) => isSound(language, versions, text, mostErrors);
+  if (byLine.conflicts === 0 && (mostErrors > 0 || (await isGood(byLine.text)))) return undefined;
 
   const nodes = mergeNodes(language, versions);
   const lines = [unchanged('\n'), ends.texts];
@@ -45,10 +48,10 @@ export async function mergeStructure(
     [nodes, false],
     [nodes, true],
     [lines, false],
+    [lines, true],
   ] as const) {
-    if (pieces === lines && best?.conflicts) continue;
     const merge = render(language, pieces, withinLines);
-    if (merge.conflicts === 0 && !(await isSound(language, versions, merge.text))) continue;
+    if (merge.conflicts === 0 && !(await isGood(merge.text))) continue;
     if (losesEdits({ base, left, right, merged: merge.text }, merge.conflicts === 0, merge.woven)) continue;
     if (!best || conflictLines(merge.text) < conflictLines(best.text)) best = merge;
     if (best.conflicts === 0) break;
@@ -59,17 +62,31 @@ export async function mergeStructure(
   return { text: ends.restore(best.text), conflicts: best.conflicts };
 }
 
+/**
+ * The errors that a merge may have; undefined where one of its versions does not parse. Where the base has some, the
+ * grammar lags behind the language or cannot see through macros, and what each side adds or mends there counts.
+ */
+function errorsToExpect({ base, left, right }: Versions<number>): number | undefined {
+  if (base === 0) return left + right === 0 ? 0 : undefined;
+  return Math.max(left, right, left + right - base);
+}
+
 export const mergeStructureInThread = offThread(import.meta.url, mergeStructure);
 
 /**
  * It parses, defines nothing twice that no version defines twice (overloads differ in their parameters), and a definition
  * that only one side changed is as that side has it: where one was moved, an edit by line may land in its neighbour.
  */
-async function isSound(language: string, versions: Versions<SourceNode>, merged: string): Promise<boolean> {
+async function isSound(
+  language: string,
+  versions: Versions<SourceNode>,
+  merged: string,
+  mostErrors: number,
+): Promise<boolean> {
   const tree = await readTree(language, merged.replaceAll('\r\n', '\n'));
-  if (!tree) return false;
+  if (!tree || tree.errors > mostErrors) return false;
   const known = [versions.base, versions.left, versions.right].map((root) => countNames(language, root));
-  const now = countNames(language, tree);
+  const now = countNames(language, tree.root);
   for (const [name, count] of now.plain) {
     if (count > 1 && known.every(({ plain }) => (plain.get(name) ?? 0) < 2)) return false;
   }

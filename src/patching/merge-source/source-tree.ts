@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { countErrors } from '../../syntax/count-parse-errors.ts';
 import { parse } from '../../syntax/parse.ts';
 
 /** A syntax tree that outlives its parser. White space stands between nodes, never at the edge of one. */
@@ -12,15 +13,20 @@ export interface SourceNode {
   readonly children: readonly SourceNode[];
 }
 
+export interface SourceTree {
+  readonly root: SourceNode;
+  /** What the parser could not read, or missed. */
+  readonly errors: number;
+}
+
 /** Below this depth a node counts as one piece; only generated code goes there, and merging is recursive. */
 const deepest = 150;
 
-/** The tree of a whole text: undefined without a grammar, and where the text does not parse without an error. */
-export function readTree(language: string, text: string): Promise<SourceNode | undefined> {
+/** The tree of a whole text; undefined without a grammar. What the parser could not read is one piece. */
+export function readTree(language: string, text: string): Promise<SourceTree | undefined> {
   return parse(language, text, (root) => {
-    if (root.hasError) return undefined;
     const tree = build(root, '', 0);
-    return { ...(tree ?? leaf('', '', '', 0)), start: 0, text };
+    return { root: { ...(tree ?? leaf('', '', '', 0)), start: 0, text }, errors: countErrors(root) };
   });
 
   function build(node: Node, field: string, depth: number): SourceNode | undefined {
@@ -30,7 +36,7 @@ export function readTree(language: string, text: string): Promise<SourceNode | u
     // Whichever quotes a string has, they are what it begins and ends with.
     const type = /^["'`]$/.test(own) ? 'quote' : node.type;
     const shape = { type, field, named: node.isNamed, start, text: own };
-    if (node.childCount === 0 || depth === deepest) return { ...shape, children: [] };
+    if (node.childCount === 0 || node.isError || depth === deepest) return { ...shape, children: [] };
     const children: SourceNode[] = [];
     let at = start;
     node.children.forEach((child, index) => {

@@ -51,20 +51,20 @@ export function weaveWords({ base, left, right }: Piece): string | undefined {
   return stayed > 0 && stayed >= kept * old.filter(isWord).length ? merged : undefined;
 }
 
-/** What one side put brackets around, with what the other made of it. */
+/** What one side put brackets around, with what the other made of it; undefined where both did, as either may be inside. */
 function wrapped({ base, left, right }: Piece): string | undefined {
-  if (!isWord(base)) return undefined;
-  for (const [around, within] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const at = around.indexOf(base);
-    const [before, after] = [around.slice(0, at), around.slice(at + base.length)];
-    const closing = brackets[before.trimEnd().at(-1) ?? ''];
-    const isPair = at !== -1 && closing !== undefined && after.trimStart().startsWith(closing);
-    if (isPair && within !== '') return before + within + after;
-  }
-  return undefined;
+  if (!isWord(base) || left === '' || right === '') return undefined;
+  const [ours, theirs] = [wrapperOf(base, left), wrapperOf(base, right)];
+  if (ours && theirs) return undefined;
+  if (ours) return ours.before + right + ours.after;
+  return theirs && theirs.before + left + theirs.after;
+}
+
+function wrapperOf(base: string, around: string): { readonly before: string; readonly after: string } | undefined {
+  const at = around.indexOf(base);
+  const [before, after] = [around.slice(0, at), around.slice(at + base.length)];
+  const closing = brackets[before.trimEnd().at(-1) ?? ''];
+  return at !== -1 && closing !== undefined && after.trimStart().startsWith(closing) ? { before, after } : undefined;
 }
 
 /** Word by word where each stands for one. */

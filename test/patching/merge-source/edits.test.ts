@@ -188,6 +188,19 @@ describe('one line', () => {
     expect(merged).toMatchObject({ text: left.replace('= dateStyle', '= check(dateStyle)'), conflicts: 0 });
   });
 
+  test('but not where both put brackets around it', async () => {
+    const base = 'write(out, size, a);\n';
+    const merged = await mergeSource(base, base.replace('size', 'f(size)'), base.replace('size', 'g(size)'), 'c');
+    expect(merged.conflicts).toBe(1);
+  });
+
+  test('an edit that deletes some words and holds the other side of others', async () => {
+    const base = 'throw new E("a field, property or constructor");\n';
+    const left = base.replace('field, property or constructor', 'field or property');
+    const right = base.replace('field, property or constructor', 'field or a property');
+    expect(await mergeSource(base, left, right, 'java')).toMatchObject({ text: right, conflicts: 0 });
+  });
+
   test('an operand that one side edited and one that the other added', async () => {
     const base = 'const ok =\n  a == b ||\n  c == d;\n';
     const left = 'const ok =\n  same(a, b) ||\n  same(c, d);\n';

@@ -126,6 +126,28 @@ describe('what cannot be merged by structure is merged as git does', () => {
     expect(merged).toMatchObject({ conflicts: 1, by: 'lines' });
   });
 
+  describe('but where the base does not parse either, its grammar is to blame', () => {
+    // A macro for a name, as C++ has them, and comments in JSON.
+    const base = 'BEGIN_NAMESPACE(a) {\nint f() {\n  one(1);\n  two(2);\n}\nclass API X FINAL : Y { int a; }\n';
+
+    test('neighbouring edits outside of what it cannot read merge', async () => {
+      const [left, right] = [base.replace('1', '10'), base.replace('2', '20')];
+      const merged = await mergeSource(base, left, right, 'cpp');
+      expect(merged).toEqual({ text: left.replace('2', '20'), conflicts: 0, by: 'structure' });
+    });
+
+    test('and two edits of one thing are a conflict', async () => {
+      const merged = await mergeSource(base, base.replace('1', '10'), base.replace('1', '11'), 'cpp');
+      expect(merged.conflicts).toBe(1);
+    });
+
+    test('and what git merged by line stands', async () => {
+      const [left, right] = [`int g();\n${base}`, base.replace('two', 'too')];
+      const merged = await mergeSource(base, left, right, 'cpp');
+      expect(merged).toEqual({ text: left.replace('two', 'too'), conflicts: 0, by: 'lines' });
+    });
+  });
+
   test('a binary file is refused where both sides changed it', async () => {
     await expect(mergeSource('a\0', 'b\0', 'c\0', 'text')).rejects.toThrow('binary');
     expect(await mergeSource('a\0', 'a\0', 'c\0', 'text')).toMatchObject({ text: 'c\0', conflicts: 0 });
