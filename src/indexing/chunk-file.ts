@@ -3,8 +3,8 @@ import { estimateTokens } from '../text/estimate-tokens.ts';
 import { textOf } from '../text/lines.ts';
 import type { Chunk, CutFile } from './chunk.ts';
 import { type Weights, weigh, withoutBlankEnds } from './chunk-lines.ts';
-import type { Piece } from './chunk-syntax.ts';
 import { cutAsText, cutFile, type FileCut } from './cut-file.ts';
+import type { Piece } from './piece.ts';
 import { usedNames } from './used-names.ts';
 
 /** Cuts a file into chunks, which together cover each line that is not blank exactly once, in order. */

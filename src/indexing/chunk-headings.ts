@@ -1,5 +1,6 @@
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
-import { joinSmall, largestChunk, type Piece } from './chunk-syntax.ts';
+import { joinSmall } from './join-small.ts';
+import { largestChunk, type Piece } from './piece.ts';
 
 const headingPattern = /^ {0,3}#{1,6}[ \t]+(\S.*)$/;
 const fencePattern = /^ {0,3}(`{3,}|~{3,})/;

@@ -2,35 +2,20 @@ import type { Node } from 'web-tree-sitter';
 import type { ChunkKind } from './chunk.ts';
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
 import { type FoundDefinition, findDefinitions, findMembers } from './find-definition.ts';
+import { type Group, groupByRow, lastRow } from './group-by-row.ts';
+import { joinSmall } from './join-small.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
+import { largestChunk, type Piece } from './piece.ts';
 
-/** In characters that are not white space, as cAST counts (arxiv.org/abs/2506.15655): more is split. */
-export const largestChunk = 2_000;
-/** A definition smaller than `small` joins its neighbour as long as both together stay within `joined`. */
-const small = 300;
-const joined = 800;
 /** Deeper code is cut by lines: a tree can be as deep as its file is long. */
 const deepest = 60;
 /** Classes in classes in modules: a chunk does not list the names of what is deeper. */
 const deepestMember = 6;
 
-export interface Piece extends Rows {
-  readonly kind: ChunkKind;
-  readonly symbol: string | null;
-  readonly definitions: readonly string[];
-  /** Rows where the definitions begin that it is in, outermost first, its own included. */
-  readonly parents: readonly number[];
-}
-
 interface Owner {
   readonly kind: ChunkKind;
   readonly symbol: string | null;
   readonly parents: readonly number[];
-}
-
-/** The children of a node that begin in one row, up to the row where the next ones begin. */
-interface Group extends Rows {
-  readonly nodes: readonly Node[];
 }
 
 /**
@@ -133,11 +118,6 @@ function isBlock(node: Node, inside: readonly FoundDefinition[]): boolean {
   return second !== undefined || (first !== undefined && first.node.startPosition.row > node.startPosition.row);
 }
 
-/** Some grammars end a node with its line end, which is at the beginning of the next row. */
-function lastRow({ startPosition, endPosition }: Node): number {
-  return endPosition.column === 0 && endPosition.row > startPosition.row ? endPosition.row - 1 : endPosition.row;
-}
-
 function withNames(parts: readonly Piece[], definitions: readonly string[]): Piece[] {
   return parts.map((part, index) =>
     index === 0 ? { ...part, definitions: [...definitions, ...part.definitions] } : part,
@@ -178,96 +158,4 @@ function looseOwner(group: Group, owner: Owner, rules: LanguageRules): Owner {
   );
   if (isImport) return { ...owner, kind: 'import' };
   return group.nodes.every((node) => rules.leading?.includes(node.type) === true) ? { ...owner, kind: 'text' } : owner;
-}
-
-function groupByRow(node: Node, within: Rows, rules: LanguageRules): Group[] {
-  const groups: { from: number; end: number; nodes: Node[]; leading: boolean }[] = [];
-  const isLeading = (child: Node) => rules.leading?.includes(child.type) === true;
-  for (const child of node.namedChildren) {
-    if (child === null || child.startPosition.row > within.to || lastRow(child) < within.from) continue;
-    const leading = isLeading(child);
-    const last = groups.at(-1);
-    const from = Math.max(firstRow(child, last?.nodes.at(-1), isLeading), within.from, last?.from ?? 0);
-    const end = lastRow(child);
-    const trails =
-      last !== undefined &&
-      (from === last.from || (leading && from <= last.end) || rules.trailing?.includes(child.type) === true);
-    const leads = last?.leading === true && from <= last.end + 1;
-    if (last !== undefined && (trails || leads)) {
-      last.nodes.push(child);
-      last.end = Math.max(last.end, end);
-      last.leading &&= leading;
-    } else {
-      groups.push({ from, end, nodes: [child], leading });
-    }
-  }
-  return groups.map(({ from, nodes }, index) => ({ from, to: (groups[index + 1]?.from ?? within.to + 1) - 1, nodes }));
-}
-
-/** Some grammars put a comment above a node at the end of the node before it. */
-function firstRow(node: Node, before: Node | undefined, isLeading: (child: Node) => boolean): number {
-  let row = node.startPosition.row;
-  let last = before?.lastNamedChild;
-  while (last && isLeading(last) && lastRow(last) === row - 1 && startsRow(last)) {
-    row = last.startPosition.row;
-    last = last.previousNamedSibling;
-  }
-  return row;
-}
-
-function startsRow(node: Node): boolean {
-  const before = node.previousSibling;
-  return before !== null && lastRow(before) < node.startPosition.row;
-}
-
-/** Joins neighbours on one level. The pieces of what was split stay apart, but for a head in front of the first. */
-export function joinSmall(siblings: readonly (readonly Piece[])[], weights: Weights): Piece[] {
-  const result: Piece[] = [];
-  let open = false;
-  for (const [first, ...rest] of siblings) {
-    if (first === undefined) continue;
-    const last = result.at(-1);
-    const whole = rest.length === 0;
-    if (open && last !== undefined && belongTogether(last, first, whole, weights))
-      result.splice(-1, 1, join(last, first));
-    else result.push(first);
-    result.push(...rest);
-    open = whole;
-  }
-  return result;
-}
-
-function belongTogether(left: Piece, right: Piece, whole: boolean, weights: Weights): boolean {
-  const together = weights.of({ from: left.from, to: right.to });
-  const loose = left.symbol === right.symbol && right.definitions.length === 0 && left.definitions.length === 0;
-  if (loose) return together <= largestChunk;
-  return whole && together <= joined && Math.min(weights.of(left), weights.of(right)) < small;
-}
-
-function join(left: Piece, right: Piece): Piece {
-  const isLeft = left.definitions.length > 0 || right.definitions.length === 0 || holdsHeader(left);
-  const named = isLeft ? left : right;
-  return {
-    from: left.from,
-    to: right.to,
-    kind: named.symbol === null ? looseKind(left.kind, right.kind) : named.kind,
-    symbol: named.symbol,
-    definitions: [...left.definitions, ...right.definitions],
-    parents: named.parents,
-  };
-}
-
-/** The head of a class goes by the class, whatever small members share its chunk. */
-function holdsHeader({ from, to, parents }: Piece): boolean {
-  const header = parents.at(-1) ?? -1;
-  return from <= header && header <= to;
-}
-
-/** What passes on what it imports is an export, but only where there is no other code. Comments are what follows them. */
-function looseKind(left: ChunkKind, right: ChunkKind): ChunkKind {
-  if (left === 'text') return right;
-  if (right === 'text') return left;
-  if (left !== 'export' && right !== 'export') return left;
-  const other = left === 'export' ? right : left;
-  return other === 'import' ? 'export' : other;
 }

@@ -2,11 +2,12 @@ import type { Node } from 'web-tree-sitter';
 import { parse } from '../syntax/parse.ts';
 import { cutAtHeadings } from './chunk-headings.ts';
 import { cutAtBlankRows, type Rows, type Weights } from './chunk-lines.ts';
-import { chunkSyntax, largestChunk, type Piece } from './chunk-syntax.ts';
+import { chunkSyntax } from './chunk-syntax.ts';
 import { type FoundName, findNames } from './find-names.ts';
 import { findImports } from './imports/find-imports.ts';
 import type { LanguageRules } from './languages/language-rules.ts';
 import { rulesOf } from './languages/languages.ts';
+import { largestChunk, type Piece } from './piece.ts';
 
 export interface FileCut {
   /** They tile the file. */

@@ -1,6 +1,6 @@
 import type { Rows } from './chunk-lines.ts';
-import type { Piece } from './chunk-syntax.ts';
 import type { FoundName } from './find-names.ts';
+import type { Piece } from './piece.ts';
 
 /**
  * By piece: the names that its code uses, each once, in order. What a parameter or a variable is called, in it or in
