@@ -20,8 +20,9 @@ import type { TaskStore } from '../tasks/task-store.ts';
 import { wakeForRun } from '../tasks/wake-for-run.ts';
 import { databaseLocation } from './database-location.ts';
 import { createEmbedders } from './embedders.ts';
+import type { GitHubWorld } from './github/github-world.ts';
+import { openOnGitHub } from './github/open-on-github.ts';
 import { modelChooser, modelNames } from './model.ts';
-import { type GitHubWorld, openOnGitHub } from './open-on-github.ts';
 import { startRuntime } from './runtime.ts';
 
 /** Milliseconds between looks for tasks that nobody works on and that have no outcome. */
