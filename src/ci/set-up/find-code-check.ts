@@ -15,7 +15,8 @@ const isNoCheck = /--(?:fix|write|apply|watch)\b|\s-w\b|\bnpm init\b/;
 
 /**
  * The linter and the type checker that a part plainly has: a script of that name, or a tool that is configured and installed.
- * A command of bash in the part's folder; null where there is none.
+ * A command of bash in the part's folder; null where there is none. Maven, Gradle and .NET have none of their own: what is
+ * bound to their builds runs with the tests, and what is not would have to be fetched first.
  */
 export function findCodeCheck(folder: Folder, part: Found): string | null {
   const commands = finders.flatMap((find) => find(folder, part));

@@ -96,7 +96,7 @@ describe('the linter and the type checker that a repository plainly has', () => 
     return 'config' in reading ? reading.config.validate : reading;
   };
   const scripts = (more: object) => JSON.stringify({ scripts: { test: 'vitest run', ...more } });
-  const { npm, pip, uv, go, cargo, bundler, composer, deno } = shapes;
+  const { npm, pip, uv, go, cargo, bundler, composer, deno, mix, maven, gradle } = shapes;
 
   test.each([
     [
@@ -144,6 +144,16 @@ describe('the linter and the type checker that a repository plainly has', () => 
       },
       'vendor/bin/phpstan analyse --no-progress',
     ],
+    [
+      'pip, with flake8',
+      { ...pip?.files, 'requirements.txt': 'flake8\npytest\n', 'setup.cfg': '[flake8]\nmax-line-length = 100\n' },
+      'flake8',
+    ],
+    [
+      'mix',
+      { ...mix?.files, 'mix.exs': 'defp deps, do: [{:credo, "~> 1.7", only: [:dev, :test]}]\n', '.credo.exs': '' },
+      'mix credo',
+    ],
     ['deno', { ...deno?.files }, 'deno lint'],
   ])('goes into goat.yml: %s', async (_shape, files, command) => {
     expect(await configured(files)).toEqual({ command });
@@ -155,6 +165,10 @@ describe('the linter and the type checker that a repository plainly has', () => 
     ['a tool that nothing installs', { ...pip?.files, 'ruff.toml': '' }],
     ['a tool that nothing configures', { ...bundler?.files, Gemfile: `${bundler?.files.Gemfile}\ngem "rubocop"\n` }],
     ['a compiler that the tests run anyway', { ...cargo?.files }],
+    ['what Maven runs in the phases before the tests', { ...maven?.files }],
+    ['what Gradle compiles for the tests', { ...gradle?.files }],
+    ['what .NET analyses as it builds', { ...shapes['.NET']?.files }],
+    ['credo that is not installed', { ...mix?.files, '.credo.exs': '' }],
   ])('is none: %s', async (_what, files) => {
     expect(await configured(files)).toEqual({});
   });
