@@ -165,6 +165,22 @@ describe('several tools in one log', () => {
     const results = read(`${readFixture('vitest-green.log')}\n${readFixture('phpunit.log')}`, 1);
     expect(results).toMatchObject({ format: 'phpunit', formats: ['vitest', 'phpunit'], passed: 3, failed: 3 });
   });
+
+  const first = ['vitest.log', 'jest.log', 'node20-spec.log', 'node20-tap.log', 'pytest.log'];
+  const logs = recordings.map(([fixture]) => fixture).filter((fixture) => fixture.endsWith('.log'));
+
+  test.each([...first, ...logs])(
+    '%s behind what another tool printed, in groups and with the times of Actions',
+    (fixture) => {
+      const alone = read(readFixture(fixture), 1);
+      const other = readFixture(alone.format === 'vitest' ? 'phpunit-green.log' : 'vitest-green.log');
+      const lines = `##[group]Run tests\n${other}\n##[endgroup]\n${readFixture(fixture)}`.split('\n');
+      const results = read(lines.map((line) => `2026-11-27T10:00:00.1234567Z ${line}`).join('\n'), 1);
+      const placesOf = ({ failures }: typeof alone) => failures.map(({ name, line }) => [name, line]);
+      expect(results).toMatchObject({ format: alone.format, passed: alone.passed + 1, failed: alone.failed });
+      expect(placesOf(results)).toEqual(placesOf(alone));
+    },
+  );
 });
 
 describe('bad input', () => {
