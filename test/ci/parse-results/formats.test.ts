@@ -67,7 +67,7 @@ const recordings: Row[] = [
   ],
   ['swift-testing.log', 'swift testing', [1, 2, 1], 'takes a percentage', 'PriceTests.swift', 14, '180', '190'],
   ['mocha-xunit.xml', 'junit', [2, 3, 1], 'takes a percentage', 'test/price.test.js', 10, '180', '190'],
-  ['mocha-junit.xml', 'junit', [0, 1, 1], 'price discount takes a percentage', 'test/price.test.js', 10, '180', '190'],
+  ['mocha-junit.xml', 'junit', [2, 3, 1], 'price discount takes a percentage', 'test/price.test.js', 10, '180', '190'],
   ['surefire.xml', 'junit', [2, 4, 1], 'shop.PriceTest$Discount > never', 'shop/PriceTest.java', 29],
   ['gradle.xml', 'junit', [1, 3, 1], 'shop.PriceTest > takesA', 'shop/PriceTest.java', 18, '180', '190'],
   ['gotestsum.xml', 'junit', [1, 2, 1], 'TestDiscount/takes', 'price/price_test.go', 19, '180', '190'],
