@@ -30,9 +30,20 @@ describe('what a change loses', () => {
     ['an unlock', 'cart.lock(); go(); cart.unlock();', 'cart.lock(); go();', 'removed call'],
     ['an offset', 'go(cart.slice(limit + 1));', 'go(cart.slice(limit));', 'dropped offset'],
     ['an argument', 'go(cart, limit);', 'go(cart);', 'dropped argument'],
+    ['an allowance for no such index', 'show(cart.items?.[0]);', 'show(cart.items[0]);', 'dropped null check'],
+    ['the throw of an error', 'throw failure(cart);', 'failure(cart);', 'dropped throw'],
+    ['an option', 'go({ cart, limit: 3 });', 'go({ cart });', 'dropped option'],
+    ['an early exit of another matter', 'if (paused) return 0;', '', 'removed guard'],
     ['a case of its own', 'if (limit === 3) { cart.push(limit); }', '', 'removed branch'],
   ])('%s', async (_, before, after, rule) => {
     expect(await rulesFor('javascript', inFunction(before), inFunction(after))).toEqual([rule]);
+  });
+
+  test('the question whether a value is of a type', async () => {
+    const go = (body: string) => `package a\n\nfunc F(x any) (int, error) {\n${body}\n}\n`;
+    const checked = '\tv, ok := x.(Cart)\n\tif !ok {\n\t\treturn 0, errNone\n\t}\n\treturn v.Total()';
+    expect(await rulesFor('go', go(checked), go('\treturn x.(Cart).Total()'))).toContain('dropped type check');
+    expect(await rulesFor('go', go(checked), go(checked.replaceAll('ok', 'is')))).toEqual([]);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { changedComparison, droppedClause, droppedNegation } from './changed-condition.ts';
+import { droppedOption, droppedThrow, droppedTypeCheck } from './dropped-safety.ts';
 import type { FactRule } from './fact.ts';
 import { removedBranch } from './removed-branch.ts';
 import { removedCall } from './removed-call.ts';
@@ -19,6 +20,8 @@ export const syntaxRules: readonly (readonly [string, FactRule])[] = [
   ['removed try', removedTry],
   ['removed handler', removedHandler],
   ['narrowed handler', narrowedHandler],
+  ['dropped throw', droppedThrow],
+  ['dropped type check', droppedTypeCheck],
   ['unconditional', unconditional],
   ['removed guard', removedGuard],
   ['dropped clause', droppedClause],
@@ -32,4 +35,5 @@ export const syntaxRules: readonly (readonly [string, FactRule])[] = [
   ['removed branch', removedBranch],
   ['removed call', removedCall],
   ['dropped argument', droppedArgument],
+  ['dropped option', droppedOption],
 ];

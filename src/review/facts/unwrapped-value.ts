@@ -44,7 +44,12 @@ export const droppedNullCheck: FactRule = ({ edit }) => {
   const [from, to] = isMark ? [old, now] : [before, after];
   if (from == null || to == null || from.key === to.key) return undefined;
   const plain = (key: string) =>
-    key.replace(/\s+/g, '').replaceAll('?.', '.').replaceAll('&.', '.').replaceAll('?->', '->');
+    key
+      .replace(/\s+/g, '')
+      .replace(/\?\.(?=[[(])/g, '')
+      .replaceAll('?.', '.')
+      .replaceAll('&.', '.')
+      .replaceAll('?->', '->');
   if (!/\?\s?\.|&\s?\.|\?->/.test(from.key) || plain(from.key) !== plain(to.key) || marks(from.key) <= marks(to.key))
     return undefined;
   return fact(from, to, 'bug', 'major', {
