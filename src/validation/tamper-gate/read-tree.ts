@@ -111,7 +111,9 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
 
   const define = (node: Node) => {
     const around = stack.at(-1);
-    if (around?.unit !== undefined && around.unit.kind !== 'file') return;
+    const outside = around?.unit?.kind ?? 'file';
+    // A function that tests share may hold whole tests, where these are calls.
+    if (outside === 'test' || (outside === 'helper' && !rules.calls.has(node.type))) return;
     const nearest = attributes.at(-1)?.endLine ?? 0;
     const belonging = nearest >= node.startPosition.row ? attributes : [];
     const bodyOf = node.childForFieldName('body');

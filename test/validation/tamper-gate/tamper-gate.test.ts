@@ -284,6 +284,16 @@ describe('moved tests', () => {
   });
 });
 
+test('tests in a function that several files call are tests', async () => {
+  const path = 'test/shared.spec.ts';
+  const text =
+    "export function specs(make) {\n  it('a', () => {\n    expect(make()).toBe(1);\n  });\n  it('b', () => {\n    expect(make()).toBe(2);\n  });\n}\n";
+  expect(await kindsOf([change(path, text, text.replace("it('a'", "it.skip('a'"))])).toEqual([`${path}: test skipped`]);
+  expect(await kindsOf([change(path, text, text.replace(/ {2}it\('a'[\s\S]*?\n {2}\}\);\n/, ''))])).toEqual([
+    `${path}: test deleted`,
+  ]);
+});
+
 describe('tests that are put together or taken apart', () => {
   const one = 'def test_one():\n    assert f(1) == 2\n';
   const two = 'def test_two():\n    assert f(2) == 3\n';
