@@ -27,6 +27,8 @@ export interface Prefix {
 
 const prefix = /comment|^(?:attribute_item|decorator|annotation)$/;
 const brackets = /_(?:start|end)$|^(?:enum_body_declarations|php_tag|field_declaration_list)$/;
+/** A signature together with its body. */
+const whole = 'function_definition';
 const lineBreaks = /\n[^\S\n]*\n/;
 
 /** The children of a node, in order; together their texts are the node's. The first line of a file begins as all do. */
@@ -40,8 +42,8 @@ export function atomsOf(node: SourceNode, order: Order, isRoot: boolean): Atom[]
   const startOf = (index: number) => children[index]?.start ?? node.start + node.text.length;
   /** In Dart, a method's body is its sibling. */
   const withBody = (part: SourceNode, next: SourceNode | undefined): SourceNode =>
-    next?.type === 'function_body' && part.type.endsWith('signature')
-      ? { ...part, text: between(part.start, end(next)), children: [part, next] }
+    next?.type === 'function_body' && part.type.endsWith('signature') && node.type !== whole
+      ? { ...part, type: whole, text: between(part.start, end(next)), children: [part, next] }
       : part;
   const push = (lead: string, part: SourceNode, separator = '', rest = '') => {
     const name =

@@ -1,3 +1,4 @@
+import { areIndependent } from './are-independent.ts';
 import { type Atom, atomsOf, wholeText } from './atoms.ts';
 import { hasCommas, indented, type Order, orderOf } from './containers.ts';
 import { identify, type Versions } from './identify.ts';
@@ -37,7 +38,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
   const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
   const isOfImport = (id: number) => sides.some((side) => isImport(members.get(id)?.[side]?.node));
-  const places = mergeOrder(ids, commutes, areApart, sortAdded);
+  const places = mergeOrder(ids, commutes, areApart, mayTurn, sortAdded);
   return writeMembers(places);
 
   /** Imports of different names, as against one that both sides replaced by another. */
@@ -49,6 +50,14 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
         .flatMap((id) => [...importedNames(members.get(id)?.[side]?.node.text ?? '')]);
     const known = new Set(names(ours, 'left'));
     return !names(theirs, 'right').some((name) => known.has(name));
+  }
+
+  /** Statements that both sides added, of which none needs another. */
+  function mayTurn(ours: readonly number[], theirs: readonly number[]): boolean {
+    if ([...ours, ...theirs].some((id) => members.get(id)?.base)) return false;
+    const nodesOf = (all: readonly number[], side: 'left' | 'right') =>
+      all.map((id) => members.get(id)?.[side]?.node).filter((node) => node !== undefined);
+    return areIndependent(nodesOf(ours, 'left'), nodesOf(theirs, 'right'));
   }
 
   function writeMembers(all: readonly Place[]): Piece[] {
@@ -70,7 +79,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
         if (!member || written.has(id)) continue;
         written.add(id);
         if (!isKept(member)) {
-          pieces.push(deletion(member));
+          pieces.push(order === 'strict' ? deletion(member) : { ...deletion(member), free: true });
           continue;
         }
         const placed = place(member, afterElement);

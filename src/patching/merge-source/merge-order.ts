@@ -10,13 +10,14 @@ export interface Place {
  * Merges three orders of numbered members, as diff3 does with lines. A member that one side moved goes where that side
  * put it. Where both sides changed one place, members that `commute` go side by side, the left ones first, or as
  * `arrange` puts them. What both sides put in the place of one that both deleted is a conflict, as both may have renamed
- * it, unless what they put there is `apart`.
+ * it, unless what they put there is `apart`. What both added in one place and `mayTurn` goes side by side too.
  * Deleted members are kept in `ids` at their old place, so that an edit of them by the other side shows.
  */
 export function mergeOrder(
   ids: Versions<readonly number[]>,
   commutes: (id: number) => boolean,
   areApart: (chunk: Versions<readonly number[]>) => boolean,
+  mayTurn: (left: readonly number[], right: readonly number[]) => boolean,
   arrange: (added: readonly number[]) => readonly number[],
 ): Place[] {
   const { base, left, right } = ids;
@@ -44,6 +45,7 @@ export function mergeOrder(
     const home = (id: number) => homeOf(id, chunk);
     if (isSame(ours, old)) return { ids: weave(theirs, old, inBase).filter(home) };
     if (isSame(theirs, old) || isSame(ours, theirs)) return { ids: weave(ours, old, inBase).filter(home) };
+    if (old.length === 0 && mayTurn(ours, theirs)) return { ids: [...ours, ...theirs] };
     const replacedByBoth =
       old.some((id) => !at.left.has(id) && !at.right.has(id)) &&
       [ours, theirs].every((side) => side.some((id) => !inBase.has(id)));

@@ -1,4 +1,5 @@
 import { offThread } from '../../threads/off-thread.ts';
+import { alignMovedIn } from './align-moved-in.ts';
 import { losesEdits } from './find-losses.ts';
 import type { Versions } from './identify.ts';
 import { readEnds } from './line-ends.ts';
@@ -18,8 +19,8 @@ const longest = 500_000;
 
 /**
  * A merge by structure that is better than the given one by line; undefined where there is none: without a grammar,
- * where a side does not parse though the base does, where the merge by line is clean and sound, and where this one cannot show that it
- * keeps the edits of both sides.
+ * where a side does not parse though the base does, where the merge by line is clean and sound, and where this one
+ * cannot show that it keeps the edits of both sides.
  */
 export async function mergeStructure(
   texts: Versions<string>,
@@ -43,13 +44,17 @@ export async function mergeStructure(
 
   const nodes = mergeNodes(language, versions);
   const lines = [unchanged('\n'), ends.texts];
+  const movedIn = alignMovedIn({ base: `\n${base}`, left: `\n${left}`, right: `\n${right}` });
   let best: Rendered | undefined;
   for (const [pieces, withinLines] of [
     [nodes, false],
     [nodes, true],
     [lines, false],
     [lines, true],
+    [movedIn, false],
+    [movedIn, true],
   ] as const) {
+    if (!pieces) continue;
     const merge = render(language, pieces, withinLines);
     if (merge.conflicts === 0 && !(await isGood(merge.text))) continue;
     if (losesEdits({ base, left, right, merged: merge.text }, merge.conflicts === 0, merge.woven)) continue;

@@ -3,7 +3,7 @@ export interface Piece {
   readonly base: string;
   readonly left: string;
   readonly right: string;
-  /** May stand on one line with changes of the other side: an addition to a list that both sides may add to. */
+  /** May stand on one line with such changes of the other side: a member that came to a list, or went from it. */
   readonly free?: boolean;
   /** White space that is no syntax. */
   readonly spacing?: boolean;

@@ -1,3 +1,4 @@
+import { indented } from './containers.ts';
 import { heldEdit } from './held-edit.ts';
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
@@ -67,9 +68,19 @@ export function render(language: string, pieces: readonly Piece[], withinLines: 
 function toLines(language: string, piece: Piece, withinLines: boolean): Lines {
   const whole = resolve(piece) ?? settle(piece) ?? resolve(withoutTrailingSpace(piece));
   const sameButForm = whole ?? agreed(language, piece);
-  const merged =
-    sameButForm ?? (withinLines ? (weaveWords(piece) ?? heldEdit(piece) ?? overForm(language, piece)) : undefined);
+  const woven = withinLines && !isOfUnclearBlock(language, piece) ? weaveWords(piece) : undefined;
+  const merged = sameButForm ?? woven ?? (withinLines ? (heldEdit(piece) ?? overForm(language, piece)) : undefined);
   return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: whole === undefined };
+}
+
+/** Where indentation is syntax, and one side moved lines into another block or out of it, and the other added some or took some away. */
+function isOfUnclearBlock(language: string, { base, left, right }: Piece): boolean {
+  if (!indented.has(language)) return false;
+  const old = cut(base);
+  const words = new Set(old.map((line) => line.trim()));
+  const moved = (side: string) => cut(side).some((line) => words.has(line.trim()) && !old.includes(line));
+  const hasOthers = (side: string) => cut(side).length !== old.length;
+  return (moved(left) && hasOthers(right)) || (moved(right) && hasOthers(left));
 }
 
 function withoutTrailingSpace({ base, left, right }: Piece): Piece {
@@ -141,8 +152,8 @@ function groupLines(pieces: readonly Piece[], withinLines: boolean): Lines[] {
   }
 }
 
-/** One more operand changes nothing about the one before it. */
-const newOperand = /^\s*(?:\|\||&&|\?\?|(?:and|or)\b)/;
+/** One more operand, argument or parameter changes nothing about the one before it. */
+const newOperand = /^\s*(?:,|\|\||&&|\?\?|(?:and|or)\b)/;
 
 /** Whether, from a piece on, each of the texts goes on with a new line or is at its end. */
 function lineStarts(pieces: readonly Piece[]): readonly boolean[] {

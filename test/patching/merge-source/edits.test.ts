@@ -43,6 +43,12 @@ const shapes: readonly (readonly [language: string, head: string, definition: st
     '    fun NAME(a: Int): Int {\n        val one = 1\n        val two = 2\n        return one\n    }\n',
     '}\n',
   ],
+  [
+    'dart',
+    'class C {\n',
+    '  int NAME(int a) {\n    final one = 1;\n    final two = 2;\n    return one + two;\n  }\n',
+    '}\n',
+  ],
   ['css', '', '.NAME {\n  width: one(1);\n  height: two(2);\n}\n', ''],
   ['toml', '', '[NAME]\none = 1\ntwo = 2\n', ''],
   ['yaml', 'all:\n', '  NAME:\n    one: 1\n    two: 2\n', ''],
@@ -109,7 +115,56 @@ describe('the same edit of both sides is made once', () => {
   });
 });
 
+describe('lines that one side moved into a block', () => {
+  const java = (...body: readonly string[]) => `void f() {\n${body.map((line) => `  ${line}\n`).join('')}}\n`;
+  const python = (...body: readonly string[]) => `def f():\n${body.map((line) => `    ${line}\n`).join('')}`;
+
+  test('take the edits of the other side along', async () => {
+    const left = java('if (x) {', '  a();', '  b();', '  c();', '}');
+    const merged = await mergeSource(
+      java('a();', 'b();', 'c();'),
+      left,
+      java('a();', 'b(2);', 'bb();', 'c();'),
+      'java',
+    );
+    const text = java('if (x) {', '  a();', '  b(2);', '  bb();', '  c();', '}');
+    expect(merged).toMatchObject({ text, conflicts: 0 });
+  });
+
+  test('also those that it moved out of one, where indentation is syntax', async () => {
+    const base = python('if x:', '    a()', '    b()', '    c()');
+    const right = python('if x:', '    a()', '    b(2)', '    bb()', '    c()');
+    const merged = await mergeSource(base, python('a()', 'b()', 'c()'), right, 'python');
+    expect(merged).toMatchObject({ text: python('a()', 'b(2)', 'bb()', 'c()'), conflicts: 0 });
+  });
+
+  test('but not where what the other side added may stand within the block or behind it', async () => {
+    const base = python('a()', 'b()', 'd()');
+    const left = python('if x:', '    a()', '    b()', 'd()');
+    const merged = await mergeSource(base, left, python('a()', 'b()', 'bb()', 'd()'), 'python');
+    expect(merged.conflicts).toBe(1);
+    expect(merged.text).toContain('bb()');
+  });
+});
+
 describe('one line', () => {
+  test('elements that each side deleted beside each other', async () => {
+    const merged = await mergeSource('["a", "b", "c"]\n', '["a", "b"]\n', '["a", "c"]\n', 'json');
+    expect(merged).toMatchObject({ text: '["a"]\n', conflicts: 0 });
+  });
+
+  test('an element that one side edited beside one that the other deleted', async () => {
+    const merged = await mergeSource('["a", "b", "c"]\n', '["a", "c"]\n', '["a", "b", "c2"]\n', 'json');
+    expect(merged).toMatchObject({ text: '["a", "c2"]\n', conflicts: 0 });
+  });
+
+  test('a parameter that one side edited before one that the other added', async () => {
+    const base = 'package p\n\nfunc f(w R, data []interface{}) error {\n\treturn nil\n}\n';
+    const right = base.replace('interface{}', 'any');
+    const merged = await mergeSource(base, base.replace('{})', '{}, html bool)'), right, 'go');
+    expect(merged).toMatchObject({ text: right.replace('any)', 'any, html bool)'), conflicts: 0 });
+  });
+
   test('edits of words that are apart', async () => {
     const base = 'const x = first(a, b) + last(c);\n';
     const merged = await mergeSource(base, base.replace('a,', 'a1,'), base.replace('c)', 'c1)'), 'typescript');

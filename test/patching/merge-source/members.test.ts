@@ -335,6 +335,25 @@ const additions: readonly (readonly [
     '  font-weight: 4;\n',
     '}\n',
   ],
+  ['python', 'assignments', 'def f():\n    z()\n', '    a = 1\n', '    b = g(2)\n', '    d(a)\n'],
+  [
+    'java',
+    'declarations',
+    'class A {\n  void f() {\n',
+    '    int a = 1;\n',
+    '    String b = g("x");\n',
+    '    d();\n  }\n}\n',
+  ],
+  ['rust', 'let', 'fn f() {\n    z();\n', '    let a: Vec<u8> = g();\n', '    let b = 2;\n', '    d();\n}\n'],
+  ['typescript', 'const', 'function f() {\n  z();\n', '  const a = 1;\n', '  let b: B = g(2);\n', '  d();\n}\n'],
+  ['go', 'fields set', 'package p\n\nfunc f() {\n\tz()\n', '\tc.a = &A{}\n', '\tc.b = ""\n', '\td()\n}\n'],
+  ['cpp', 'declaration and assignment', 'int f() {\n  z();\n', '  auto a = 1;\n', '  x->b = 2;\n', '  d();\n}\n'],
+  ['csharp', 'var', 'class A\n{\n  void F()\n  {\n', '    var a = 1;\n', '    this.b = 2;\n', '    D();\n  }\n}\n'],
+  ['ruby', 'assignments', 'def f\n  z\n', '  a = 1\n', '  @b = 2\n', '  d\nend\n'],
+  ['php', 'assignments', '<?php\nfunction f() {\n  z();\n', '  $a = 1;\n', '  $b = 2;\n', '  d();\n}\n'],
+  ['kotlin', 'val', 'fun f() {\n    z()\n', '    val a = 1\n', '    val b = 2\n', '    d()\n}\n'],
+  ['dart', 'var', 'void f() {\n  z();\n', '  var a = 1;\n', '  final b = 2;\n', '  d();\n}\n'],
+  ['shell', 'assignments', 'z\n', 'A=1\n', 'B="$(x)"\n', 'd\n'],
 ];
 
 test.each(additions)('%s: both sides add to the same %s', async (language, _what, before, left, right, after) => {
@@ -406,6 +425,16 @@ const conflicts: readonly (readonly [
     '  margin: 4;\n',
     '  margin-top: y;\n',
     '}\n',
+  ],
+  ['go', 'a value and what reads it', 'package p\n\nfunc f() {\n', '\ta := 1\n', '\tb := a\n', '\tz()\n}\n'],
+  ['go', 'one value twice', 'package p\n\nfunc f() {\n', '\tc.a = 1\n', '\tc.a = 2\n', '\tz()\n}\n'],
+  [
+    'python',
+    'calls that may share a state',
+    'def f():\n    z()\n',
+    '    a = next(x)\n',
+    '    b = next(x)\n',
+    '    d()\n',
   ],
   ['css', 'shorthand', '.a {\n  color: red;\n', '  margin: 0;\n', '  margin-top: 0;\n', '}\n'],
 ];
