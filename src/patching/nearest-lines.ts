@@ -24,19 +24,28 @@ function bySharedLines(lines: readonly string[], wanted: readonly string[]): num
   return best;
 }
 
+const leastShared = 0.45;
 const wordsOf = (line: string) => new Set(line.slice(0, 1000).match(/\w+/g));
+const withSigns = (line: string) => new Set(line.slice(0, 1000).match(/\w+|[^\s\w]/g));
 
-/** The stretch whose one line shares most words with the most telling line of `wanted`; undefined below 0.45. */
+/** Dice's coefficient, from 0 to 1. */
+function shared(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  return (2 * [...others].filter((each) => some.has(each)).length) / (some.size + others.size || 1);
+}
+
+/**
+ * The stretch whose one line shares most words with the most telling line of `wanted`, and most signs: of two lines, the
+ * one that has less in it shares more of its words. Undefined where too few words are shared.
+ */
 function bySharedWords(lines: readonly string[], wanted: readonly string[]): number | undefined {
   const sizes = wanted.map((line) => wordsOf(line).size);
   const key = sizes.indexOf(Math.max(...sizes.slice(0, 1000)));
-  const words = wordsOf(wanted[key] ?? '');
+  const [words, signs] = [wordsOf(wanted[key] ?? ''), withSigns(wanted[key] ?? '')];
   let best: number | undefined;
-  let bestScore = 0.45;
+  let bestScore = 0;
   for (const [at, line] of lines.entries()) {
-    const other = wordsOf(line);
-    const shared = [...other].filter((word) => words.has(word)).length;
-    const score = (2 * shared) / (words.size + other.size || 1);
+    if (shared(words, wordsOf(line)) <= leastShared) continue;
+    const score = shared(signs, withSigns(line));
     if (score > bestScore) [best, bestScore] = [at - key, score];
   }
   return best;

@@ -45,5 +45,6 @@ function describe(error: z.ZodError): string {
   });
   if (issues.length === 0)
     return 'Give it a "type" such as "replace_text", or a "command" of the text editor tool (str_replace, insert, create).';
-  return z.prettifyError(new z.ZodError(issues)).slice(0, longestReason);
+  const said = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+  return `${said.join('; ').slice(0, longestReason)}.`;
 }

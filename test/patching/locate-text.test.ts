@@ -62,6 +62,7 @@ test('text that is nowhere is refused with the nearest real lines', () => {
       '1\tfunction a() {\n2\t\tif (x) {',
   );
   expect(place(file, 'const c = 3;')).toContain('8\tconst c = 2;');
+  expect(place('f() {\n  return a + 1;\n}\ng() {\n  return 2;\n}\n', 'return a + 2;')).toContain('2\t  return a + 1;');
   expect(place(file, 'import elsewhere')).toContain('Nothing in the file is near it');
 });
 

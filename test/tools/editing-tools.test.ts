@@ -153,7 +153,7 @@ test('a symbol is replaced, moved around, renamed and deleted by its name', asyn
     '2\t    return 2',
   );
   expect(await call(tool, { ...given, action: 'insert_after', content: 'K = 1' })).toContain('5\tK = 1');
-  expect(await call(tool, { ...given, action: 'rename', newName: 'h' })).toContain('renames 2 places');
+  expect(await call(tool, { ...given, action: 'rename', newName: 'h' })).toContain('renames it in 2 places');
   expect(await call(tool, { ...given, symbol: 'K', action: 'delete' })).toContain('Edited a.py');
   expect((await workspace.read('a.py'))?.toString()).toBe('def h():\n    return 2\n\n\ndef g():\n    return h()\n');
   expect(await call(tool, { ...given, action: 'replace' })).toContain('takes path, symbol and `content`');

@@ -46,7 +46,12 @@ export async function planSymbolRename(file: SourceFile, symbol: FileSymbol, new
     };
   }
   const changes = meant.map(({ start }) => ({ start, end: start + oldName.length, text: newName }));
-  return { changes, notes: [`renames ${meant.length} places in this file; other files are as they were`] };
+  return {
+    changes,
+    notes: [
+      `renames it in ${meant.length === 1 ? '1 place' : `${meant.length} places`} of this file; other files are as they were`,
+    ],
+  };
 
   function isUse({ role }: NameToken): boolean {
     return role === 'plain';
