@@ -2,7 +2,7 @@ import type { AssistantBlock, Model, ModelRequest } from '../../src/agent/model.
 
 export type Call = { readonly name: string; readonly input: unknown };
 
-/** A model in this process: it calls what the function says. Where a second look is asked for, it confirms the first line. */
+/** A model in this process: it calls what the function says. Where a second look is asked for, it confirms the claim, and quotes its lines. */
 export function modelThat(calls: (request: ModelRequest, turn: number) => readonly Call[]): Model {
   return {
     name: 'scripted',
@@ -18,8 +18,16 @@ export function modelThat(calls: (request: ModelRequest, turn: number) => readon
   };
 }
 
+/** The lines of a claim may all be brackets. */
+const beside = 3;
+
 function confirm({ messages }: ModelRequest): Call {
-  const quote = /^\d+\t(.*\S.*)$/m.exec(textOf(messages))?.[1] ?? '';
+  const text = textOf(messages);
+  const [, start = '', end = start] = /, lines? (\d+)(?: to (\d+))?: /.exec(text) ?? [];
+  const isNamed = (line: number) => line >= Number(start) - beside && line <= Number(end) + beside;
+  const quote = Array.from(text.matchAll(/^(\d+)\t(.*)$/gm), ([, line, code = '']) => ({ line: Number(line), code }))
+    .flatMap(({ line, code }) => (isNamed(line) ? [code] : []))
+    .join('\n');
   return { name: 'verdict', input: { holds: quote !== '', quote, failure: 'It fails.' } };
 }
 
