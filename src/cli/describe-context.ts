@@ -1,6 +1,10 @@
 import type { Conversation } from '../agent/conversation.ts';
 import type { Context } from '../context/gather-context.ts';
+import { cutText } from '../text/cut-text.ts';
 import { printable } from './describe-results.ts';
+
+/** An issue may be one endless line. */
+const longestTitle = 120;
 
 /** What `goat context` shows: the choice, and what a model would be sent for it. */
 export interface ContextPreview extends Conversation {
@@ -38,7 +42,7 @@ export function describeContext(preview: ContextPreview): string {
     ['total', cost.total, `of ${count(budget)}`],
   ] as const;
   return [
-    `Context for "${printable(title)}" at ${revision.slice(0, 12)}`,
+    `Context for "${printable(cutText(title, longestTitle))}" at ${revision.slice(0, 12)}`,
     `Tokens of ${printable(model)}: ${ratio.toFixed(2)} for one of cl100k (${measure}).`,
     ...(vectors === 'complete' ? [] : ['Found by words alone: the vectors of this commit are not there yet.']),
     '',

@@ -59,3 +59,9 @@ test('a name cannot command the terminal', () => {
   const chunks = chunk === undefined ? [] : [{ ...chunk, path: 'a\u001b[2Jb' }];
   expect(describeContext({ ...preview, title: '\u001b[31mred', chunks })).not.toContain('\u001b');
 });
+
+test('an issue of one endless line has its beginning for a title', () => {
+  const [head = ''] = describeContext({ ...preview, title: 'a'.repeat(262_144) }).split('\n');
+  expect(head.length).toBeLessThan(200);
+  expect(head).toContain('Context for "aaa');
+});
