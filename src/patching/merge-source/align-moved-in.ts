@@ -1,9 +1,7 @@
 import { indentOf } from '../indentation.ts';
-import type { Versions } from './identify.ts';
+import { sides, type Versions } from './identify.ts';
 import { cut, matches } from './merge-lines.ts';
 import type { Piece } from './piece.ts';
-
-const sides = ['base', 'left', 'right'] as const;
 
 /** How far a side moved a line: the white space that came to its beginning, or went from it. */
 type Shift = `+${string}` | `-${string}`;

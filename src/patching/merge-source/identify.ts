@@ -11,6 +11,8 @@ export interface Versions<T> {
   readonly right: T;
 }
 
+export const sides = ['base', 'left', 'right'] as const;
+
 /** Renamed definitions share most of their body. */
 const renamed = 0.7;
 const edited = 0.4;

@@ -1,7 +1,7 @@
 import { areIndependent } from './are-independent.ts';
 import { type Atom, atomsOf, wholeText } from './atoms.ts';
 import { hasCommas, indented, type Order, orderOf } from './containers.ts';
-import { identify, type Versions } from './identify.ts';
+import { identify, sides, type Versions } from './identify.ts';
 import { importedNames, joinImports } from './imported-names.ts';
 import { mergeOrder, type Place } from './merge-order.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
@@ -210,8 +210,6 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
 /** Import statements, and the elements of import lists. */
 const isImport = (node: SourceNode | undefined) =>
   node !== undefined && /^(?:import|using|use_decl|namespace_use)/.test(node.type);
-
-const sides = ['base', 'left', 'right'] as const;
 
 function mapVersions<T, U>({ base, left, right }: Versions<T>, map: (version: T) => U): Versions<U> {
   return { base: map(base), left: map(left), right: map(right) };

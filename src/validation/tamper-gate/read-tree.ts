@@ -201,9 +201,9 @@ function markUnmade(units: readonly Building[], text: string, { unmaking }: Test
 function typesOf(rules: TestRules): (type: string) => boolean {
   const sets = [
     ...[rules.definitions, rules.calls, rules.literals, rules.comments, rules.exits],
-    ...[
-      ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains, rules.imports, rules.assignments],
-    ].filter((set) => set !== undefined),
+    ...[rules.attributes, rules.tries, rules.namedFunctions, rules.chains, rules.imports, rules.assignments].filter(
+      (set) => set !== undefined,
+    ),
   ];
   const all = new Set([...sets.flatMap((set) => [...set]), ...Object.keys(rules.assertionNodes ?? {})]);
   const known = new Map<string, boolean>();
