@@ -52,7 +52,7 @@ async function makeSnapshot(store: ChunkStore, snapshot: SnapshotRef, options: I
   const read = new Set<string>();
   const changed = await changeSnapshot(store, snapshot, version, read, options);
   if (changed !== undefined) return { ...changed, isNew: true };
-  startThreads();
+  void startThreads();
   const listed = await listFiles(snapshot, options.signal);
   const files = withChunkers(listed);
   const contents = [...byKey(files).values()];

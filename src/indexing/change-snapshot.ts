@@ -1,4 +1,5 @@
 import { languageOf } from '../syntax/language.ts';
+import { diffTrees } from '../workspace/diff-trees.ts';
 import { addBlobs } from './add-blobs.ts';
 import { byKey, keyOf } from './blob-key.ts';
 import type { BaseSnapshot, ChunkStore, SnapshotFile } from './chunk-store.ts';
@@ -23,12 +24,16 @@ export async function changeSnapshot(
   read: Set<string>,
   options: IndexOptions,
 ): Promise<{ counts: SnapshotCounts; reused: number } | undefined> {
-  const { repository } = snapshot;
+  const { repository, gitDir, commit } = snapshot;
   const base = await store.newestSnapshot(repository, version);
   if (base === undefined) return undefined;
   // A few files take one thread less time than another takes to start.
-  startThreads(1);
-  const changes = await listChanges(snapshot, base.commit, options.signal);
+  const started = startThreads(1);
+  const difference = await diffTrees(gitDir, base.commit, commit, options.signal);
+  if (difference === undefined) return undefined;
+  // While git says which of these files count, the thread loads what parses them.
+  void started.then(() => startThreads(1, pathsOf(difference.after)));
+  const changes = await listChanges(snapshot, difference, options.signal);
   if (changes === undefined) return undefined;
   const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];
   if (!isSame(pathsOf(before), pathsOf(after))) return undefined;
@@ -66,7 +71,7 @@ async function reconnect(
   return base && reconnectFiles(base.paths, base.imports, importing, signal);
 }
 
-function pathsOf(files: readonly SnapshotFile[]): string[] {
+function pathsOf(files: readonly Pick<SnapshotFile, 'path'>[]): string[] {
   return files.map(({ path }) => path);
 }
 

@@ -1,5 +1,6 @@
-import { diffTrees } from '../workspace/diff-trees.ts';
+import type { TreeDifference, UnsizedEntry } from '../workspace/diff-trees.ts';
 import { listTree } from '../workspace/list-tree.ts';
+import { objectSizes } from '../workspace/object-sizes.ts';
 import { foldersAbove, inside } from './imports/paths.ts';
 import { chooseFiles, type FileList, readRules } from './list-files.ts';
 import { isAttributesFile } from './read-linguist-marks.ts';
@@ -7,26 +8,31 @@ import type { SnapshotRef } from './snapshot.ts';
 
 /** More are listed with all others as fast. */
 const mostChanges = 500;
+/** Its object is a commit of another repository. */
+const submodule = '160000';
 
 /**
- * What `listFiles` would list otherwise for a commit than for an older one: the files that differ, as both have them.
+ * What `listFiles` would list otherwise for a commit than for an older one: of the files that differ those that are worth
+ * reading, as both have them.
  * @returns undefined where all files must be listed: too many differ, or what decides about all of them does.
  */
 export async function listChanges(
   { gitDir, commit }: SnapshotRef,
-  older: string,
+  { before, after }: TreeDifference,
   signal?: AbortSignal,
 ): Promise<{ readonly before: FileList; readonly after: FileList } | undefined> {
-  const difference = await diffTrees(gitDir, older, commit, signal);
-  if (difference === undefined) return undefined;
-  const { before, after } = difference;
   const entries = [...before, ...after];
   if (entries.length > mostChanges || entries.some(({ path }) => path === '.goatignore' || isAttributesFile(path))) {
     return undefined;
   }
-  const folders = new Set(entries.flatMap(({ path }) => foldersAbove(path)));
-  const ruleFiles = ['.goatignore', ...Array.from(folders, (folder) => inside(folder, '.gitattributes'))];
-  const { entries: among } = await listTree(gitDir, commit, signal, ruleFiles);
-  const rules = await readRules(gitDir, entries, among, signal);
-  return { before: chooseFiles(before, rules), after: chooseFiles(after, rules) };
+  const readRulesOfFolders = async () => {
+    const folders = new Set(entries.flatMap(({ path }) => foldersAbove(path)));
+    const ruleFiles = ['.goatignore', ...Array.from(folders, (folder) => inside(folder, '.gitattributes'))];
+    const { entries: among } = await listTree(gitDir, commit, signal, ruleFiles);
+    return readRules(gitDir, entries, among, signal);
+  };
+  const blobs = entries.filter(({ mode }) => mode !== submodule).map(({ sha }) => sha);
+  const [rules, sizes] = await Promise.all([readRulesOfFolders(), objectSizes(gitDir, blobs, signal)]);
+  const sized = (side: readonly UnsizedEntry[]) => side.map((entry) => ({ ...entry, size: sizes.get(entry.sha) ?? 0 }));
+  return { before: chooseFiles(sized(before), rules), after: chooseFiles(sized(after), rules) };
 }

@@ -44,7 +44,7 @@ export interface ListingRules {
 /** @param among holds the files that say it, as far as they matter to the entries. */
 export async function readRules(
   gitDir: string,
-  entries: readonly TreeEntry[],
+  entries: readonly Pick<TreeEntry, 'path'>[],
   among: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<ListingRules> {

@@ -10,7 +10,7 @@ import { type IgnoreWord, matchInThread } from './match-ignore-file.ts';
  */
 export async function readGoatIgnore(
   gitDir: string,
-  entries: readonly TreeEntry[],
+  entries: readonly Pick<TreeEntry, 'path'>[],
   among: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, IgnoreWord>> {

@@ -26,7 +26,7 @@ const matchLimit = 20_000;
  */
 export async function readLinguistMarks(
   gitDir: string,
-  entries: readonly TreeEntry[],
+  entries: readonly Pick<TreeEntry, 'path'>[],
   among: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, LinguistMarks>> {
@@ -70,11 +70,13 @@ async function askGit(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<string> {
-  const objects = await runGit(['rev-parse', '--git-path', 'objects'], { gitDir, signal });
   const folder = await mkdtemp(path.join(tmpdir(), 'goat-attributes-'));
   try {
     const format = files[0]?.sha.length === 64 ? 'sha256' : 'sha1';
-    await runGit(['init', '--quiet', '--template=', `--object-format=${format}`, '--', folder], { signal });
+    const [objects] = await Promise.all([
+      runGit(['rev-parse', '--git-path', 'objects'], { gitDir, signal }),
+      runGit(['init', '--quiet', '--template=', `--object-format=${format}`, '--', folder], { signal }),
+    ]);
     const env = { GIT_OBJECT_DIRECTORY: objects.toString().trimEnd() };
     const place = { gitDir: path.join(folder, '.git'), cwd: folder, env, signal };
     const index = files.map(({ path: name, sha }) => `100644 ${sha} 0\t${name}\0`).join('');

@@ -3,10 +3,13 @@ import { runGit } from './run-git.ts';
 import { decodePath, fileMode } from './tree-entry.ts';
 import type { TreeEntry } from './workspace.ts';
 
+/** A file of a tree as far as git tells it without looking at the file itself. */
+export type UnsizedEntry = Omit<TreeEntry, 'size'>;
+
 /** The files that two commits do not share, as each of them has them; in git's order. */
 export interface TreeDifference {
-  readonly before: readonly TreeEntry[];
-  readonly after: readonly TreeEntry[];
+  readonly before: readonly UnsizedEntry[];
+  readonly after: readonly UnsizedEntry[];
 }
 
 const absent = '000000';
@@ -32,24 +35,18 @@ export async function diffTrees(
   );
   if (difference === undefined) return undefined;
   const fields = splitAtZeros(difference);
-  const sides: [Side[], Side[]] = [[], []];
+  const [before, after]: [UnsizedEntry[], UnsizedEntry[]] = [[], []];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [oldMode = '', newMode = '', oldSha = '', newSha = ''] = (fields[at]?.toString('latin1') ?? '')
       .split(/[: ]/)
       .slice(1);
     const path = decodePath(fields[at + 1] ?? Buffer.alloc(0));
     if (path === undefined) return undefined;
-    if (oldMode !== absent) sides[0].push({ path, mode: fileMode(oldMode), sha: oldSha });
-    if (newMode !== absent) sides[1].push({ path, mode: fileMode(newMode), sha: newSha });
+    if (oldMode !== absent) before.push({ path, mode: fileMode(oldMode), sha: oldSha });
+    if (newMode !== absent) after.push({ path, mode: fileMode(newMode), sha: newSha });
   }
-  const [before, after] = sides;
-  const blobs = [...before, ...after].filter(({ mode }) => mode !== '160000').map(({ sha }) => sha);
-  const sizes = blobs.length === 0 ? new Map<string, number>() : await objectSizes(gitDir, blobs, signal);
-  const sized = (side: readonly Side[]) => side.map((entry) => ({ ...entry, size: sizes.get(entry.sha) ?? 0 }));
-  return { before: sized(before), after: sized(after) };
+  return { before, after };
 }
-
-type Side = Omit<TreeEntry, 'size'>;
 
 function splitAtZeros(bytes: Buffer): Buffer[] {
   const fields: Buffer[] = [];
