@@ -12,6 +12,8 @@ export interface GitOptions {
   readonly signal?: AbortSignal;
   /** The most output that is taken, in bytes; 256 MB where not given. */
   readonly maxBytes?: number;
+  /** The exit code with which a command says that it found nothing; it is an error where not given. */
+  readonly nothingFound?: number;
 }
 
 /**
@@ -101,6 +103,10 @@ export async function runGit(args: readonly string[], options: GitOptions = {}):
     return Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
   } catch (error) {
     options.signal?.throwIfAborted();
+    const { nothingFound } = options;
+    if (nothingFound !== undefined && error instanceof ExecaError && error.exitCode === nothingFound) {
+      return Buffer.alloc(0);
+    }
     throw gitError(args[0] ?? '', error);
   }
 }
