@@ -8,14 +8,19 @@ const longestReason = 600;
  * diff, or text from `*** Begin Patch` to `*** End Patch`. Which it is, its beginning tells.
  */
 export function readEdits(text: string): { readonly edits: readonly Edit[] } | { readonly refused: string } {
-  const plain = text.replace(/^\ufeff/, '');
+  const plain = withoutFence(text.replace(/^\ufeff/, ''));
   const begun = plain.trimStart();
   if (begun === '') return { refused: 'There are no edits: the text is empty.' };
-  if (begun.startsWith('*** Begin Patch')) return { edits: [{ type: 'begin_patch', patch: begun }] };
   if (begun.startsWith('{') || begun.startsWith('[')) return readJson(begun);
+  if (/^\*\*\* Begin Patch\s*$/m.test(plain)) return { edits: [{ type: 'begin_patch', patch: plain }] };
   if (/^(?:diff --git |--- |Index: )/m.test(plain)) return { edits: [{ type: 'unified_diff', diff: plain }] };
-  return { refused: 'The edits are neither JSON nor a unified diff nor text that begins with "*** Begin Patch".' };
+  return {
+    refused: 'The edits are neither JSON nor a unified diff nor text from "*** Begin Patch" to "*** End Patch".',
+  };
 }
+
+/** Without the marks of a block of code, in which models like to give what they write. */
+const withoutFence = (text: string) => /^\s*```[\w-]*\n(.*)\n```\s*$/s.exec(text)?.[1] ?? text;
 
 function readJson(text: string): { readonly edits: readonly Edit[] } | { readonly refused: string } {
   let value: unknown;

@@ -16,10 +16,18 @@ test('a diff and a patch are told by how they begin', () => {
   expect(readEdits('\n*** Begin Patch\n')).toMatchObject({ edits: [{ type: 'begin_patch' }] });
 });
 
+test('the marks of a block of code, and a command around a patch, are none of the edits', () => {
+  const patch = '*** Begin Patch\n*** Delete File: a\n*** End Patch';
+  expect(readEdits(`\`\`\`json\n${JSON.stringify(deletion)}\n\`\`\`\n`)).toEqual({ edits: [deletion] });
+  for (const text of [`\`\`\`\n${patch}\n\`\`\``, `apply_patch <<'EOF'\n${patch}\nEOF\n`]) {
+    expect(readEdits(text)).toMatchObject({ edits: [{ type: 'begin_patch' }] });
+  }
+});
+
 test.each([
   ['', 'There are no edits: the text is empty.'],
   ['[]', 'There are no edits: the list is empty.'],
-  ['hello', 'The edits are neither JSON nor a unified diff nor text that begins with "*** Begin Patch".'],
+  ['hello', 'The edits are neither JSON nor a unified diff nor text from "*** Begin Patch" to "*** End Patch".'],
   ['{"type":', 'The edits are not valid JSON: Unexpected end of JSON input'],
   ['{"type": "delete_file"}', 'Edit 1 is not valid. path: Invalid input: expected string, received undefined.'],
   [

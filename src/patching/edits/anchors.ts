@@ -1,7 +1,7 @@
 import { indentOf } from '../indentation.ts';
 
 /** Rows, from 0, both ends inside. */
-interface Block {
+export interface Block {
   readonly from: number;
   readonly to: number;
 }
@@ -28,9 +28,24 @@ function endOfBlock(lines: readonly string[], first: number, last: number): numb
   for (let row = first + 1; row <= last; row += 1) {
     const line = lines[row] ?? '';
     if (line.trim() === '' || indentOf(line).length > own) continue;
-    const closes = indentOf(line).length === own && /^[)\]}]|^end\b|^:/.test(line.trim());
+    const closes = indentOf(line).length === own && /^[)\]}{]|^end\b|^:/.test(line.trim());
     if (!closes) return row - 1;
     if (!/[({[:]\s*$/.test(line)) return row;
   }
   return last;
+}
+
+/** Whether a row stands in a block, or behind it before anything else that has a block; of a name that has none, behind it. */
+export function belongsTo(lines: readonly string[], { from, to }: Block, row: number): boolean {
+  if (row <= to || lines.slice(from + 1, to + 1).every((line) => line.trim() === '')) return row >= from;
+  const own = indentOf(lines[from] ?? '').length;
+  let below = -1;
+  for (let at = row; at > to; at -= 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '') continue;
+    const depth = indentOf(line).length;
+    if (depth <= own && depth < below && /^\s*[\p{L}_@$]/u.test(line)) return false;
+    below = depth;
+  }
+  return true;
 }

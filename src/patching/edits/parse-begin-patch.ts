@@ -1,4 +1,5 @@
 import type { FilePatch, PatchHunk, PatchLine } from './file-patch.ts';
+import { readHunkHeader } from './read-hunk.ts';
 
 interface OpenFile {
   path: string;
@@ -7,22 +8,29 @@ interface OpenFile {
   hunks: OpenHunk[];
 }
 interface OpenHunk {
-  anchors: string[];
+  line: number | undefined;
+  anchors: readonly string[];
   lines: PatchLine[];
   atEnd: boolean;
 }
 
-/** Reads text from `*** Begin Patch` to `*** End Patch`. */
+const begin = '*** Begin Patch';
+const end = '*** End Patch';
+
+/** Reads text from `*** Begin Patch` to `*** End Patch`. What is around it, such as the command that takes it, is none of it. */
 export function parseBeginPatch(patch: string): { readonly files: FilePatch[] } | { readonly refused: string } {
-  const lines = patch.replaceAll('\r\n', '\n').trim().split('\n');
-  if (lines[0]?.trim() !== '*** Begin Patch') return { refused: 'The patch must begin with "*** Begin Patch".' };
-  if (lines.at(-1)?.trim() !== '*** End Patch')
-    return { refused: 'The patch must end with "*** End Patch": it may have been cut off.' };
+  const lines = patch.replaceAll('\r\n', '\n').split('\n');
+  const [first, last] = [
+    lines.findIndex((line) => line.trimEnd() === begin),
+    lines.findLastIndex((line) => line.trimEnd() === end),
+  ];
+  if (first === -1) return { refused: `The patch must begin with "${begin}".` };
+  if (last < first) return { refused: `The patch must end with "${end}": it may have been cut off.` };
   const files: OpenFile[] = [];
-  for (const [index, line] of lines.slice(1, -1).entries()) {
+  for (const [index, line] of lines.slice(first + 1, last).entries()) {
     const wrong = read(line);
     if (wrong !== undefined)
-      return { refused: `Line ${index + 2} of the patch, ${JSON.stringify(line.slice(0, 100))}: ${wrong}` };
+      return { refused: `Line ${first + index + 2} of the patch, ${JSON.stringify(line.slice(0, 100))}: ${wrong}` };
   }
   if (files.length === 0) return { refused: 'The patch names no file.' };
   const empty = files.find(({ kind, to, hunks }) => kind === 'update' && to === undefined && !hunks.some(hasChange));
@@ -60,13 +68,9 @@ export function parseBeginPatch(patch: string): { readonly files: FilePatch[] } 
     }
     const last = file.hunks.at(-1);
     if (line === '@@' || line.startsWith('@@ ')) {
-      const named = line
-        .slice(2)
-        .replace(/\s*@@\s*$/, '')
-        .trim();
-      const anchor = /^-\d+(?:,\d+)? \+\d+(?:,\d+)?$/.test(named) ? '' : named;
-      if (last && last.lines.length === 0 && anchor !== '') last.anchors.push(anchor);
-      else file.hunks.push({ ...newHunk(), anchors: anchor === '' ? [] : [anchor] });
+      const { line: number, anchors } = readHunkHeader(line) ?? { line: undefined, anchors: [] };
+      if (last?.lines.length === 0) last.anchors = [...last.anchors, ...anchors];
+      else file.hunks.push({ ...newHunk(), line: number, anchors });
       return undefined;
     }
     const hunk = last ?? newHunk();
@@ -78,5 +82,5 @@ export function parseBeginPatch(patch: string): { readonly files: FilePatch[] } 
   }
 }
 
-const newHunk = (): OpenHunk => ({ anchors: [], lines: [], atEnd: false });
+const newHunk = (): OpenHunk => ({ line: undefined, anchors: [], lines: [], atEnd: false });
 const hasChange = ({ lines }: PatchHunk) => lines.some(({ sign }) => sign !== ' ');

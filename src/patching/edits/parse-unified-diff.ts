@@ -1,4 +1,5 @@
-import type { FilePatch, PatchHunk, PatchLine } from './file-patch.ts';
+import type { FilePatch, PatchHunk } from './file-patch.ts';
+import { readHunk } from './read-hunk.ts';
 
 interface OpenFile {
   /** In the line that begins with `diff --git`, which stands alone where a file is empty. */
@@ -14,7 +15,6 @@ interface OpenFile {
 
 /** Reads a diff of one file or several, as git and GNU diff write them. */
 export function parseUnifiedDiff(diff: string): { readonly files: FilePatch[] } | { readonly refused: string } {
-  // Lines of a file may end with a carriage return of their own; the diff's own lines have none.
   const lines = diff.split('\n');
   const files: OpenFile[] = [];
   let row = 0;
@@ -29,9 +29,13 @@ export function parseUnifiedDiff(diff: string): { readonly files: FilePatch[] } 
     } else if (isNext && file) {
       [file.from, file.to] = pathsIn(line.slice(4), (lines[row + 1] ?? '').slice(4));
       row += 1;
-    } else if (line.startsWith('@@ ')) {
+    } else if (/^(?:diff --(?:cc|combined) |@@@)/.test(line)) {
+      return {
+        refused: 'The diff is that of a merge, with two old versions. Give one that changes the file as it is.',
+      };
+    } else if (line.startsWith('@@')) {
       if (!file || file.from === undefined) return { refused: 'The diff names no file before its first hunk.' };
-      const read = readHunk(row);
+      const read = readHunk(lines, row);
       if ('refused' in read) return read;
       file.hunks.push(read.hunk);
       row = read.next;
@@ -51,43 +55,6 @@ export function parseUnifiedDiff(diff: string): { readonly files: FilePatch[] } 
     patches.push(patch);
   }
   return { files: patches };
-
-  /** The counts in the header are checked: a hunk that was cut off, or counted wrongly, is read by its signs. */
-  function readHunk(at: number): { hunk: PatchHunk; next: number } | { refused: string } {
-    const header = lines[at]?.replace(/\r$/, '') ?? '';
-    const [, start, oldCount = '1', newCount = '1', section = ''] =
-      /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)$/.exec(header) ?? [];
-    if (start === undefined)
-      return { refused: `Line ${at + 1} of the diff is no header of a hunk: ${header.slice(0, 100)}` };
-    const hunk: PatchLine[] = [];
-    let [old, now] = [Number(oldCount), Number(newCount)];
-    const open = { old: false, now: false };
-    let next = at + 1;
-    for (; next < lines.length; next += 1) {
-      const line = lines[next] ?? '';
-      const [sign] = line;
-      if (sign === '\\') {
-        const last = hunk.at(-1)?.sign;
-        open.old ||= last !== '+';
-        open.now ||= last !== '-';
-        continue;
-      }
-      if (old <= 0 && now <= 0) break;
-      if (sign === '+') now -= 1;
-      else if (sign === '-') old -= 1;
-      else if (sign === ' ' || line === '' || line === '\r') [old, now] = [old - 1, now - 1];
-      else break;
-      hunk.push({ sign: sign === '+' || sign === '-' ? sign : ' ', text: line.slice(1).replace(/\r$/, '') });
-    }
-    if (old !== 0 || now !== 0) {
-      return {
-        refused: `The hunk at line ${at + 1} of the diff does not have as many lines as its header says: it was cut off, or changed by hand. Make it again, or use replace_text.`,
-      };
-    }
-    const finalNewline = open.old === open.now ? undefined : open.old;
-    const anchors = section.trim() === '' ? [] : [section.trim()];
-    return { hunk: { line: Number(start), anchors, lines: hunk, finalNewline }, next };
-  }
 }
 
 const newFile = (named?: string): OpenFile => ({
@@ -115,8 +82,9 @@ function patchOf(file: OpenFile): FilePatch | { readonly refused: string } {
   const isEmpty = file.from === undefined && (created || deleted);
   const from = isEmpty ? (created ? null : named) : (renamed.from ?? file.from);
   const to = isEmpty ? (deleted ? null : named) : (renamed.to ?? file.to);
-  if (from === undefined && to === undefined) {
-    return { refused: 'The diff names a file, but changes nothing in it.' };
+  const isWhole = isEmpty || deleted || to === null || renamed.to !== undefined;
+  if ((from === undefined && to === undefined) || (hunks.length === 0 && !isWhole)) {
+    return { refused: `The diff names ${to ?? from ?? 'a file'}, but changes nothing in it.` };
   }
   if (created || from === null) return to ? { path: to, kind: 'create', executable, hunks } : noName;
   if (deleted || to === null) return from ? { path: from, kind: 'delete', hunks } : noName;

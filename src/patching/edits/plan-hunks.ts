@@ -3,7 +3,7 @@ import { findLines } from '../locate-text.ts';
 import { nearestLines } from '../nearest-lines.ts';
 import { changesBetween } from '../text-changes.ts';
 import type { TextChange } from '../text-file.ts';
-import { blockBelow } from './anchors.ts';
+import { belongsTo, blockBelow } from './anchors.ts';
 import type { PatchHunk } from './file-patch.ts';
 import { findNearly } from './find-nearly.ts';
 import type { Planned, TextRange } from './planned.ts';
@@ -74,16 +74,23 @@ function candidatesOf(
   }
   const atEnd = hunk.atEnd ? found.filter((row) => row + old.length === lines.length) : found;
   if (atEnd.length === 0) return { refused: `The old lines of hunk ${number} are not at the end of the file.` };
-  return { hunk, number, old, now, rows: inAnchors(lines, hunk, atEnd) };
+  const rows = inAnchors(lines, hunk, atEnd);
+  if (rows.length > 0) return { hunk, number, old, now, rows };
+  const shown = atEnd.slice(0, 10).map((row) => row + 1);
+  return {
+    refused: `The old lines of hunk ${number} are there at line ${shown.join(', ')}, but not below ${JSON.stringify(hunk.anchors.at(-1))}, which it names. Name the line that they are below, or give those that are there.`,
+  };
 }
 
-/** Those below the lines that the hunk names, as far as their indentation says; all where that leaves none. */
+/** Those below the lines that the hunk names, as far as indentation says. */
 function inAnchors(lines: readonly string[], { anchors, line }: PatchHunk, rows: readonly number[]): readonly number[] {
-  if (rows.length < 2 || anchors.length === 0) return rows;
-  const blocks = blockBelow(lines, anchors);
+  const blocks = anchors.length === 0 ? [] : blockBelow(lines, anchors);
+  if (blocks.length === 0) return rows;
   const inside = rows.filter((row) => blocks.some(({ from, to }) => from <= row && row <= to));
+  if (inside.length > 0) return inside;
   // What a diff says behind its line numbers is cut off, and may be the heading of the hunk before.
-  return inside.length === 0 && line !== undefined ? rows : inside;
+  if (line !== undefined) return rows;
+  return rows.filter((row) => blocks.some((block) => belongsTo(lines, block, row)));
 }
 
 /** Hunks are in the order of the file. */

@@ -1,5 +1,6 @@
 import type { FileSymbol } from '../../indexing/list-symbols.ts';
 import { indentOf } from '../indentation.ts';
+import { fitIndentation } from './fit-indentation.ts';
 import { nextLine, wholeLines } from './line-range.ts';
 import type { Planned, SourceFile } from './planned.ts';
 import { shiftLines } from './shift-lines.ts';
@@ -21,7 +22,7 @@ export function planSymbolInsert(
   const gap = isFirst
     ? blanks(/^(?:[^\S\n]*\n)*/.exec(text.slice(own.end))?.[0])
     : blanks(/\n((?:[^\S\n]*\n)+)$/.exec(before)?.[1]);
-  const moved = shiftLines(content, indent);
+  const moved = shiftLines(fitIndentation(content, text), indent);
   const isOpen = own.end === text.length && !text.endsWith('\n');
   if (side === 'before')
     return { changes: [{ start: own.start, end: own.start, text: `${moved}\n${'\n'.repeat(gap)}` }] };

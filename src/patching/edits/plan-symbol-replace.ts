@@ -6,6 +6,7 @@ import { completeText } from '../whole/complete-text.ts';
 import { keepFormatting } from '../whole/keep-formatting.ts';
 import { keepMembers } from '../whole/keep-members.ts';
 import { addedNames, leftOut } from '../whole/left-out.ts';
+import { fitIndentation } from './fit-indentation.ts';
 import { lineStart, nextLine } from './line-range.ts';
 import { whyIncomplete } from './plan-whole-file.ts';
 import type { Planned, SourceFile } from './planned.ts';
@@ -26,12 +27,12 @@ export async function planSymbolReplace(
 ): Promise<Planned> {
   const { path, text } = file;
   const start = startFor(text, symbol, content);
-  const isAlone = text.slice(lineStart(text, start), start).trim() === '';
-  const from = isAlone ? lineStart(text, start) : start;
-  const indent = indentOf(text.slice(from, nextLine(text, from)));
-  const moved = isAlone
-    ? shiftLines(content, indent, text.slice(from, symbol.end).split('\n'))
-    : content.replaceAll('\r\n', '\n').trim();
+  const row = lineStart(text, start);
+  const isAlone = text.slice(row, start).trim() === '';
+  const from = isAlone ? row : start;
+  const fitted = fitIndentation(content, text);
+  const shifted = shiftLines(fitted, indentOf(text.slice(row, start)), text.slice(row, symbol.end).split('\n'));
+  const moved = isAlone ? shifted : shifted.trimStart();
   const constructed = text.slice(0, from) + withEnd(moved, text.slice(from, symbol.end)) + text.slice(symbol.end);
   const firstRow = text.slice(0, from).split('\n').length - 1;
   const whole = await completeText(file, constructed, { from: firstRow, to: firstRow + moved.split('\n').length });
@@ -66,10 +67,14 @@ export async function planSymbolReplace(
     : { changes, quoted: [{ start: from, end: symbol.end }], notes };
 }
 
+/** What some grammars have inside of a definition: `@Override`, `[Obsolete("…")]`. */
+const attributes =
+  /^(?:(?:@(?!interface\b)[\p{L}_][\p{L}\p{N}_.:]*(?:\((?:[^()"]|"(?:\\.|[^"\\])*"|\([^()]*\))*\))?|\[(?:[^[\]"]|"(?:\\.|[^"\\])*"|\[[^[\]]*\])*\])\s+)+(?=\S)/u;
+
 /** Where the replaced text begins. */
-function startFor(text: string, { leadStart, start, nodeStart }: FileSymbol, content: string): number {
+function startFor(text: string, { leadStart, start, nodeStart, end }: FileSymbol, content: string): number {
   const given = content.trimStart();
-  const isAttribute = /^(?:@|#!?\[|\[)/;
+  const isAttribute = /^(?:@(?!interface\b)|#!?\[|\[)/;
   if (/^(?:\/\/|\/\*|#(?!!?\[)|--|;|%|<!--)/.test(given)) return leadStart;
   const lead = text.slice(leadStart, start);
   if (isAttribute.test(given)) {
@@ -78,6 +83,8 @@ function startFor(text: string, { leadStart, start, nodeStart }: FileSymbol, con
   }
   const head = text.slice(start, nodeStart);
   if (isAttribute.test(head)) return nodeStart;
+  const [own] = attributes.exec(text.slice(nodeStart, end)) ?? [''];
+  if (own !== '') return nodeStart + own.length;
   const [exported] = /^export\s+(?:default\s+)?/.exec(text.slice(start)) ?? [''];
   return /^export\b/.test(given) ? start : start + exported.length;
 }

@@ -65,6 +65,10 @@ export function readUnits(root: Node, text: string, language: string, loose: boo
   return { lines, units, shape };
 }
 
+/** Nodes that only hold what stands one below the other: where no bracket of theirs opens them, they nest nothing. */
+const sequence =
+  /^(?:block|block_mapping|block_node|block_sequence|body|body_statement|statement_list|statements|suite|then)$/;
+
 /** With a cursor: a tree can be as deep as its file is long. */
 function readTokens(root: Node, text: string, language: string, loose: boolean): { tokens: Token[]; shape: string } {
   const tokens: Token[] = [];
@@ -103,9 +107,9 @@ function readTokens(root: Node, text: string, language: string, loose: boolean):
       const isLeaf = isAtom(type) && cursor.nodeIsNamed;
       if (!isLeaf && cursor.gotoFirstChild()) {
         const last = around.at(-1) ?? { row: -1, count: 0 };
-        const isRoot = around.length === 0;
+        const isFlat = around.length === 0 || (sequence.test(type) && cursor.nodeIsNamed);
         shape.push(`${around.length} ${type}`);
-        around.push(isRoot ? { row: -1, count: 0, type } : { row, count: last.count + (row > last.row ? 1 : 0), type });
+        around.push(isFlat ? { ...last, type } : { row, count: last.count + (row > last.row ? 1 : 0), type });
         continue;
       }
       if (startIndex >= done) add(startIndex, endIndex, row, type);

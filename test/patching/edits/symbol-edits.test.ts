@@ -55,6 +55,27 @@ describe('a whole definition', () => {
     );
   });
 
+  test.each([
+    ['A.java', 'class A {\n  @Test\n  @Tag("a)")\n  void f() {\n    g(1);\n  }\n}\n', 'void f() {\n  g(2);\n}'],
+    ['A.java', 'class A {\n  @Test void f() {\n    g(1);\n  }\n}\n', 'void f() {\n  g(2);\n}'],
+    ['A.cs', 'class A {\n  [Obsolete("[x]")]\n  void f() {\n    g(1);\n  }\n}\n', 'void f() {\n  g(2);\n}'],
+    ['a.kt', 'class A {\n  @JvmStatic\n  fun f() {\n    g(1)\n  }\n}\n', 'fun f() {\n  g(2)\n}'],
+    ['a.ts', 'namespace A {\n  export function f() {\n    g(1);\n  }\n}\n', 'function f() {\n  g(2);\n}'],
+  ])('keeps what its grammar has inside of it: %s', async (path, text, content) => {
+    expect(await edited(path, text, replace('A.f', content))).toBe(text.replace('g(1)', 'g(2)'));
+  });
+
+  test('keeps the first line of a block behind a new one', async () => {
+    const python = 'def f(x):\n    a = 1\n    return a\n';
+    expect(await edited('a.py', python, replace('f', 'def f(x):\n  if x:\n    return 0\n  a = 1\n  return a\n'))).toBe(
+      python.replace('    a = 1', '    if x:\n        return 0\n    a = 1'),
+    );
+    const go = 'package a\n\nfunc f() int {\n\treturn 1\n}\n';
+    expect(await edited('a.go', go, replace('f', 'func f() int {\n    g()\n    return 1\n}'))).toBe(
+      go.replace('\treturn', '\tg()\n\treturn'),
+    );
+  });
+
   test('of a class keeps the members that it leaves out, unless it is complete', async () => {
     const content = 'export class Cart {\n  lines = [];\n\n  sum() { return 2; }\n}';
     const kept = await plan({ 'a.ts': shop }, [{ path: 'a.ts', ...replace('Cart', content) }]);
@@ -96,6 +117,18 @@ describe('definitions by name', () => {
     expect(await edited('a.py', text, { type: 'insert_before_symbol', symbol: 'g', content: 'K = 1' })).toBe(
       text.replace('def g', 'K = 1\n\n\ndef g'),
     );
+  });
+
+  test('get neighbours in the file’s own indentation, strings aside', async () => {
+    const go = 'package a\n\nfunc f() {\n\tx()\n}\n';
+    const given = 'func g() {\n    if y() {\n        x()\n    }\n}';
+    expect(await edited('a.go', go, { type: 'insert_after_symbol', symbol: 'f', content: given })).toBe(
+      `${go}\nfunc g() {\n\tif y() {\n\t\tx()\n\t}\n}\n`,
+    );
+    const script = 'function f() {\n  x();\n}\n';
+    const add = (content: string) => edited('a.js', script, { type: 'insert_after_symbol', symbol: 'f', content });
+    expect(await add('function g() {\n    x();\n}')).toContain('g() {\n  x();\n}');
+    expect(await add('function g() {\n    x(`\n    `);\n}')).toContain('g() {\n    x(`\n    `);\n}');
   });
 
   test('are deleted with what stands above them', async () => {
