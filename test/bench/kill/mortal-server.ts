@@ -32,6 +32,8 @@ input.on('line', (line) => {
 });
 
 const die = () => process.kill(process.pid, 'SIGKILL');
+// A bench that was stopped leaves nobody who would end this one.
+input.on('close', die);
 const runStep = DBOS.runStep.bind(DBOS);
 DBOS.runStep = async (work, options) => {
   let isLast = false;
