@@ -24,6 +24,8 @@ export interface GenerationParts {
   readonly maxReplyTokens: number;
   /** What `finish` is said to do; where not given, that the edits are checked, committed and tested. */
   readonly finishDescription?: string;
+  /** Told what every reply took, before anything comes of it; again on recovery. */
+  readonly onReply?: (usage: Usage) => void;
   /** Told of every turn, again on recovery. */
   readonly onTurn?: (turn: Turn) => void | Promise<void>;
 }
@@ -32,7 +34,6 @@ export interface GenerationParts {
 export interface Turn {
   /** From 1, within this generation. */
   readonly number: number;
-  readonly usage: Usage;
   readonly actions: readonly Action[];
 }
 
@@ -90,11 +91,12 @@ export async function generatePatch(parts: GenerationParts, conversation: Conver
     const { reply } = answer;
     usage = addUsage(usage, reply.usage);
     last = reply.usage;
+    parts.onReply?.(reply.usage);
     asked.push({ counted: sized.counted, reported: inputOf(reply.usage) });
     if (answer.kind === 'too large') return { kind: 'refused', reason: answer.reason, usage, turns: turns + 1 };
     const { results, ending } = await followReply(reply, parts, conversation, failures);
     const actions = results.map(({ call, result }) => ({ tool: call.name, input: call.input, outcome: result.kind }));
-    await parts.onTurn?.({ number: turns + 1, usage: reply.usage, actions });
+    await parts.onTurn?.({ number: turns + 1, actions });
     if (ending) return { ...ending, usage, turns: turns + 1 };
   }
   const reason = `The model did not finish within ${parts.maxTurns} turns.`;

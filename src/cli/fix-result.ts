@@ -41,7 +41,7 @@ export interface FixResult {
 
 /** The branch is read as it is: a fix that was stopped during its tests has a commit that no iteration holds. */
 export async function fixResult(gitDir: string, outcome: Outcome, record: FixRecord | null): Promise<FixResult> {
-  const { base = null, branch = null, iterations = [], openUsage = noUsage } = record ?? {};
+  const { base = null, branch = null, iterations = [], openUsage = noUsage, openRound = null } = record ?? {};
   const head = branch === null ? undefined : await findCommit(gitDir, `refs/heads/${branch}`);
   const commit = head === undefined || head === base?.sha ? null : head;
   const last = iterations.at(-1);
@@ -62,7 +62,7 @@ export async function fixResult(gitDir: string, outcome: Outcome, record: FixRec
     evidence: last && last.commit.sha === commit ? greenRun(last) : null,
     usage: {
       ...usage,
-      calls: rounds.reduce((calls, { modelCalls }) => calls + modelCalls, 0),
+      calls: rounds.reduce((calls, { modelCalls }) => calls + modelCalls, openRound?.modelCalls ?? 0),
       cacheShare: cacheShare(usage),
     },
   };

@@ -1,9 +1,9 @@
 import type { Usage } from '../agent/model.ts';
-import type { FixRecord, IterationRecord, RoundRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, IterationRecord, OpenRound, RoundRecord } from '../tasks/fix-record.ts';
 import { formatDollars } from '../text/dollars.ts';
 import { addUsage, cacheShare, inputOf, noUsage, totalTokens } from '../text/usage.ts';
 
-type Costly = Pick<FixRecord, 'plan' | 'reproduction' | 'iterations' | 'openUsage'>;
+type Costly = Pick<FixRecord, 'plan' | 'reproduction' | 'iterations' | 'openUsage' | 'openRound'>;
 
 type Spent = Pick<RoundRecord, 'modelCalls' | 'usage' | 'seconds'>;
 
@@ -18,12 +18,12 @@ interface Row {
 const head = ['round', 'calls', 'tokens in', 'from cache', 'into cache', 'tokens out', 'dollars', 'seconds'];
 
 /** What each round cost, as a Markdown table, with the share of the input that was read from the cache. */
-export function usageTable({ plan, reproduction, iterations, openUsage }: Costly): string {
+export function usageTable({ plan, reproduction, iterations, openUsage, openRound }: Costly): string {
   const rows: Row[] = [
     ...(plan ? [rowOf('plan', plan.round)] : []),
     ...(reproduction?.round ? [rowOf('test', reproduction.round, reproduction.report?.seconds)] : []),
     ...iterations.map((iteration) => rowOf(String(iteration.number), iteration, testSeconds(iteration))),
-    ...(totalTokens(openUsage) > 0 ? [{ name: 'not ended', calls: null, usage: openUsage, seconds: null }] : []),
+    ...(totalTokens(openUsage) > 0 ? [notEnded(openUsage, openRound ?? null)] : []),
   ];
   const usage = rows.map((row) => row.usage).reduce(addUsage, noUsage);
   const all = {
@@ -41,6 +41,10 @@ export function usageTable({ plan, reproduction, iterations, openUsage }: Costly
 
 function rowOf(name: string, { modelCalls, usage, seconds }: Spent, tests = 0): Row {
   return { name, calls: modelCalls, usage, seconds: seconds === undefined ? null : seconds + tests };
+}
+
+function notEnded(usage: Usage, round: OpenRound | null): Row {
+  return { name: 'not ended', calls: round?.modelCalls ?? null, usage, seconds: round?.seconds ?? null };
 }
 
 function testSeconds({ report, again }: IterationRecord): number {

@@ -53,6 +53,15 @@ export interface PatchRisk {
   readonly allowedBy: string | null;
 }
 
+/** A round of the agent that the record does not hold yet. */
+export interface OpenRound {
+  /** When it began, in milliseconds on the clock of the task. */
+  readonly start: number;
+  readonly modelCalls: number;
+  /** What it took, where the task ended in it; null before. */
+  readonly seconds: number | null;
+}
+
 /** What a person was asked, and who may answer. */
 export interface Question {
   readonly text: string;
@@ -144,6 +153,8 @@ export interface FixRecord {
   pullRequest: PullRequestRef | null;
   /** Tokens of calls that no iteration holds yet. */
   openUsage: Usage;
+  /** Null between rounds; records of before the clock was read lack it. */
+  openRound?: OpenRound | null;
   /** Where it answers feedback on the pull request of a fix. */
   readonly response?: ResponseRecord;
   /** What only a person can allow; null while it waits for nobody. */

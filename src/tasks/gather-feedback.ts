@@ -54,6 +54,7 @@ function goOnFrom(
     branch,
     pullRequest: pullRequest && { ...pullRequest, draft },
     openUsage: noUsage,
+    openRound: null,
     waitingFor: null,
     activity: '',
     response: {

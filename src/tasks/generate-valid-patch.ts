@@ -2,7 +2,7 @@ import { composePatchRefused } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import { type Problem, validatePatch } from '../validation/validate-patch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
-import { readClock } from './budget-of.ts';
+import { beginRound } from './begin-round.ts';
 import { doubtOnce } from './doubt-once.ts';
 import type { Fix } from './fix.ts';
 import type { RoundRecord } from './fix-record.ts';
@@ -44,18 +44,15 @@ export async function generateValidPatch(
   agent: PreparedAgent,
   { mayBeEmpty, check }: RoundRules,
 ): Promise<ValidPatch | { readonly kind: 'ended'; readonly outcome: Outcome }> {
-  const { record } = task;
   const { workspace, conversation } = agent;
-  const start = await readClock(task);
+  const spent = await beginRound(task);
   const actions: string[] = [];
   const problems: string[] = [];
-  let modelCalls = 0;
   let emptyBefore = false;
   const forbidden = withinConfiguration(task);
   const doubts = doubtOnce(workspace);
   for (let attempt = 0; attempt <= mostRefusals; attempt += 1) {
     const end = await letAgentWork(task, agent, actions);
-    modelCalls += end.turns;
     if (end.kind !== 'finished') return { kind: 'ended', outcome: whyRoundEnded(end) };
     const changes = await workspace.changesSinceMark();
     const isEmpty = changes.length === 0 && !mayBeEmpty;
@@ -64,8 +61,7 @@ export async function generateValidPatch(
     const found = isEmpty ? [emptyPatch] : await problemsOf(changes, forbidden, doubts, check, agent.checkCode);
     if (found.length === 0) {
       const { subject, summary, failingTests } = end;
-      const seconds = Math.round(((await readClock(task)) - start) / 1000);
-      const round = { subject, summary, actions, problems, usage: record.openUsage, modelCalls, seconds };
+      const round = { subject, summary, actions, problems, ...(await spent()) };
       return { kind: 'patch', round, changes, failingTests };
     }
     const sentences = found.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));

@@ -1,4 +1,4 @@
-import { type GenerationEnd, generatePatch, type Turn } from '../agent/generate-patch.ts';
+import { type GenerationEnd, generatePatch } from '../agent/generate-patch.ts';
 import { defaultBudget } from '../context/context-budget.ts';
 import { addUsage, inputOf } from '../text/usage.ts';
 import { budgetOf } from './budget-of.ts';
@@ -20,7 +20,7 @@ export async function letAgentWork(
   actions: string[],
 ): Promise<GenerationEnd> {
   const { record, config, model, steps } = task;
-  const end = await generatePatch(
+  return generatePatch(
     {
       model,
       tools,
@@ -28,15 +28,17 @@ export async function letAgentWork(
       budget: budgetOf(task),
       maxTurns: mostTurns,
       maxReplyTokens: Math.min(defaultBudget.replyTokens, config.limits.reply),
-      onTurn: (turn: Turn) => {
-        if (record.opening?.reported === null) record.opening = { ...record.opening, reported: inputOf(turn.usage) };
-        actions.push(...turn.actions.map(describeAction));
+      // At once: whoever stops the task, or a model that fails, ends the round without another word.
+      onReply(usage) {
+        if (record.opening?.reported === null) record.opening = { ...record.opening, reported: inputOf(usage) };
+        record.openUsage = addUsage(record.openUsage, usage);
+        const { openRound } = record;
+        if (openRound) record.openRound = { ...openRound, modelCalls: openRound.modelCalls + 1 };
       },
+      onTurn: (turn) => void actions.push(...turn.actions.map(describeAction)),
     },
     conversation,
   );
-  record.openUsage = addUsage(record.openUsage, end.usage);
-  return end;
 }
 
 /** How a task ends whose agent did not come to the end of a round. */

@@ -5,7 +5,8 @@ import type { Base } from '../publish/publisher.ts';
 import { noUsage } from '../text/usage.ts';
 import { askPerson } from './ask-person.ts';
 import { assessPlan } from './assess-plan.ts';
-import { readClock } from './budget-of.ts';
+import { beginRound } from './begin-round.ts';
+import { closeRound } from './close-round.ts';
 import type { Fix } from './fix.ts';
 import type { PlanRecord } from './fix-record.ts';
 import { letAgentWork, nothingToChange, whyRoundEnded } from './let-agent-work.ts';
@@ -36,12 +37,10 @@ export async function planChange(task: Fix, agent: PreparedAgent, base: Base): P
   }
   await reportProgress(task, 'planning the change');
   sayText(conversation, composePlanRequest(taskId, config.risk.forbid));
-  const start = await readClock(task);
-  let modelCalls = 0;
+  const spent = await beginRound(task);
   let hasWaited = false;
   for (let finished = 0; ; ) {
     const end = await letAgentWork(task, agent, actions);
-    modelCalls += end.turns;
     const { plan } = planning;
     if (plan?.question !== undefined) {
       const answer = await askPerson(task, plan.question);
@@ -49,9 +48,8 @@ export async function planChange(task: Fix, agent: PreparedAgent, base: Base): P
       planning.plan = null;
       sayText(conversation, composeAnswer(taskId, answer.text));
     } else if (plan !== null) {
-      const seconds = Math.round(((await readClock(task)) - start) / 1000);
-      const noted = await note(plan, { actions, usage: record.openUsage, modelCalls, seconds }, null);
-      record.openUsage = noUsage;
+      const noted = await note(plan, { actions, ...(await spent()) }, null);
+      closeRound(record);
       return { plan: noted, hasWaited };
     } else if (end.kind === 'finished') {
       finished += 1;

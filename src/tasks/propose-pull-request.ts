@@ -1,6 +1,7 @@
 import type { Base, PullRequestRef } from '../publish/publisher.ts';
 import { pullRequestBody, pullRequestTitle } from '../publish/pull-request.ts';
 import { assessPatch } from './assess-patch.ts';
+import { timeOpenRound } from './close-round.ts';
 import type { Fix } from './fix.ts';
 import { type FixRecord, headOf } from './fix-record.ts';
 import { leaveCandidate } from './leave-candidate.ts';
@@ -108,11 +109,12 @@ async function openPullRequest(
   branch: string,
   { draft }: { draft: boolean },
 ): Promise<PullRequestRef | null> {
-  const { record, steps, publisher } = task;
-  const [title, body] = [pullRequestTitle(record), pullRequestBody(record)];
-  const opened = await steps.run('open the pull request', () =>
-    publisher.openPullRequest({ branch, base: base.branch, title, body, draft }),
-  );
+  const { record, steps, publisher, elapsed } = task;
+  const opened = await steps.run('open the pull request', async () => {
+    await timeOpenRound(record, elapsed);
+    const [title, body] = [pullRequestTitle(record), pullRequestBody(record)];
+    return publisher.openPullRequest({ branch, base: base.branch, title, body, draft });
+  });
   record.pullRequest = opened;
   await leaveCandidate(task, base, opened);
   return opened;

@@ -9,8 +9,8 @@ import { sayText } from '../agent/conversation.ts';
 import { compareReports } from '../ci/compare-reports.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import { isTestPath } from '../text/test-path.ts';
-import { noUsage } from '../text/usage.ts';
 import type { FileChange } from '../workspace/workspace.ts';
+import { closeRound } from './close-round.ts';
 import { commitPatch } from './commit-patch.ts';
 import type { Fix } from './fix.ts';
 import type { Reproduction, RoundRecord } from './fix-record.ts';
@@ -80,7 +80,7 @@ export async function reproduceIssue(
     patch.changes.length === 0
       ? withoutNewTest(patch, failing)
       : await runNewTest(task, baseline, branch, patch, await commitPatch(task, workspace, branch, patch));
-  record.openUsage = noUsage;
+  closeRound(record);
   sayText(conversation, whatCameOfIt(taskId, record.reproduction));
   return null;
 }

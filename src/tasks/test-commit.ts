@@ -1,7 +1,7 @@
 import { judgeRun, needsSecondRun, type Verdict } from '../ci/judge-run.ts';
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
 import type { Commit } from '../publish/publisher.ts';
-import { noUsage } from '../text/usage.ts';
+import { closeRound } from './close-round.ts';
 import type { Fix } from './fix.ts';
 import type { ValidPatch } from './generate-valid-patch.ts';
 import { nearestTests } from './nearest-tests.ts';
@@ -47,7 +47,7 @@ export async function testCommit(
   }
   const verdict = judgeRun({ report, again, ...known });
   record.iterations.push({ number, ...round, commit, files, report, again, verdict: inShort(verdict) });
-  record.openUsage = noUsage;
+  closeRound(record);
   return verdict;
 }
 
