@@ -1,3 +1,4 @@
+import { sanitizeText } from '../security/sanitize-text.ts';
 import type { Issue } from '../tasks/task.ts';
 import { wordsOf } from '../text/words.ts';
 
@@ -49,9 +50,14 @@ const empty = new Set(
 /** Characters: who writes more says something. */
 const longestEmpty = 2_000;
 
+/** What a person sees in them, the model does not. */
+const images = /!\[[^\]]{0,200}\]\([^)]{0,500}\)|<img\b[^>]{0,500}>/gi;
+
 /** Nothing but such words: nobody could know what to do, a model neither. Other scripts and code always say something. */
 function saysNothing(text: string): boolean {
-  return text.length <= longestEmpty && wordsOf(text).every((word) => empty.has(word)) && !/[\p{N}`]/u.test(text);
+  if (text.length > longestEmpty) return false;
+  const seen = sanitizeText(text.replace(images, ' '));
+  return wordsOf(seen).every((word) => empty.has(word)) && !/[\p{N}`]/u.test(seen);
 }
 
 /** What an issue asks for, from its words alone. */

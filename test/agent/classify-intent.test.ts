@@ -27,12 +27,16 @@ describe('what an issue asks for', () => {
   test.each([
     ['It does not work', 'Please help!'],
     ['Bug', ''],
+    ['', ''],
+    ['Bug', '![image 3](https://example.org/attachments/4a)'],
+    ['Broken', '<img width="640" alt="the login page" src="https://example.org/attachments/4a">\n\nPlease fix'],
+    ['It is broken', '<!-- Tell us which version you use, and how to see it. -->'],
   ])('nothing that anyone could act on: %s %s', (title, body) => {
     expect(classifyIntent(issue(title, body))).toBe('not actionable');
   });
 
   test('FAULT 59: 262,144 characters of one kind are read in linear time', () => {
-    for (const text of ['a', ' ', '(', 'how ', '\n']) {
+    for (const text of ['a', ' ', '(', 'how ', '\n', '![', '<img ']) {
       expect(classifyIntent(issue(text.repeat(65_536), text.repeat(65_536)))).toBe('unclear');
     }
   });
