@@ -41,10 +41,12 @@ export function describeContext(preview: ContextPreview): string {
     ['reply', cost.reply, 'kept free'],
     ['total', cost.total, `of ${count(budget)}`],
   ] as const;
+  // A text without a word is not looked for by vectors either.
+  const byWordsAlone = vectors !== 'complete' && chunks.length > 0;
   return [
     `Context for "${printable(cutText(title, longestTitle))}" at ${revision.slice(0, 12)}`,
     `Tokens of ${printable(model)}: ${ratio.toFixed(2)} for one of cl100k (${measure}).`,
-    ...(vectors === 'complete' ? [] : ['Found by words alone: the vectors of this commit are not there yet.']),
+    ...(byWordsAlone ? ['Found by words alone: the vectors of this commit are not there yet.'] : []),
     '',
     ...shares.map(([name, tokens, note]) => `${name.padEnd(8)}${count(tokens).padStart(9)}  ${note}`),
     '',

@@ -54,6 +54,10 @@ test('missing vectors and a calibrated model are said', () => {
   expect(text).toContain('(as its replies report)');
 });
 
+test('where nothing is found, vectors are not missed', () => {
+  expect(describeContext({ ...preview, vectors: 'none', chunks: [] })).not.toContain('vectors');
+});
+
 test('a name cannot command the terminal', () => {
   const [chunk] = preview.chunks;
   const chunks = chunk === undefined ? [] : [{ ...chunk, path: 'a\u001b[2Jb' }];
