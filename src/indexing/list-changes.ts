@@ -14,7 +14,8 @@ const submodule = '160000';
 /**
  * What `listFiles` would list otherwise for a commit than for an older one: of the files that differ those that are worth
  * reading, as both have them.
- * @returns undefined where all files must be listed: too many differ, or what decides about all of them does.
+ * @returns undefined where all files must be listed: too many differ, the clone lacks one, or what decides about all of
+ * them differs.
  */
 export async function listChanges(
   { gitDir, commit }: SnapshotRef,
@@ -33,6 +34,7 @@ export async function listChanges(
   };
   const blobs = entries.filter(({ mode }) => mode !== submodule).map(({ sha }) => sha);
   const [rules, sizes] = await Promise.all([readRulesOfFolders(), objectSizes(gitDir, blobs, signal)]);
+  if (blobs.some((sha) => !sizes.has(sha))) return undefined;
   const sized = (side: readonly UnsizedEntry[]) => side.map((entry) => ({ ...entry, size: sizes.get(entry.sha) ?? 0 }));
   return { before: chooseFiles(sized(before), rules), after: chooseFiles(sized(after), rules) };
 }

@@ -60,7 +60,7 @@ export function chooseFiles(entries: readonly TreeEntry[], { said, marks }: List
   const skipped = new Map<SkipReason, number>();
   for (const entry of entries) {
     const { path, sha: blob, size } = entry;
-    const reason = skipByKind(entry) ?? skipByRules(path) ?? (size > largestFile ? 'large' : undefined);
+    const reason = skipByKind(entry) ?? skipByRules(path) ?? skipBySize(size);
     if (reason !== undefined) skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
     else files.push({ path, blob, wanted: said.get(path) === 'included' || marks.get(path)?.generated === false });
   }
@@ -70,6 +70,11 @@ export function chooseFiles(entries: readonly TreeEntry[], { said, marks }: List
     const word = said.get(path);
     return word === undefined ? skipByName(path, marks.get(path)) : word === 'ignored' ? 'ignored' : undefined;
   }
+}
+
+function skipBySize(size: number | null): SkipReason | undefined {
+  if (size === null) return 'not in the clone';
+  return size > largestFile ? 'large' : undefined;
 }
 
 /** Links are not followed, and a submodule's files are in another repository. */

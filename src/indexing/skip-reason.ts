@@ -11,6 +11,7 @@ export type SkipReason =
   | 'symbolic link'
   | 'submodule'
   | 'LFS pointer'
+  | 'not in the clone'
   | 'name not UTF-8'
   | 'ignored';
 

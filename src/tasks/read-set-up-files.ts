@@ -13,7 +13,7 @@ export async function readSetUpFiles(workspace: Workspace, among = workspace.pat
   const texts: Record<string, string> = {};
   for (const path of filesToRead(among)) {
     const entry = workspace.entry(path);
-    if (entry === undefined || !entry.mode.startsWith('100') || entry.size > largestFile) continue;
+    if (!entry?.mode.startsWith('100') || entry.size === null || entry.size > largestFile) continue;
     texts[path] = (await workspace.read(path))?.toString() ?? '';
   }
   return { paths, texts };

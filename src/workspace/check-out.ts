@@ -33,7 +33,8 @@ function staysInside(path: string, target: string): boolean {
 /**
  * Writes the files of a commit into a fresh folder, to run its tests there. The bytes come from the blobs themselves:
  * no filter, hook or line-end conversion has a say, and there is no `.git`. A link that leaves the folder becomes a
- * plain file that holds its target. Submodules, and names that a file system could take for `.git`, are left out.
+ * plain file that holds its target. Submodules, what the clone
+ * lacks, and names that a file system could take for `.git`, are left out.
  * @throws Error when the folder is not empty or git fails; the signal's reason when aborted.
  */
 export async function checkOut(request: CheckOutRequest): Promise<void> {
@@ -43,15 +44,17 @@ export async function checkOut(request: CheckOutRequest): Promise<void> {
   if ((await readdir(directory)).length > 0) throw new Error(`${directory} is not empty; check out into a new folder.`);
 
   const tree = await listTree(gitDir, commit, signal);
-  const entries = tree.entries.filter(({ path, mode }) => mode !== '160000' && 'path' in confineName(path));
-  const place = (entry: TreeEntry) => join(directory, entry.path);
-  const write = (entry: TreeEntry, content: Buffer) =>
+  const entries = tree.entries.flatMap(({ size, ...entry }) =>
+    size === null || entry.mode === '160000' || !('path' in confineName(entry.path)) ? [] : [{ ...entry, size }],
+  );
+  const place = (entry: Pick<TreeEntry, 'path'>) => join(directory, entry.path);
+  const write = (entry: Pick<TreeEntry, 'path' | 'mode'>, content: Buffer) =>
     writeFile(place(entry), content, { flag: 'wx', mode: entry.mode === '100755' ? 0o755 : 0o644 });
 
   for (const folder of new Set(entries.map((entry) => dirname(place(entry))))) await mkdir(folder, { recursive: true });
 
   const small = entries.filter(({ size }) => size <= largeFile);
-  const links: { entry: TreeEntry; target: string }[] = [];
+  const links: { entry: Pick<TreeEntry, 'path'>; target: string }[] = [];
   let next = 0;
   for await (const { content } of readBlobs(
     small.map(({ sha }) => sha),

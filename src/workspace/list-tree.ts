@@ -9,6 +9,9 @@ export interface Tree {
   readonly unreadable: readonly string[];
 }
 
+/** What git shows for a submodule, and for an object that it does not have. */
+const [noSize, noObject] = ['-', 'BAD'];
+
 /**
  * All files of a commit, from one git process.
  * @param commit a full object name.
@@ -35,8 +38,13 @@ export async function listTree(
     if (path === undefined) {
       unreadable.push(bytes.toString('latin1').replace(/[^\x20-\x7e]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`));
     } else {
-      entries.push({ path, mode: fileMode(mode), sha, size: Number.parseInt(size, 10) || 0 });
+      entries.push({ path, mode: fileMode(mode), sha, size: sizeOf(size) });
     }
   }
   return { entries, unreadable };
+}
+
+function sizeOf(shown: string): number | null {
+  if (shown === noObject) return null;
+  return shown === noSize ? 0 : Number(shown);
 }

@@ -23,8 +23,9 @@ export async function openWorkspace({ gitDir, commit }: { gitDir: string; commit
   async function committed(path: string): Promise<Buffer | null> {
     const entry = entries.get(path);
     if (entry === undefined || entry.mode === '160000') return null;
-    if (entry.size > largestRead) return runGit(['cat-file', 'blob', entry.sha], { gitDir, maxBytes: entry.size + 1 });
-    const [blob] = await readSomeBlobs([entry.sha], gitDir);
+    const { size, sha } = entry;
+    if (size !== null && size > largestRead) return runGit(['cat-file', 'blob', sha], { gitDir, maxBytes: size + 1 });
+    const [blob] = await readSomeBlobs([sha], gitDir);
     if (!blob?.content)
       throw new Error(`The content of ${path} is not in the clone: fetch the commit with all its blobs first.`);
     return blob.content;

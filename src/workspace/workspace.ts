@@ -7,8 +7,8 @@ export interface TreeEntry {
   readonly mode: FileMode;
   /** The blob (or, for a submodule, the commit). */
   readonly sha: string;
-  /** Bytes; 0 for a submodule. */
-  readonly size: number;
+  /** Bytes; 0 for a submodule; null where the clone lacks the object, as one may that was fetched in part. */
+  readonly size: number | null;
 }
 
 /** One file that differs from a commit. A null side means that the file is not there. */

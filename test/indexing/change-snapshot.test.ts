@@ -6,7 +6,7 @@ import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
 import type { ChunkStore } from '../../src/indexing/chunk-store.ts';
 import { updateIndex } from '../../src/indexing/update-index.ts';
 import { openTestDatabase } from '../fakes/database.ts';
-import { commitFiles, temporaryRepository } from '../workspace/temporary-repository.ts';
+import { commitFiles, loseContent, temporaryRepository } from '../workspace/temporary-repository.ts';
 
 let database: OpenDatabase;
 let store: ChunkStore;
@@ -105,6 +105,16 @@ describe('a snapshot is made anew', () => {
     await index('cloned anew', first.gitDir, first.commit);
     const second = await temporaryRepository({ ...files, 'src/b.ts': 'export const b = 2;\n' });
     expect((await index('cloned anew', second.gitDir, second.commit)).changed).toBe(false);
+  });
+
+  test('where the clone lacks what changed', async () => {
+    const { gitDir, commit } = await temporaryRepository(files);
+    await index('in part', gitDir, commit);
+    const later = await commitFiles(gitDir, { ...files, 'src/c.ts': 'export const c = 2;\n' });
+    await loseContent(gitDir, later, 'src/c.ts');
+    const { seen, changed } = await index('in part', gitDir, later);
+    expect(changed).toBe(false);
+    expect(seen.summary.skipped).toMatchObject({ 'not in the clone': 1 });
   });
 
   test('where contents were removed while it was made', async () => {

@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { listFiles } from '../../src/indexing/list-files.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
-import { commitFiles, type Files, temporaryRepository } from '../workspace/temporary-repository.ts';
+import { commitFiles, type Files, loseContent, temporaryRepository } from '../workspace/temporary-repository.ts';
 
 const repository = 'r';
 
@@ -42,6 +42,14 @@ test('FAULT 57, FAULT 58: the files of a commit are listed from its tree, and th
     'lock file': 1,
     large: 1,
   });
+});
+
+test('what the clone lacks is counted as that', async () => {
+  const place = await temporaryRepository({ 'kept.ts': 'x', 'lost.ts': 'y' });
+  await loseContent(place.gitDir, place.commit, 'lost.ts');
+  const { files, skipped } = await listFiles({ repository, ...place });
+  expect(files.map((file) => file.path)).toEqual(['kept.ts']);
+  expect([...skipped]).toEqual([['not in the clone', 1]]);
 });
 
 test('attributes of linguist take files out and bring them back, from any folder, by macro and by value', async () => {

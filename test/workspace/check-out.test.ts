@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkOut } from '../../src/workspace/check-out.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
-import { type Files, temporaryFolder, temporaryRepository } from './temporary-repository.ts';
+import { type Files, loseContent, temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
 async function checkedOut(files: Files): Promise<string> {
   const directory = join(await temporaryFolder(), 'out');
@@ -22,6 +22,14 @@ test('files come out byte for byte, with their modes, and without a git director
   expect(await readFile(join(directory, 'binary'))).toEqual(Buffer.from([0, 255, 13, 10]));
   expect((await lstat(join(directory, 'run'))).mode & 0o111).not.toBe(0);
   expect((await readdir(directory)).sort()).toEqual(['a', 'binary', 'run']);
+});
+
+test('what the clone lacks is left out', async () => {
+  const place = await temporaryRepository({ kept: 'x', lost: 'y' });
+  await loseContent(place.gitDir, place.commit, 'lost');
+  const directory = join(await temporaryFolder(), 'out');
+  await checkOut({ ...place, directory });
+  expect(await readdir(directory)).toEqual(['kept']);
 });
 
 test('FAULT 58: a file larger than what is kept in memory comes out whole', async () => {

@@ -14,6 +14,12 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** Takes the content of a file out of a small repository, as a clone may lack it that was made with a filter. */
+export async function loseContent(gitDir: string, commit: string, path: string): Promise<void> {
+  const sha = (await runGit(['rev-parse', `${commit}:${path}`], { gitDir })).toString().trim();
+  await rm(join(gitDir, 'objects', sha.slice(0, 2), sha.slice(2)));
+}
+
 /** A new bare repository with one commit on `main`. */
 export async function temporaryRepository(files: Files): Promise<{ gitDir: string; commit: string }> {
   const gitDir = await temporaryFolder();
