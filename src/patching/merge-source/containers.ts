@@ -93,7 +93,7 @@ export function orderOf(language: string, node: SourceNode, parent: SourceNode |
   if (switches.test(node.type) || (node.type === 'compound_statement' && node.children.some(isCase))) {
     return casesOf(language, node);
   }
-  if (node.type === 'token_tree' && isRustList(node, parent)) return 'list';
+  if (node.type === 'token_tree' ? isRustList(node, parent) : isOfListCall(language, node, parent)) return 'list';
   const isSuite = suites.has(node.type) && node.children.some(isDefiningCall);
   const order = isSuite || is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
   if (order === 'strict' || node.children.some(({ type }) => spread.test(type))) return 'strict';
@@ -104,6 +104,18 @@ export function orderOf(language: string, node: SourceNode, parent: SourceNode |
 function isRustList({ children }: SourceNode, parent: SourceNode | undefined): boolean {
   if (!parent || !/^(?:derive\b|vec!)/.test(parent.text)) return false;
   return children.every(({ named }, index) => !named || children[index + 1]?.named !== true);
+}
+
+const argumentLists = /^(?:value_arguments|argument_list|arguments)$/;
+const listCalls =
+  /(?:^|[.\s])(?:\w*(?:[aA]rray|[lL]ist|[mM]ap|[sS]et|sequence)Of|(?:EnumSet|(?:Immutable)?(?:List|Set)|Stream)\.of|Arrays\.asList)$/;
+const scalaCollections = /(?:^|\s)(?:Array|List|Map|Seq|Set|Vector)$/;
+
+/** In languages without a literal for it, a list is what a function of a well-known name is given. */
+function isOfListCall(language: string, { type, start }: SourceNode, parent: SourceNode | undefined): boolean {
+  if (!argumentLists.test(type) || parent === undefined) return false;
+  const called = parent.text.slice(0, start - parent.start);
+  return listCalls.test(called) || (language === 'scala' && scalaCollections.test(called));
 }
 
 const isCase = ({ type }: SourceNode) => switchCase.test(type);

@@ -11,7 +11,7 @@ export interface MemberName {
 const wrappers = /^(?:export_statement|decorated_definition|ambient_declaration|template_declaration)$/;
 const imports = /^(?:import|using|use_|namespace_use|preproc_include|extern_crate|library_import|package)/;
 const named =
-  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|assignment_pattern|member|constant|variant|keyword_argument|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def)$/;
+  /(?:definition|declaration|declarator|_item|method|function|signature|class|module|module_definition|interface|_def|alias|field|property|pair|pair_pattern|assignment_pattern|member|constant|variant|keyword_argument|enumerator|specifier|spec|elem|element|entry|attribute|initializer|rule_set|assignment|object_elem|block_mapping_pair|preproc_function_def|enum_case)$/;
 const plainNames =
   /^(?:identifier|name|qualified_name|qualified_identifier|type_identifier|shorthand_property_identifier|shorthand_property_identifier_pattern|shorthand_field_initializer|property_identifier|dotted_name|aliased_import|scoped_identifier|use_as_clause|scoped_type_identifier|generic_type|namespace_use_clause|arrow_renamed_identifier)$/;
 
@@ -162,14 +162,15 @@ function declaredName(node: SourceNode): string | undefined {
   const names = fields(node, ['name', 'key', 'field']);
   if (names.length > 0) return receiver + names.map(squash).join();
   const declarators = node.children.filter(
-    ({ field, type }) => field === 'declarator' || /declarat(?:or|ion)$|_spec$|signature$/.test(type),
+    ({ field, type }) =>
+      field === 'declarator' || /declarat(?:or|ion)$|_spec$|signature$|^(?:property|const)_element$/.test(type),
   );
   const deeper = declarators.map(declaredName).filter((name) => name !== undefined);
   if (deeper.length > 0) return deeper.join();
   return textOf(
     node.children.find(
       ({ type }) =>
-        /identifier$|^(?:attribute_name|constant|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
+        /identifier$|^(?:attribute_name|constant|name|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
         !/^(?:type|primitive)/.test(type),
     ) ?? child(node, /^type_identifier$/),
   );

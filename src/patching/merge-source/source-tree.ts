@@ -42,7 +42,8 @@ export function readTree(language: string, text: string): Promise<SourceTree | u
     node.children.forEach((child, index) => {
       const built = child && build(child, node.fieldNameForChild(index) ?? '', depth + 1);
       if (!built || built.start < at) return;
-      const flat = index === 0 && isChain(built, node) ? built.children : [built];
+      const isFlat = built.type === 'call_suffix' || (index === 0 && isChain(built, node));
+      const flat = isFlat && built.children.length > 0 ? built.children : [built];
       children.push(...uncovered(at, built.start), ...flat);
       at = built.start + built.text.length;
     });

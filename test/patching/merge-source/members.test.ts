@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
 import { mergeSource } from '../../../src/patching/merge-source.ts';
 
-/** Both sides add to the same place: `before`, what is left's, what is right's, `after`. */
-const additions: readonly (readonly [
-  language: string,
-  what: string,
-  before: string,
-  left: string,
-  right: string,
-  after: string,
-])[] = [
+/** Both sides add something between `before` and `after`. */
+type Addition = readonly [language: string, what: string, before: string, left: string, right: string, after: string];
+
+/** What goes side by side, the left one first. */
+const additions: readonly Addition[] = [
   ['python', 'import', 'import os\n', 'import re\n', 'import sys\n', '\nx = 1\n'],
   ['python', 'from import 1line', 'from x import a', ', b', ', c', '\n'],
   ['python', 'from import multi', 'from x import (\n    a,\n', '    b,\n', '    c,\n', ')\n'],
@@ -140,6 +136,13 @@ const additions: readonly (readonly [
     '}\n',
   ],
   ['php', 'array', '<?php\n$a = [\n    "a" => 1,\n', '    "b" => 2,\n', '    "c" => 3,\n', '];\n'],
+  ['php', 'case', '<?php\nenum X\n{\n    case A;\n', '    case B;\n', '    case C;\n', '}\n'],
+  ['php', 'field', '<?php\nclass X\n{\n    private $a;\n', '    private $b = 1;\n', '    public int $c;\n', '}\n'],
+  ['php', 'constant', '<?php\nclass X\n{\n    const A = 1;\n', '    const B = 2;\n', '    const C = 3;\n', '}\n'],
+  ['kotlin', 'list', 'val a = listOf(\n    1,\n', '    2,\n', '    3,\n', ')\n'],
+  ['kotlin', 'map', 'val a = mapOf(1 to 1', ', 2 to 2', ', 3 to 3', ')\n'],
+  ['java', 'list', 'class A {\n  Object a = List.of(1', ', 2', ', 3', ');\n}\n'],
+  ['scala', 'list', 'object A {\n  val a = List(\n    1', ',\n    2', ',\n    3', '\n  )\n}\n'],
   ['kotlin', 'import', 'package a\n\nimport b.B\n', 'import c.C\n', 'import d.D\n', '\nfun x() {}\n'],
   ['kotlin', 'fun', 'class A {\n    fun a() {}\n', '\n    fun b() {}\n', '\n    fun c() {}\n', '}\n'],
   ['kotlin', 'enum', 'enum class A {\n    A,\n', '    B,\n', '    C,\n', '}\n'],
@@ -362,14 +365,7 @@ test.each(additions)('%s: both sides add to the same %s', async (language, _what
 });
 
 /** Where order is meaning, both sides' additions are a conflict. */
-const conflicts: readonly (readonly [
-  language: string,
-  what: string,
-  before: string,
-  left: string,
-  right: string,
-  after: string,
-])[] = [
+const conflicts: readonly Addition[] = [
   ['python', 'stmt', 'def f():\n    a()\n', '    b()\n', '    c()\n', '    d()\n'],
   ['python', 'params', 'def f(a', ', b', ', c', '):\n    pass\n'],
   ['python', 'decorators', '', '@a\n', '@b\n', 'def f():\n    pass\n'],
@@ -390,6 +386,8 @@ const conflicts: readonly (readonly [
     '}\n',
   ],
   ['tsx', 'attributes beside others', 'const a = (\n  <A\n    {...b}\n', '    c={1}\n', '    d={1}\n', '  />\n);\n'],
+  ['kotlin', 'parameters', 'class A(\n    val a: Int,\n', '    val b: Int,\n', '    val c: Int,\n', ')\n'],
+  ['java', 'arguments', 'class A {\n  Object a = Map.of(1, 1', ', 2, 2', ', 3, 3', ');\n}\n'],
   ['python', 'base classes', 'class A(B', ', C', ', D', '):\n    pass\n'],
   ['javascript', 'spread', 'const a = {\n  ...b,\n', '  c: 1,\n', '  d: 1,\n', '};\n'],
   ['javascript', 'calls', 'a();\n', 'b();\n', 'c();\n', 'd();\n'],
