@@ -2,12 +2,16 @@ import { languageOf } from '../syntax/language.ts';
 import { isTestPath } from '../text/test-path.ts';
 import type { FileChange } from '../workspace/workspace.ts';
 import { compareFiles } from './tamper-gate/compare-files.ts';
+import { compareImports } from './tamper-gate/compare-imports.ts';
+import { compareModules } from './tamper-gate/compare-modules.ts';
 import { compareSettings } from './tamper-gate/compare-settings.ts';
 import { compareSnapshot, isSnapshot } from './tamper-gate/compare-snapshots.ts';
 import { compareSuppressions } from './tamper-gate/compare-suppressions.ts';
 import { compareTestData } from './tamper-gate/compare-test-data.ts';
+import { compareTestDetection } from './tamper-gate/compare-test-detection.ts';
 import { rulesOf } from './tamper-gate/languages/languages.ts';
 import { type ReadChange, readChange } from './tamper-gate/read-change.ts';
+import { subjectsOf } from './tamper-gate/stems.ts';
 import type { Tampering } from './tamper-gate/tampering.ts';
 
 export interface TamperOptions {
@@ -34,6 +38,7 @@ export async function findTampering(
   for (const { path, before, after } of read) {
     const settings = await compareSettings(path, before, after);
     found.push(...settings);
+    if (isCode(path) && !isTestPath(path)) found.push(...compareTestDetection(path, before, after));
     if (isSnapshot(path)) found.push(...compareSnapshot(path, before, after, snapshotLines, requested));
     else if (isTestPath(path) && !isCode(path) && settings.length === 0) {
       found.push(...compareTestData(path, before, after, before !== null && created.has(before)));
@@ -46,6 +51,8 @@ export async function findTampering(
   found.push(...read.flatMap(({ unreadable }) => (unreadable ? [unreadable] : [])));
   const sources = changes.map(({ path }) => path).filter((path) => !isTestPath(path) && isCode(path));
   found.push(...compareFiles(read, sources, requested));
+  found.push(...read.flatMap((change) => compareImports(change, subjectsOf(change.path, sources))));
+  found.push(...compareModules(read));
   found.push(...compareSuppressions(versions.before, versions.after));
   return found.sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)) || a.line - b.line);
 }

@@ -1,4 +1,5 @@
 import type { Assertion, Literal, Mark, TestUnit } from './read-unit.ts';
+import { isConstant } from './strength.ts';
 import type { TestRules } from './test-rules.ts';
 
 /** A test whose end the walk has not reached. */
@@ -47,8 +48,10 @@ export function finish(unit: Building, text: string, rules: TestRules): TestUnit
   const { kind, name, title, line, endLine, rows, only, retried, conditional, uncollected, calls, functions } = unit;
   const literals = unit.literals.filter(({ value }) => value.slice(1, -1) !== title || title === '');
   const unused = functions.filter((each) => !isNamedOutside(each, text, unit));
+  const constants = kind === 'test' ? givenConstants(unit, text) : new Set<string>();
   const assertions = unit.assertions.map(({ start, found }) =>
-    found.state === 'live' && unused.some(({ from, until }) => start >= from && start < until)
+    found.state === 'live' &&
+    (unused.some(({ from, until }) => start >= from && start < until) || isAbout(constants, found))
       ? { ...found, state: 'dead' as const }
       : found,
   );
@@ -62,6 +65,34 @@ export function finish(unit: Building, text: string, rules: TestRules): TestUnit
     ...(conditional ? { conditional } : {}),
     ...(uncollected ? { uncollected } : {}),
   };
+}
+
+const plainName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+const mostNames = 50;
+/** In characters; a longer test is not looked through for each of its names. */
+const longestTest = 20_000;
+
+/** Names that a test gives a plain value, and mentions nowhere else than in its assertions: these say nothing of the code. */
+function givenConstants({ start, end, assertions }: Building, text: string): Set<string> {
+  const own = end - start > longestTest ? '' : text.slice(start, end);
+  const names = new Set(assertions.flatMap(({ found }) => found.operands.filter((each) => plainName.test(each))));
+  const mentionsOf = (name: string, within: string) =>
+    within.split(new RegExp(`(?<![\\p{L}\\p{N}_$])${name.replaceAll('$', '\\$')}(?![\\p{L}\\p{N}_$])`, 'u')).length - 1;
+  return new Set(
+    [...names].slice(0, mostNames).filter((name) => {
+      const given = new RegExp(
+        `(?:^|[\\s;{(])${name.replaceAll('$', '\\$')}\\s*(?::\\s*\\w+\\s*)?:?=\\s*(?:-?\\d[\\d_.]*|"[^"\\n]*"|'[^'\\n]*'|true|false|True|False|nil|null|None)[ \\t]*(?:[;#}]|//|$)`,
+        'm',
+      );
+      const inAssertions = assertions.reduce((sum, { found }) => sum + mentionsOf(name, found.text), 0);
+      return given.test(own) && mentionsOf(name, own) === inAssertions + 1;
+    }),
+  );
+}
+
+function isAbout(constants: ReadonlySet<string>, { operands }: Assertion): boolean {
+  const named = operands.filter((each) => !isConstant(each));
+  return named.length > 0 && named.every((each) => constants.has(each));
 }
 
 /** A call without brackets and arguments, which a syntax tree cannot tell from a variable. */

@@ -1,6 +1,8 @@
 import { compareValues } from './compare-values.ts';
 import { codeOf, type Placed, sourceOf } from './file-versions.ts';
 import { finding } from './finding.ts';
+import { isLooserMatcher } from './is-looser-matcher.ts';
+import { narrowedLoops } from './narrowed-loops.ts';
 import { pairAssertions } from './pair-assertions.ts';
 import type { Assertion, TestUnit } from './read-unit.ts';
 import { isWeaker } from './strength.ts';
@@ -49,6 +51,11 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   if (old.rows !== undefined && now.rows !== undefined && now.rows < old.rows) {
     const message = `The table of this test had ${old.rows} rows and would have ${now.rows}.`;
     add('fewer cases', now.line, message, sourceOf(before), sourceOf(after));
+  }
+
+  const [narrowed] = isFile ? [] : narrowedLoops(sourceOf(before), sourceOf(after));
+  if (narrowed !== undefined) {
+    add('fewer cases', now.line, 'This test would go over a part of its cases.', sourceOf(before), narrowed);
   }
 
   if (now.retried && !old.retried) {
@@ -102,10 +109,14 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
     const message = `This ${old.kind === 'helper' ? 'function' : 'test'} had ${live.length} assertions and would have ${kept.length}.`;
     add('fewer assertions', now.line, message, text(reallyLost), text(added));
   }
+  const isMadeLess = countFree(kept) < countFree(live);
   for (const { was, is, sameSubject } of pairs) {
-    if (is.guarded && !was.guarded && sameSubject) {
+    if (is.guarded && !was.guarded && (sameSubject || isMadeLess)) {
       const message = 'This assertion would be made under a condition only.';
       add('conditional assertion', is.line, message, was.text, is.text);
+    }
+    if (sameSubject && isLooserMatcher(was.text, is.text)) {
+      add('weaker assertion', is.line, 'The assertion would take more values for equal.', was.text, is.text);
     }
     if (!isWeaker(is.strength, was.strength)) continue;
     const message = `The assertion was ${was.strength} and would be ${is.strength}: more results would pass it.`;
@@ -114,6 +125,8 @@ export function compareTests(before: Placed, after: Placed, pool: Pool): Tamperi
   if (found.length > 0) return found;
   return compareValues(before, after, pairs, pool.requested);
 }
+
+const countFree = (assertions: readonly Assertion[]) => assertions.filter(({ guarded }) => !guarded).length;
 
 /** The keys of the assertions that went from a test into new ones, which assert and use nothing that it did not. */
 function splitOff(old: TestUnit, newTests: readonly TestUnit[]): string[] {

@@ -3,8 +3,39 @@ import type { Node } from 'web-tree-sitter';
 /** Types of nodes whose statements come one after the other. */
 export const isBlock = /block|statements|body|statement_list|program|then/;
 
-/** Types of nodes with parts that are run under a condition. */
-export const isCondition = /^(?:if|unless|elif|conditional_|ternary|switch|case|match|when|guard|preproc_if)/;
+/** Types of nodes with parts that are run under a condition, or when the test may be over. */
+export const isCondition =
+  /^(?:if|unless|elif|conditional_|ternary|switch|case|match|when|guard|preproc_if|go_statement)/;
+
+/** Types of nodes that leave a test, or a round of a loop, and fail nothing. */
+export const isLeaving = /^(?:return|continue|break|next)(?:_statement|_expression)?$/;
+const isFork = /^(?:if|unless|elif|switch|case|match|when|guard)/;
+
+/** What is left out where a condition holds: the rest of the block after `if (…) return;`. None where it fails first. */
+export function leftOutBy(
+  node: Node,
+  above: readonly (Node | undefined)[],
+  text: string,
+): { readonly from: number; readonly until: number } | undefined {
+  const [condition, level] = forkAround(above);
+  if (condition === undefined) return undefined;
+  const until = Math.min(node.endIndex, condition.startIndex + 2_000);
+  if (failing.test(text.slice(condition.startIndex, until))) return undefined;
+  const block = above.slice(0, level).findLast((each) => each && isBlock.test(each.type));
+  return block && { from: condition.endIndex, until: block.endIndex };
+}
+
+/** The outermost of the conditions that a statement stands in, with nothing but blocks between, and its place in `above`. */
+function forkAround(above: readonly (Node | undefined)[]): readonly [fork: Node | undefined, level: number] {
+  let fork: Node | undefined;
+  let level = above.length;
+  for (let at = level - 1; at >= Math.max(0, level - 3); at -= 1) {
+    const each = above[at];
+    if (each && isFork.test(each.type)) [fork, level] = [each, at];
+    else if (each && !isBlock.test(each.type)) break;
+  }
+  return [fork, level];
+}
 
 /** Whether a condition is plainly false. */
 export function isNever(node: Node): boolean {
@@ -35,7 +66,7 @@ export function swallowedIn(node: Node, text: string): { readonly from: number; 
     if (child === null) return false;
     const handler = text.slice(child.startIndex, Math.min(child.endIndex, child.startIndex + 4_000));
     const narrow =
-      /^(?:except\*?|rescue|catch)\b[ (]*(?!.*(?:Assertion|\b(?:Base)?Exception\b|Throwable|\bError\b))[A-Z]\w*/.test(
+      /^(?:except\*?|rescue|catch)\b[ (]*(?!.*(?:Assertion|Expectation|\b(?:Base)?Exception\b|Throwable|\bError\b))[A-Z]\w*/.test(
         handler.split('\n', 1)[0] ?? '',
       );
     return !narrow && !failing.test(handler);

@@ -7,7 +7,8 @@ const jvm = /(?:Tests?|TestCase|Spec|IT|ITCase)\.(?:java|kt)$|(?:^|\/)Test[A-Z][
 const names: Readonly<Record<string, RegExp>> = {
   ...{ typescript: ecmascript, tsx: ecmascript, javascript: ecmascript, java: jvm, kotlin: jvm },
   python: /(?:^|\/)(?:test_[^/]*|[^/]*_test|tests?)\.py$/,
-  go: /_test\.go$/,
+  // https://pkg.go.dev/cmd/go#hdr-Build_constraints
+  go: /(?<!_(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|netbsd|openbsd|plan9|solaris|wasip1|windows|386|arm|arm64|loong64|mips\w{0,4}|ppc64\w{0,2}|riscv64|s390x|wasm))_test\.go$/,
   ruby: /_(?:spec|test)\.rb$|(?:^|\/)test_[^/]*\.rb$/,
   php: /Tests?\.php$/,
   elixir: /_test\.exs$/,

@@ -1,5 +1,5 @@
 import type { Node } from 'web-tree-sitter';
-import { isBlock, isCondition, isNever, swallowedIn } from './control-flow.ts';
+import { isBlock, isCondition, isLeaving, isNever, leftOutBy, swallowedIn } from './control-flow.ts';
 import { isCallForNothing, isOverNothing } from './over-nothing.ts';
 import type { Call } from './read-call.ts';
 import type { Assertion } from './read-unit.ts';
@@ -35,6 +35,8 @@ export function createReach(text: string, rules: TestRules) {
   let dead = nowhere;
   let caught = nowhere;
   let guarded = nowhere;
+  /** What a condition before it leaves out. */
+  let left = nowhere;
   /** A condition with whole tests in it. */
   let around = nowhere;
   const rangeOf = ({ startIndex, endIndex }: Node): Range => ({ from: startIndex, until: endIndex });
@@ -47,6 +49,7 @@ export function createReach(text: string, rules: TestRules) {
         if (block && isBlock.test(block.type)) dead = { from: node.endIndex, until: block.endIndex };
       }
       if (isCondition.test(type) && startIndex >= guarded.until) guarded = rangeOf(node);
+      if (isLeaving.test(type) && startIndex >= left.until) left = leftOutBy(node, above, text) ?? left;
       if (/^(?:if|while)/.test(type) && startIndex >= dead.until && isNever(node)) {
         dead = { from: startIndex, until: node.childForFieldName('consequence')?.endIndex ?? node.endIndex };
       }
@@ -68,6 +71,7 @@ export function createReach(text: string, rules: TestRules) {
     beginTest({ startIndex }: Node): boolean {
       if (isIn(guarded, startIndex)) around = guarded;
       guarded = nowhere;
+      left = nowhere;
       caught = nowhere;
       return isIn(around, startIndex);
     },
@@ -79,7 +83,7 @@ export function createReach(text: string, rules: TestRules) {
 
     /** @param own the condition that the assertion itself consists of. */
     isGuarded(start: number, own: Node | undefined): boolean {
-      if (isIn(guarded, start) && guarded.from !== own?.startIndex) return true;
+      if ((isIn(guarded, start) && guarded.from !== own?.startIndex) || isIn(left, start)) return true;
       return shortCircuit.test(text.slice(Math.max(0, start - 12), start));
     },
   };

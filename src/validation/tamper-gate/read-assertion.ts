@@ -3,7 +3,7 @@ import { isTaken } from './reach.ts';
 import type { Call } from './read-call.ts';
 import type { Assertion } from './read-unit.ts';
 import { splitArguments } from './split-arguments.ts';
-import { isConstant, strengthOf, strengthOfFailure } from './strength.ts';
+import { isConstant, isWeaker, type Strength, strengthOf, strengthOfFailure } from './strength.ts';
 import type { TestRules } from './test-rules.ts';
 
 const longest = 2_000;
@@ -97,7 +97,15 @@ function made(line: number, text: string, matcher: string, args: readonly string
   const operands = args.flatMap((arg) => splitArguments(arg, /[!=]==?(?!>)/y)).map(plain);
   const named = operands.filter((operand) => !isConstant(operand));
   const subject = named.reduce((longer, part) => (part.length > longer.length ? part : longer), '');
-  return { line, text, key: plain(text), strength: strengthOf(matcher, args), subject, operands };
+  const [one, other] = operands.slice(-2);
+  const isOfItself = operands.length > 1 && one === other && named.length > 1;
+  const strength = strengthOf(matcher, args);
+  return { line, text, key: plain(text), strength: isOfItself ? leastOf(strength) : strength, subject, operands };
+}
+
+/** Of what is compared with itself: it says that both times come out the same. */
+function leastOf(strength: Strength): Strength {
+  return isWeaker('weak', strength) ? 'weak' : strength;
 }
 
 /** Without what formatters change: white space, kinds of quotes, commas at the end. */

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import { type Building, building, finish } from './building-unit.ts';
-import { isBlock, isCondition } from './control-flow.ts';
+import { isBlock, isCondition, isLeaving } from './control-flow.ts';
 import { isLoop } from './over-nothing.ts';
 import { createReach } from './reach.ts';
 import { headAssertion, readAssertion } from './read-assertion.ts';
@@ -175,6 +175,7 @@ export function readTree(root: Node, text: string, rules: TestRules, hasTests: b
         above.pop();
         if (!cursor.gotoParent()) {
           markUnmade(units, text, rules);
+          markSkipped(units, text, rules);
           return {
             units: units.map((unit) => finish(unit, text, rules)),
             suppressions,
@@ -198,6 +199,20 @@ function markUnmade(units: readonly Building[], text: string, { unmaking }: Test
   }
 }
 
+/** Tests that a statement beside them skips: all of the file, or of the class that it stands in. */
+function markSkipped(units: readonly Building[], text: string, { skipAll }: TestRules): void {
+  if (skipAll === undefined) return;
+  for (const { index, 0: written } of text.matchAll(skipAll)) {
+    const isWithin = /^\s/.test(written);
+    const end = isWithin ? text.slice(index).search(/\n\S/) : -1;
+    const until = end === -1 ? text.length : index + end;
+    const mark = { line: text.slice(0, index).split('\n').length, text: written.trim() };
+    for (const unit of units) {
+      if (!isWithin || (unit.start > index && unit.start < until)) unit.skip ??= mark;
+    }
+  }
+}
+
 function typesOf(rules: TestRules): (type: string) => boolean {
   const sets = [
     ...[rules.definitions, rules.calls, rules.literals, rules.comments, rules.exits],
@@ -207,9 +222,11 @@ function typesOf(rules: TestRules): (type: string) => boolean {
   ];
   const all = new Set([...sets.flatMap((set) => [...set]), ...Object.keys(rules.assertionNodes ?? {})]);
   const known = new Map<string, boolean>();
+  const steering = [isLoop, isCondition, isLeaving];
   return (type) => {
     const found =
-      known.get(type) ?? (all.has(type) || type === 'while_statement' || isLoop.test(type) || isCondition.test(type));
+      known.get(type) ??
+      (all.has(type) || type === 'while_statement' || steering.some((pattern) => pattern.test(type)));
     known.set(type, found);
     return found;
   };

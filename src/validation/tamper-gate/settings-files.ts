@@ -23,7 +23,8 @@ const strictness =
   /^compilerOptions\.(?:strict\w*|no(?:Implicit|Unused|Unchecked|Fallthrough|PropertyAccess)\w*|alwaysStrict|exactOptionalPropertyTypes|useUnknownInCatchVariables|skipLibCheck|checkJs|allowUnreachableCode|allowUnusedLabels)$|^(?:extends|exclude|include|files)\b/;
 const scripts =
   /^scripts\.(?:pre|post)?(?:[\w-]+[:_-])*(?:tests?|lint|check|type-?checks?|types|tsc|cov|coverage|ci|verify|spec|e2e|unit|integration|jest|vitest|mocha|ava|tap|c8|nyc|validate)(?:[:_-][\w:-]+)*$/;
-const makeTargets = /\b(?:tests?|spec|lint|check|coverage|cov|clippy|vet|golangci|pytest|jest|phpunit|rspec)\b/i;
+const makeTargets =
+  /\b(?:tests?|spec|lint|check|coverage|cov|clippy|vet|golangci|pytest|jest|phpunit|rspec)\b|^(?:export\s+)?\w*(?:TEST|GOFLAGS)\w*\s*[:?+]?=/i;
 
 /** In the order of what counts most; a file may be in several. */
 export const settingsFiles: readonly SettingsFile[] = [
@@ -44,7 +45,19 @@ export const settingsFiles: readonly SettingsFile[] = [
     format: 'code',
   },
 
+  { path: /^\.github\/goat\.ya?ml$/, kind: 'CI changed', format: 'yaml', counts: /^(?:test|validate|ci)\b/ },
   { path: /^(?:.*\/)?(?:noxfile|toxfile)\.py$/, kind: 'CI changed', format: 'code' },
+  {
+    path: /^(?:tasks|fabfile)\.py$/,
+    kind: 'CI changed',
+    format: 'blocks',
+    counts: /^(?:async\s+)?def\s+\w*(?:test|check|lint|cov|ci)/,
+  },
+  {
+    path: /^(?:(?:.*\/)?(?:scripts?|bin|ci|tools|hack)\/)?(?:run[-_]?)?(?:all[-_]?)?(?:tests?|ci|check|lint|verify|coverage)(?:[-_]\w{1,20})?(?:\.(?:sh|bash|ps1|bat|cmd|mk))?$/,
+    kind: 'CI changed',
+    format: 'lines',
+  },
   { path: /^(?:.*\/)?tox\.ini$/, kind: 'CI changed', format: 'ini', counts: /^(?:tox|testenv|env)\b/ },
 
   { path: /^(?:.*\/)?\.?codecov\.ya?ml$|^(?:.*\/)?\.coveralls\.ya?ml$/, kind: coverage, format: 'yaml' },
@@ -119,7 +132,8 @@ export const settingsFiles: readonly SettingsFile[] = [
     path: /^(?:.*\/)?conftest\.py$/,
     kind: test,
     format: 'blocks',
-    counts: /collect_ignore|pytest_(?:collection|ignore_collect|runtest|collect_file|pyfunc_call)|mark\.(?:skip|xfail)/,
+    counts:
+      /collect_ignore|pytest_(?:collection|ignore_collect|runtest|collect_file|pyfunc_call|sessionfinish|unconfigure|report_teststatus)|\bmark\.(?:skip|xfail)|\bpytest\.(?:skip|xfail|exit)\(|\bexitstatus\b|\b(?:os\._|sys\.)exit\(/,
   },
   {
     path: /^(?:.*\/)?Cargo\.toml$/,
@@ -165,7 +179,32 @@ export const settingsFiles: readonly SettingsFile[] = [
     kind: test,
     format: 'lines',
     counts:
-      /\bskipTests?\b|surefire|failsafe|jacoco|kover|useJUnit|\btest(?:Logging|Coverage|Failure)\w*|ignoreFailures|maven\.test|excludeTags|excludes?TestsMatching|test_coverage|elixirc_options|warnings_as_errors|"(?:test|lint|check|phpstan|cs)[\w:-]*"\s*:|\.testTarget|checkstyle|detekt|pmd|spotbugs|errorprone/,
+      /\bskipTests?\b|surefire|failsafe|jacoco|kover|useJUnit|\btest(?:Logging|Coverage|Failure)\w*|ignoreFailures|maven\.test|excludeTags|excludes?TestsMatching|test_coverage|elixirc_options|warnings_as_errors|\benabled\s*(?:=|\.set\()?\s*false|\bonlyIf\b|"(?:test|lint|check|phpstan|cs)[\w:-]*"\s*:|\.testTarget|checkstyle|detekt|pmd|spotbugs|errorprone/,
+  },
+  {
+    path: /^(?:.*\/)?\.mvn\/(?:maven|jvm)\.config$|^(?:.*\/)?gradle\.properties$/,
+    kind: test,
+    format: 'lines',
+    counts: /test|skip|ignore/i,
+  },
+  {
+    path: /^(?:.*\/)?(?:spec|test|rails)_helper\.rb$/,
+    kind: test,
+    format: 'lines',
+    counts: /\bfilter_run_(?:excluding|including)\b|\b(?:skip|pending)\b|\bat_exit\b|\bexit!|\bfilter_manager\b/,
+  },
+  {
+    path: /(?:^|\/)(?:[\w-]+[.-])?(?:setup|setupTests|test-setup)[\w.-]*\.[cm]?[jt]sx?$|[._-](?:test|spec)\.[cm]?[jt]sx?$/,
+    kind: test,
+    format: 'lines',
+    counts:
+      /\bprocess\.(?:exit\(\s*0?\s*\)|exitCode\s*=\s*0)|\b(?:globalThis|global|window)\.(?:it|test|describe|expect|assert)\s*=|\bexpect\.extend\(.{0,80}\bto(?:Be|Equal|StrictEqual|Match|Throw|Contain|HaveLength)\b/,
+  },
+  {
+    path: /(?:^|\/)(?:test_[^/]*|[^/]*_tests?|tests?)\.py$/,
+    kind: test,
+    format: 'blocks',
+    counts: /^def load_tests\b/,
   },
   { path: /_test\.go$/, kind: test, format: 'blocks', counts: /^func TestMain\b/ },
   { path: /^(?:.*\/)?test_helper\.exs$/, kind: test, format: 'lines', counts: /exclude|ExUnit\.configure/ },

@@ -1,4 +1,4 @@
-import { splitArguments } from './split-arguments.ts';
+import { bracketed, splitArguments, unwrap } from './split-arguments.ts';
 
 /**
  * How much an assertion pins down. `exact`: one value; `partial`: a part or a range of it; `weak`: that there is one, or
@@ -28,7 +28,10 @@ const weakName = /^(?:true|truthy|false|falsy|falsey|ok|defined|exists?|present|
 const partialName =
   /^[gl][te]$|contain|includ|match|regex|like|start|end|prefix|suffix|greater|less|above|below|within|between|close|almost|approx|near|instance|kind|type|length|size|count|subset|superset|property|key|^any|^in$|^oneof|least|most|satisf|more|delta|epsilon|has/;
 const throwing =
-  /^(?:throw|throws|raises?|raiseerror|raises?regex|throwserror|panics?|throwable|throwsexactly|toraise)/;
+  /^(?:throw|throws|raises?|raiseerror|raises?regex|throwserror|panics?|throwable|throwsexactly|toraise|exception$)/;
+/** An error of any type, or of one among several. */
+const anyError =
+  /^(?:\\?(?:Base|java\.lang\.|System\.)?(?:Exception|Throwable|Error|StandardError)(?:\.class|::class)?|\([\w.\s]+(?:,[\w.\s]+)+,?\s*\))$/;
 /** What Go's assertions take first. */
 const testObject = /^(?:t|tb|[a-z]\.T\(\))$/;
 /** Says nothing but that there is something. */
@@ -43,7 +46,10 @@ export function strengthOf(matcher: string, given: readonly string[]): Strength 
   const parts = matcher.split('.').map(plainName);
   const last = parts.at(-1) ?? '';
   if (parts.some((part) => negative.test(part)) || /^refute/i.test(matcher)) return 'weak';
-  if (throwing.test(last)) return /toThrow|throwError/i.test(matcher) && args.length < 2 ? 'partial' : 'exact';
+  if (throwing.test(last)) {
+    const isOpen = /toThrow|throwError/i.test(matcher) && args.length < 2;
+    return isOpen || args.some((arg) => anyError.test(arg)) ? 'partial' : 'exact';
+  }
   if (isJudging(matcher)) return strengthOfExpression(args[0] ?? '');
   const ofCondition = exactName.test(last) ? strengthOfCondition(args) : undefined;
   if (ofCondition !== undefined) return ofCondition;
@@ -87,6 +93,12 @@ function plainName(name: string): string {
   return plain;
 }
 
+/** Python's `assert (a == b, "why")`, which always holds. */
+function isTuple(expression: string): boolean {
+  if (!expression.startsWith('(') || bracketed(expression) !== expression) return false;
+  return splitArguments(unwrap(expression)).length > 1;
+}
+
 const comparison = /===?|\bis(?! not\b)\b/;
 
 /** Also by a pattern on the left of one `=`, as in Elixir; those in brackets name arguments. */
@@ -96,7 +108,7 @@ function compares(expression: string): boolean {
 
 /** Of an expression that must hold. */
 export function strengthOfExpression(expression: string): Strength {
-  if (isConstant(expression)) return 'none';
+  if (isConstant(expression) || isTuple(expression)) return 'none';
   const alternatives = splitArguments(expression, /\|\||\bor\b/y);
   if (alternatives.some((each) => isConstant(each) && !/^(?:false|null|nil|none|0)?$/i.test(each))) return 'none';
   if (alternatives.length > 1) return 'weak';

@@ -13,6 +13,7 @@ export type TamperingKind =
   | 'fewer cases'
   | 'expectation changed'
   | 'subject mocked'
+  | 'tests noticed'
   | 'CI changed'
   | 'coverage settings changed'
   | 'lint settings changed'

@@ -33,6 +33,8 @@ export interface TestRules {
   readonly skipHead?: RegExp;
   /** A comment or an attribute that keeps a whole file, or the group around it, from running. */
   readonly skipFile?: RegExp;
+  /** A statement of a file or a class that skips the tests in it; on one line. */
+  readonly skipAll?: RegExp;
   /** Nodes whose values are no values of a test. */
   readonly imports?: ReadonlySet<string>;
   /** What lets only this test run. */

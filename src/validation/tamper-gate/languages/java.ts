@@ -26,9 +26,15 @@ export const java: TestRules = {
   tries: new Set(['try_statement']),
 };
 
+/** Surefire and Gradle make no instance of it, or do not find it by its name. */
+function isUncollected(node: Node, title: string): boolean {
+  const isAbstract = childOf(node, 'modifiers')?.children.some((each) => each?.type === 'abstract') === true;
+  return isAbstract || (node.parent?.type === 'program' && !/^Test|(?:Tests?|TestCase|Spec|ITs?|ITCase)$/.test(title));
+}
+
 function define(node: Node): TestDefinition {
   const title = nameOf(node);
-  if (node.type !== 'method_declaration') return { kind: 'group', title };
+  if (node.type !== 'method_declaration') return { kind: 'group', title, uncollected: isUncollected(node, title) };
   const head = headOf(node);
   // JUnit runs neither.
   const isHidden = childOf(node, 'modifiers')?.children.some((each) => /^(?:private|static)$/.test(each?.type ?? ''));

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { TestDefinition, TestRules } from '../test-rules.ts';
-import { countOf, nameOf, titleOf } from './nodes.ts';
+import { childOf, countOf, nameOf, titleOf } from './nodes.ts';
 
 /** PHPUnit and Pest. */
 export const php: TestRules = {
@@ -36,7 +36,10 @@ function define(node: Node, head: string): TestDefinition | undefined {
     return { kind: callee === 'describe' ? 'group' : 'test', title };
   }
   const title = nameOf(node);
-  const isTest = /^test/.test(title) || /@test\b|#\[\\?(?:[\w\\]*\\)?Test\b/.test(head);
+  const isNamed = /^test/.test(title) || /@test\b|#\[\\?(?:[\w\\]*\\)?Test\b/.test(head);
+  // PHPUnit runs public methods alone.
+  const isHidden = /^(?:private|protected)$/.test(childOf(node, 'visibility_modifier')?.text ?? '');
+  const isTest = isNamed && !isHidden;
   const rows = countOf(head, /#\[\\?(?:[\w\\]*\\)?TestWith\(|@testWith\b/g);
   return { kind: isTest ? 'test' : 'helper', title, ...(rows !== undefined && { rows }) };
 }

@@ -19,6 +19,7 @@ export const python: TestRules = {
     /^(?:pytest\.(?:skip|xfail|importorskip|mark\.(?:skip|skipif|xfail))|(?:self|cls|case)\.skipTest|unittest\.skip\w*)\(/,
   skipHead:
     /@(?:[\w.]*\bmark\.)?(?:skip|skipif|xfail|skipIf|skipUnless|skip_if|skip_unless)\b|@unittest\.(?:skip|expectedFailure)|@(?:expectedFailure|pytest\.mark\.(?:skip|xfail))|@\w*skip\w*/,
+  skipAll: /^[ \t]*(?:pytestmark[ \t]*=.*\b(?:skip|skipif|xfail)\b|__test__[ \t]*=[ \t]*False\b).*$/gm,
   literals: new Set(['string', 'integer', 'float', 'true', 'false', 'none']),
   isProse: isDocstring,
   comments: new Set(['comment']),
@@ -52,14 +53,17 @@ function isUncollected(node: Node, title: string): boolean {
   return (!/^Test/.test(title) && /^\(\s*(?:object)?\s*\)$/.test(bases)) || /^\s*__test__\s*=\s*False\b/m.test(body);
 }
 
-/** The rows of all tables of a test together. */
+const skippedRow = /\bmarks\s*=[\s\S]*\b(?:skip|skipif|xfail)\b/;
+
+/** The rows that run of all tables of a test together. */
 function itemsOfParametrize(head: string): number | undefined {
   const counts = head
     .split(/\bparametrize\s*\(/)
     .slice(1)
     .map((written) => {
       const table = written.indexOf('[', written.search(/["')\]]\s*,/));
-      return table === -1 ? undefined : splitArguments(unwrap(bracketed(written.slice(table)))).length;
+      if (table === -1) return undefined;
+      return splitArguments(unwrap(bracketed(written.slice(table)))).filter((row) => !skippedRow.test(row)).length;
     });
   if (counts.length === 0 || counts.includes(undefined)) return undefined;
   return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
