@@ -26,7 +26,7 @@ export interface KnownFindings {
 
 /** What was said of pull requests before. */
 export interface ReviewStore {
-  /** The commit that was reviewed last; null where none was. */
+  /** The last commit that was reviewed with all its files; null where none was. */
   lastReviewed(place: PullRequestPlace): Promise<string | null>;
   known(place: PullRequestPlace): Promise<KnownFindings>;
   /** Keeps a submitted review. May be called again. */
@@ -36,7 +36,8 @@ export interface ReviewStore {
 }
 
 export interface KeptReview {
-  readonly head: string;
+  /** The commit up to which all is reviewed; null where only named paths were. */
+  readonly head: string | null;
   readonly taskId: string;
   /** Fingerprints. */
   readonly raised: readonly string[];

@@ -31,7 +31,7 @@ export interface Reviewed {
 
 /** Posts one review with all that is new, and says beside the commit how it ended. */
 export async function submitFindings(task: Review, reviewed: Reviewed): Promise<Outcome> {
-  const { publisher, reviews, steps, taskId } = task;
+  const { publisher, request, reviews, steps, taskId } = task;
   const { pull, place, since, change, statics, modelled, risk, recalled, settings } = reviewed;
   const findings = chooseFindings(reviewed);
   const { comments, inline, elsewhere } = placeAll(findings, reviewed);
@@ -45,8 +45,10 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
   });
   const url = await steps.run('submit the review', () => publisher.submitReview({ commit: pull.head, body, comments }));
   const raised = findings.map(fingerprint);
-  await steps.run('keep what was raised', () => reviews.keep(place, { head: pull.head, taskId, raised }));
-  const isWhole = incomplete === null && leftOut.length === 0;
+  const isOfAllFiles = request.paths.length === 0;
+  const head = isOfAllFiles ? pull.head : null;
+  await steps.run('keep what was raised', () => reviews.keep(place, { head, taskId, raised }));
+  const isWhole = incomplete === null && leftOut.length === 0 && isOfAllFiles;
   const check = checkOf(pull.head, findings, isWhole, url);
   await steps.run('write the check', () => publisher.writeCheck(check));
   const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;

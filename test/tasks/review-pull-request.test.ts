@@ -85,6 +85,19 @@ describe('`review` in goat.yml', () => {
     expect(review?.body).toContain('Looked at 1 file');
     expect(review?.body).toContain('`cart.js (not asked for)`');
   });
+
+  test('paths that are asked for leave the rest unreviewed: the check is not green, and a push brings all of it', async () => {
+    const opened = await change(
+      { 'cart.js': cart, 'other.js': 'one();\n' },
+      { 'cart.js': careless, 'other.js': 'two();\n' },
+    );
+    const reviewer = createReviewer(database);
+    await reviewer.review({ ...opened, request: { trigger: 'command', paths: ['other.js'] } });
+    expect(reviewer.checks.at(-1)).toMatchObject({ conclusion: 'neutral' });
+    const head = await commitFiles(opened.gitDir, { 'cart.js': careless, 'other.js': 'three();\n' });
+    await reviewer.review({ ...opened, head, request: { trigger: 'push' } });
+    expect(reviewer.reviews.map(({ comments }) => comments.length)).toEqual([0, 1]);
+  });
 });
 
 describe('a finding', () => {

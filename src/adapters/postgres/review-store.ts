@@ -24,11 +24,13 @@ export function createReviewStore(database: Database): ReviewStore {
 
     async keep({ repository, pullNumber }, { head, taskId, raised }) {
       await database.transaction(async (transaction) => {
-        await transaction.query(
-          `insert into reviews (repository, pull_number, head, task_id) values ($1, $2, $3, $4)
-           on conflict (repository, pull_number, head) do update set task_id = excluded.task_id, created_at = now()`,
-          [repository, pullNumber, head, taskId],
-        );
+        if (head !== null) {
+          await transaction.query(
+            `insert into reviews (repository, pull_number, head, task_id) values ($1, $2, $3, $4)
+             on conflict (repository, pull_number, head) do update set task_id = excluded.task_id, created_at = now()`,
+            [repository, pullNumber, head, taskId],
+          );
+        }
         await transaction.query(
           `insert into review_findings (repository, pull_number, fingerprint)
            select distinct $1, $2::int, unnest($3::text[]) on conflict do nothing`,
