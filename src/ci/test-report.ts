@@ -27,6 +27,7 @@ export type ResultFormat =
   | 'pytest'
   | 'unittest'
   | 'go test'
+  | 'gotestsum'
   | 'cargo test'
   | 'nextest'
   | 'maven'

@@ -4,6 +4,7 @@ import { dotnetInside, dotnetSign, readDotnet } from './dotnet.ts';
 import { exunitSign, readExunit } from './exunit.ts';
 import { goJsonSign, readGoJson } from './go-json.ts';
 import { goTestSign, readGoTest } from './go-test.ts';
+import { gotestsumSign, readGotestsum } from './gotestsum.ts';
 import { gradleInside, gradleSign, readGradle } from './gradle.ts';
 import { jestSign, readJest } from './jest.ts';
 import { mavenInside, mavenSign, readMaven } from './maven.ts';
@@ -42,6 +43,7 @@ export const formats: readonly Format[] = [
   { sign: unittestSign, open: readUnittest },
   { sign: goTestSign, open: readGoTest },
   { sign: goJsonSign, open: readGoJson },
+  { sign: gotestsumSign, open: readGotestsum },
   { sign: cargoSign, open: readCargoTest },
   { sign: nextestSign, open: readNextest },
   { sign: mavenSign, inside: mavenInside, open: readMaven },

@@ -8,11 +8,11 @@ export interface GoFailure {
   readonly lines: readonly string[];
 }
 
-const compileError = /^(?:vet: )?(?:\.\/)?(\S{1,400}\.go):(\d{1,7}):(?:\d{1,7}:)? (.+)$/;
+export const goCompileError = /^(?:vet: )?(?:\.\/)?(\S{1,400}\.go):(\d{1,7}):(?:\d{1,7}:)? (.+)$/;
 
 /** A package that did not compile, with what the compiler said of it. */
 export function goBuildFailure(name: string, lines: readonly string[], why: string): TestFailure {
-  const [, file, line] = lines.map((text) => compileError.exec(text)).find((match) => match !== null) ?? [];
+  const [, file, line] = lines.map((text) => goCompileError.exec(text)).find((match) => match !== null) ?? [];
   return {
     kind: 'collection',
     name,

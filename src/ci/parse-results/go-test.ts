@@ -104,7 +104,7 @@ export function readGoTest(packages = new Set<string>()): ResultReader {
 }
 
 /** A test with subtests only sums them up. */
-function leavesOf(names: ReadonlySet<string>): string[] {
+export function leavesOf(names: ReadonlySet<string>): string[] {
   const parents = new Set<string>();
   for (const name of names) {
     for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1))

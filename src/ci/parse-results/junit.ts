@@ -4,6 +4,7 @@ import { placeOfAssertion } from './assertion-place.ts';
 import { type Clock, createClock } from './clock.ts';
 import { collectFailures, keyOf } from './collect-failures.ts';
 import { goModule } from './go-failure.ts';
+import { leavesOf } from './go-test.ts';
 import { readByLanguage, readGoBuild } from './junit-languages.ts';
 import { readPytestBody } from './pytest-body.ts';
 import { dedent, placeOf, readTrace, shortTrace } from './read-trace.ts';
@@ -21,7 +22,7 @@ interface TestCase {
  */
 export function parseJunit(documents: readonly string[]): TestResults | null {
   const roots = documents.map((document) => readXml(document) ?? []);
-  const cases = roots.flatMap((elements) => testCases(elements, []));
+  const cases = withoutGoParents(roots.flatMap((elements) => testCases(elements, [])));
   if (cases.length === 0) return null;
   const failures = collectFailures();
   const clock = createClock();
@@ -39,6 +40,18 @@ export function parseJunit(documents: readonly string[]): TestResults | null {
     else passed++;
   }
   return { format: 'junit', passed, failed: failures.count, skipped, failures: failures.all(), ...clock.read() };
+}
+
+/** A test of Go with subtests only sums them up. */
+function withoutGoParents(cases: readonly TestCase[]): TestCase[] {
+  const nameOf = ({ element, suites }: TestCase) => `${suites.at(-1)?.attributes.name} ${element.attributes.name}`;
+  const leaves = new Set(leavesOf(new Set(cases.filter(isOfGo).map(nameOf))));
+  return cases.filter((test) => !isOfGo(test) || leaves.has(nameOf(test)));
+}
+
+function isOfGo({ suites }: TestCase): boolean {
+  const properties = suites.at(-1)?.children.filter(({ tag }) => tag === 'properties') ?? [];
+  return properties.some(({ children }) => children.some(({ attributes }) => attributes.name === 'go.version'));
 }
 
 /** ctest says of a test that is switched off only that it is. */

@@ -9,7 +9,7 @@ import { dedent } from './read-trace.ts';
 import type { ResultReader } from './result-reader.ts';
 
 const suiteStart = /^( *)▶ (.+)$/;
-const result = /^( *)([✔✖﹣]) (.+) \(\d{1,12}(?:\.\d{1,9})?ms\)(?: # .*)?$/;
+const result = /^( *)([✔✖﹣]) (\S.*) \(\d{1,12}(?:\.\d{1,9})?ms\)(?: # .*)?$/;
 const listHeader = '✖ failing tests:';
 const declaration = /^test at (.+)$/;
 /** Enough for one stack trace with its error, and for the tests of any real run. */
@@ -17,7 +17,7 @@ const linesBeforeCrash = 60;
 const mostLeaves = 20_000;
 
 export const nodeSpecSign =
-  /^(?: {0,40}▶ \S| {0,40}[✔✖﹣] .{1,3000} \(\d[\d.]{0,20}ms\)|✖ failing tests:$|ℹ [a-z_]{1,20} \d|test at \S)/;
+  /^(?: {0,40}▶ \S| {0,40}[✔✖﹣] \S.{0,3000} \(\d[\d.]{0,20}ms\)|✖ failing tests:$|ℹ [a-z_]{1,20} \d|test at \S)/;
 
 interface Leaf {
   readonly path: readonly string[];

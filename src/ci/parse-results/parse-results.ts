@@ -43,7 +43,7 @@ function withAllFailures(results: TestResults): TestResults {
 }
 
 /** Tools that run another one, and show what it printed. */
-const shows: Partial<Record<ResultFormat, ResultFormat>> = { nextest: 'cargo test' };
+const shows: Partial<Record<ResultFormat, ResultFormat>> = { nextest: 'cargo test', gotestsum: 'go test' };
 
 /** A command may run several tools, or one tool in several packages. */
 function merge(found: readonly TestResults[]): TestResults | null {
