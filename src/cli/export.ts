@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { recordServerFix } from '../compose/replay.ts';
 import { readCommandLineEnvironment } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
 import { readArguments } from './arguments.ts';
+import { outputFile } from './output-file.ts';
 
 const options = { output: { type: 'string', short: 'o' } } as const;
 
@@ -13,8 +13,9 @@ export async function exportCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const [taskId, ...others] = positionals;
   if (taskId === undefined || others.length > 0) throw new Refusal(['Name one task: goat export TASK [-o FILE].']);
+  const file = values.output === undefined ? null : await outputFile(config.callerDirectory, values.output, '--output');
   const text = `${JSON.stringify(await recordServerFix(config, taskId), null, 1)}\n`;
-  if (values.output === undefined) process.stdout.write(text);
-  else await writeFile(path.resolve(config.callerDirectory, values.output), text);
+  if (file === null) process.stdout.write(text);
+  else await writeFile(file, text);
   return 0;
 }

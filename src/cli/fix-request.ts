@@ -12,6 +12,7 @@ import { readFileAt } from '../workspace/read-file-at.ts';
 import { dollars, positiveInteger, readArguments } from './arguments.ts';
 import { detectTestCommand } from './detect-test-command.ts';
 import { findRepository } from './find-repository.ts';
+import { outputFile } from './output-file.ts';
 import { readIssue } from './read-issue.ts';
 
 const sandboxNames = ['docker', 'podman', 'bubblewrap', 'unshare', 'none'] as const satisfies readonly SandboxName[];
@@ -87,7 +88,8 @@ export async function readFixArguments(args: readonly string[], config: CommandL
     },
     sandbox: { name: readSandbox(values.sandbox), image: readImage(values.image) },
     json: values.json,
-    recordingFile: values.record === undefined ? null : path.resolve(config.callerDirectory, values.record),
+    recordingFile:
+      values.record === undefined ? null : await outputFile(config.callerDirectory, values.record, '--record'),
   };
 }
 

@@ -54,6 +54,16 @@ test.each<[string, string[], string]>([
     ['--issue', 'issue.md', '--max-iterations', '0', ...allowedImports],
     'a whole number from 1, not "0"',
   ],
+  [
+    'with a recording where there is no folder',
+    ['--issue', 'issue.md', '--record', 'none/fix.json', ...allowedImports],
+    'none/fix.json cannot be written',
+  ],
+  [
+    'with a folder for a recording',
+    ['--issue', 'issue.md', '--record', '.', ...allowedImports],
+    '--record takes a file, and . is a folder',
+  ],
   ['with an unknown option', ['--bogus'], "Unknown option '--bogus' (goat help shows how)."],
   [
     'with an option that lacks its value',

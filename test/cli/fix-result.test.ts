@@ -27,7 +27,13 @@ test('a fix that was stopped during its tests tells its branch, its commit and w
   const { gitDir, fix, record } = await branchAt('fix');
   const outcome = { kind: 'stopped', reason: 'Stopped by @you.', next: 'Comment `/goat fix` to start again.' } as const;
   const result = await fixResult(gitDir, outcome, record);
-  expect(result).toMatchObject({ branch: 'goat/x', commit: fix, iterations: [], evidence: null, usage: { ...spent, calls: 4 } });
+  expect(result).toMatchObject({
+    branch: 'goat/x',
+    commit: fix,
+    iterations: [],
+    evidence: null,
+    usage: { ...spent, calls: 4 },
+  });
   expect(result.diff).toContain('+2');
   expect(result.outcome).toEqual({
     kind: 'stopped',
