@@ -37,7 +37,7 @@ export function riskNote({ plan, risk }: Pick<FixRecord, 'plan' | 'risk'>): stri
     by !== null
       ? `Allowed by @\u200b${by}.`
       : report.level === 'medium'
-        ? 'It is a draft for a person to take out of it.'
+        ? 'It stays a draft until a person takes it out of draft.'
         : 'Who has write access can accept exactly this with `/goat approve`.';
   return [`> **The risk of this change is ${report.level}.** ${what}`, riskFindings(report.findings)].join('\n\n');
 }

@@ -40,8 +40,7 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     renderEvidence(record),
     beyondPlan(record),
     tampering(record),
-    '## Iterations',
-    ...record.iterations.map(iterationDetails),
+    ...(record.iterations.length === 0 ? [] : ['## Iterations', ...record.iterations.map(iterationDetails)]),
     '## Costs',
     usageTable(record),
   ]

@@ -26,7 +26,7 @@ export function renderProgress(record: FixRecord): string {
 export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: string | null = null): string {
   const { pullRequest } = record;
   return [
-    `### ${movedTo === null ? heading(outcome) : `Not verified at ${movedTo.slice(0, 7)}`}`,
+    `### ${movedTo === null ? heading(record, outcome) : `Not verified at ${movedTo.slice(0, 7)}`}`,
     movedTo === null ? '' : movedNote(record, movedTo),
     plainMarkdown(outcome.reason, 1_200),
     pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
@@ -54,12 +54,12 @@ export function progressLines(body: string): string[] {
   return [...done, ...heading].map((line) => line.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, ''));
 }
 
-function heading(outcome: Outcome): string {
+function heading(record: FixRecord, outcome: Outcome): string {
   const headings: Readonly<Partial<Record<Outcome['kind'], string>>> = {
     fixed: 'Fixed: the tests passed on this commit',
     'nothing new fails': 'Not proven: the tests fail as they did before',
     'tests still failing': 'Not fixed: tests still fail',
-    declined: 'Not started',
+    declined: howFar(record),
     'budget exceeded': 'Ended: the budget is spent',
     'needs approval': 'Waiting for a person',
     planned: 'Planned',
@@ -68,6 +68,12 @@ function heading(outcome: Outcome): string {
     answered: 'Answered',
   };
   return headings[outcome.kind] ?? 'Failed';
+}
+
+/** Of a task that ends without a fault and without a fix. */
+function howFar({ baseline, reproduction, iterations }: FixRecord): string {
+  if (iterations.length > 0 || reproduction?.commit) return 'Ended without a fix';
+  return baseline === null ? 'Not started' : 'Nothing was changed';
 }
 
 function checklist(record: FixRecord): string {
@@ -92,9 +98,11 @@ function planLine({ plan: { files, tests } }: PlanRecord): string {
 
 function reproductionLine({ kind, reason, failures, commit, report }: Reproduction): string {
   if (kind === 'none') return `No failing test: ${plainMarkdown(reason, 300)}`;
-  const tests = failures.length === 1 ? inlineCode(failures[0]?.name ?? '') : `${failures.length} tests`;
+  const isOne = failures.length === 1;
+  const tests = isOne ? inlineCode(failures[0]?.name ?? '') : `${failures.length} tests`;
   if (commit === null || report === null) return `The issue is shown by ${tests}, failing before any edit`;
-  return `A new test shows the issue: ${tests} fails (${commitLink(commit)}): ${testLine(report)}`;
+  const shown = isOne ? `A new test shows the issue: ${tests} fails` : `New tests show the issue: ${tests} fail`;
+  return `${shown} (${commitLink(commit)}): ${testLine(report)}`;
 }
 
 function iterationLine(iteration: IterationRecord): string {

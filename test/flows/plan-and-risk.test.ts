@@ -99,7 +99,7 @@ describe.concurrent('a plan', { timeout: 600_000 }, () => {
       message: 'Allow nobody',
       files: { 'src/auth.js': 'export const isAllowed = () => false;\n' },
     });
-    await says(repository, number, '/goat approve', 'Not started');
+    await says(repository, number, '/goat approve', 'Nothing was changed');
     expect(tracking(repository, number)).toContain('`src/auth.js` has changed on main since the plan was shown');
     expect(Object.keys(await repository.branches())).toEqual(['main']);
   });

@@ -57,6 +57,10 @@ describe('the pull request', () => {
     });
     expect(pullRequestBody(fixRecord({ iterations: [failing] }))).toContain('````text\n```\n# Injected\n````');
   });
+
+  test('has no log where the work ended before the first iteration', () => {
+    expect(pullRequestBody(fixRecord({ iterations: [] }))).not.toContain('## Iterations');
+  });
 });
 
 describe('the tracking comment', () => {
@@ -79,6 +83,25 @@ describe('the tracking comment', () => {
     expect(comment).toContain('**Next:** `/goat fix`');
     expect(comment).toContain('| **all** | 3 | 1,100 | 1,000 | 0 | 50 | – | – |');
   });
+});
+
+test('a fix without an outcome to claim says how far it came', () => {
+  const declined = { kind: 'declined', reason: 'The agent found nothing to change.', next: '' } as const;
+  const headings = [{}, { baseline: { report: report('passed'), kept: false } }, { iterations: [red] }].map(
+    (record) => renderOutcome(fixRecord(record), declined).split('\n', 1)[0],
+  );
+  expect(headings).toEqual(['### Not started', '### Nothing was changed', '### Ended without a fix']);
+});
+
+test.each([
+  [['adds'], 'A new test shows the issue: `adds` fails ('],
+  [['adds', 'carries'], 'New tests show the issue: 2 tests fail ('],
+])('the tests that show an issue, %s, are told in good grammar', (names, line) => {
+  const failures = names.map((name) => ({ kind: 'failed', name, message: '' }) as const);
+  const { commit } = iteration(1);
+  const rest = { reason: '', report: report('failed'), files: [], round: null };
+  const comment = renderProgress(fixRecord({ reproduction: { kind: 'red', failures, commit, ...rest } }));
+  expect(comment).toContain(line);
 });
 
 test('text is cut at its bound', () => {
