@@ -9,6 +9,7 @@ import { listSymbols } from '../indexing/list-symbols.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { editingTools } from '../tools/editing-tools.ts';
 import type { UsesIndex } from '../tools/find-uses.ts';
+import { nothingForbidden } from '../tools/forbidden-paths.ts';
 import { readOnlyTools } from '../tools/read-only-tools.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -19,7 +20,7 @@ export function readingTools(workspace: Workspace, index: SearchParts, snapshot:
     findUses: (symbol, options) => findUses(index, snapshot, symbol, options),
     findImporters: (path, options) => findImporters(index, snapshot, path, options),
   };
-  return readOnlyTools(workspace, search, uses);
+  return readOnlyTools(workspace, { symbolsOf: listSymbols, search, uses });
 }
 
 /** The tools of an agent that fixes: it searches the snapshot that its workspace was opened at, plans, and then edits. */
@@ -27,11 +28,11 @@ export function agentTools(
   workspace: Workspace,
   index: SearchParts,
   snapshot: SnapshotRef,
-  planning = newPlanning(),
+  { planning = newPlanning(), forbidden = nothingForbidden } = {},
 ): Tool[] {
   return [
     ...readingTools(workspace, index, snapshot),
     planTool(planning),
-    ...onlyOncePlanned(planning, editingTools(workspace, listSymbols)),
+    ...onlyOncePlanned(planning, editingTools({ workspace, symbolsOf: listSymbols, forbidden })),
   ];
 }

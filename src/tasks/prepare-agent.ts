@@ -9,7 +9,6 @@ import { contextFiles } from '../context/render-context.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
-import { forbidPaths } from '../tools/forbidden-paths.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { agentTools } from './agent-tools.ts';
@@ -56,9 +55,9 @@ export async function prepareAgent(task: Fix, commit: string): Promise<PreparedA
   await task.indexBehind(commit);
 
   const index = { search: chunkSearch, embedders: embedders.all };
-  forbidPaths(workspace, (paths) => matchingPaths(task.config.risk.forbid, paths));
   const planning = newPlanning();
-  const tools = agentTools(workspace, index, snapshot, planning);
+  const forbidden = (paths: readonly string[]) => matchingPaths(task.config.risk.forbid, paths);
+  const tools = agentTools(workspace, index, snapshot, { planning, forbidden });
   const advice = await recallMemory(task, workspace);
   const assignment = { taskId, issue: request.issue, hint: request.hint, advice };
   // Vectors that fill in behind may change what is chosen, and so may replies, of other tasks and of the model that is

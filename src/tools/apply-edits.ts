@@ -7,7 +7,7 @@ import { linesOf, textOf } from '../text/lines.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { done, refuse } from './define-tool.ts';
 import { whyNotCreatable, whyNotEditable } from './editable-path.ts';
-import { whyForbidden } from './forbidden-paths.ts';
+import { type Forbidden, whyForbidden } from './forbidden-paths.ts';
 import { numberLines } from './number-lines.ts';
 import { largestFile, readText } from './read-text.ts';
 import { hasChangedUnseen, sawFile } from './seen-files.ts';
@@ -16,10 +16,18 @@ const shownAround = 3;
 const mostShown = 60;
 const mostPlaces = 4;
 
+/** What the tools that edit are made of: all that they are asked for becomes edits. */
+export type ApplyEdits = (edits: readonly Edit[]) => Promise<ToolResult>;
+
+export interface EditedFiles {
+  readonly workspace: Workspace;
+  readonly symbolsOf: SymbolsOf;
+  readonly forbidden: Forbidden;
+}
+
 /** Makes edits in the workspace, all of them or none, and tells the model what its files hold there now. */
 export async function applyEdits(
-  workspace: Workspace,
-  symbolsOf: SymbolsOf,
+  { workspace, symbolsOf, forbidden }: EditedFiles,
   edits: readonly Edit[],
 ): Promise<ToolResult> {
   const plan = await planPatch(filesOf(workspace), edits, symbolsOf);
@@ -30,8 +38,8 @@ export async function applyEdits(
     return refuse([...new Set(reasons)].join('\n'));
   }
   const paths = plan.files.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]));
-  const forbidden = await whyForbidden(workspace, paths);
-  if (forbidden !== undefined) return refuse(forbidden);
+  const kept = await whyForbidden(forbidden, paths);
+  if (kept !== undefined) return refuse(kept);
   for (const { path, from, after } of plan.files) {
     for (const each of [path, from]) {
       if (each === undefined || !(await hasChangedUnseen(workspace, each))) continue;

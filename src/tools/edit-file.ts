@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { Tool } from '../agent/tool.ts';
-import type { SymbolsOf } from '../indexing/list-symbols.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { applyEdits } from './apply-edits.ts';
+import type { ApplyEdits } from './apply-edits.ts';
 import { defineTool } from './define-tool.ts';
 
-export function editFileTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
+export function editFileTool(apply: ApplyEdits): Tool {
   return defineTool({
     name: 'edit_file',
     edits: true,
@@ -25,6 +23,6 @@ export function editFileTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
         .describe('The number of the line that is meant where the text is there more than once.'),
       symbol: z.string().min(1).optional().describe('The function or class to look in, as `Class.method`.'),
     }),
-    run: (input) => applyEdits(workspace, symbolsOf, [{ type: 'replace_text', ...input }]),
+    run: (input) => apply([{ type: 'replace_text', ...input }]),
   });
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Tool } from '../agent/tool.ts';
-import type { SymbolsOf } from '../indexing/list-symbols.ts';
 import { editSchema } from '../patching/edits/edit.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import { applyEdits } from './apply-edits.ts';
+import type { ApplyEdits } from './apply-edits.ts';
 import { defineTool, refuse } from './define-tool.ts';
 
 const types = {
@@ -14,7 +12,7 @@ const types = {
   delete: 'delete_symbol',
 } as const;
 
-export function editSymbolTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
+export function editSymbolTool(apply: ApplyEdits): Tool {
   return defineTool({
     name: 'edit_symbol',
     edits: true,
@@ -33,7 +31,7 @@ export function editSymbolTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool
     }),
     async run({ action, ...input }) {
       const edit = editSchema.safeParse({ type: types[action], ...input });
-      if (edit.success) return applyEdits(workspace, symbolsOf, [edit.data]);
+      if (edit.success) return apply([edit.data]);
       const needs =
         action === 'rename' ? '`newName`, a plain name,' : action === 'delete' ? 'nothing else' : '`content`';
       return refuse(`The action ${action} takes path, symbol and ${needs} (and line, where several have the name).`);

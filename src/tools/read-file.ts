@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Tool } from '../agent/tool.ts';
+import type { SymbolsOf } from '../indexing/list-symbols.ts';
+import { findSymbol } from '../patching/edits/find-symbol.ts';
 import { linesOf } from '../text/lines.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { defineTool, done, refuse } from './define-tool.ts';
@@ -22,21 +24,42 @@ function countThatFit(lines: readonly string[]): number {
   return Math.min(mostLines, over === -1 ? lines.length : Math.max(1, over));
 }
 
-export function readFileTool(workspace: Workspace): Tool {
+/** The first and the last line of a definition, or why there is none to show. */
+async function linesOfSymbol(
+  file: { readonly path: string; readonly text: string },
+  symbolsOf: SymbolsOf,
+  { symbol, line }: { readonly symbol: string; readonly line: number | undefined },
+): Promise<{ readonly startLine: number; readonly endLine: number } | { readonly refused: string }> {
+  const symbols = await symbolsOf(file.path, file.text);
+  if (symbols === undefined) return { refused: `The symbols of ${file.path} are not known. Read it by its lines.` };
+  const found = findSymbol(file, symbols, symbol, line);
+  if ('refused' in found) return found;
+  const lineAt = (offset: number) => file.text.slice(0, offset).split('\n').length;
+  return { startLine: lineAt(found.leadStart), endLine: lineAt(found.end) };
+}
+
+export function readFileTool(workspace: Workspace, symbolsOf: SymbolsOf): Tool {
   return defineTool({
     name: 'read_file',
     onlyReads: true,
     description:
-      'Shows a text file with line numbers, your own edits included. ' +
+      'Shows a text file with line numbers, your own edits included; or one function or class of it. ' +
       `Long files come in parts of at most ${mostLines} lines: say from which line to go on.`,
     input: z.strictObject({
       path: z.string().describe('Path from the root of the repository.'),
-      startLine: line.describe('First line, from 1.'),
+      symbol: z.string().min(1).optional().describe('Only this function or class, as `Class.method`.'),
+      startLine: line.describe('First line, from 1. Where several have the name of `symbol`, a line of the one meant.'),
       endLine: line.describe('Last line, which is included.'),
     }),
-    async run({ path, startLine = 1, endLine = Number.POSITIVE_INFINITY }) {
+    async run({ path, symbol, ...asked }) {
       const file = await readText(workspace, path);
       if ('refused' in file) return refuse(file.refused);
+      const part =
+        symbol === undefined
+          ? asked
+          : await linesOfSymbol({ path, text: file.content.toString() }, symbolsOf, { symbol, line: asked.startLine });
+      if ('refused' in part) return refuse(part.refused);
+      const { startLine = 1, endLine = Number.POSITIVE_INFINITY } = part;
       sawFile(workspace, path, file.content);
       const lines = linesOf(file.content);
       if (lines.length === 0) return done(`${path} is empty.`);

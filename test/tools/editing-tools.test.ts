@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { listSymbols } from '../../src/indexing/list-symbols.ts';
 import { editingTools } from '../../src/tools/editing-tools.ts';
+import { nothingForbidden } from '../../src/tools/forbidden-paths.ts';
 import { readFileTool } from '../../src/tools/read-file.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { call, workspaceOf } from './call-tool.ts';
@@ -15,7 +16,9 @@ const files = {
 };
 
 function toolOf(workspace: Workspace, name: string) {
-  const found = editingTools(workspace, listSymbols).find((tool) => tool.name === name);
+  const found = editingTools({ workspace, symbolsOf: listSymbols, forbidden: nothingForbidden }).find(
+    (tool) => tool.name === name,
+  );
   if (!found) throw new Error(`There is no tool ${name}.`);
   return found;
 }
@@ -129,7 +132,11 @@ test('FAULT 58: binary files are neither edited, nor made, nor deleted', async (
 });
 
 test('FAULT 46: a malformed input of any tool is refused with what is wrong', async () => {
-  for (const tool of editingTools(await workspaceOf(files), listSymbols)) {
+  for (const tool of editingTools({
+    workspace: await workspaceOf(files),
+    symbolsOf: listSymbols,
+    forbidden: nothingForbidden,
+  })) {
     for (const input of [
       undefined,
       null,
@@ -179,10 +186,10 @@ test('a patch changes all of its files or none, and a file that moves keeps its 
 
 test('a file that somebody else changed since it was read is not edited', async () => {
   const workspace = await workspaceOf(files);
-  await call(readFileTool(workspace), { path: 'docs/b.md' });
+  await call(readFileTool(workspace, listSymbols), { path: 'docs/b.md' });
   workspace.write('docs/b.md', Buffer.from('x\nw\ny\n'));
   const edit = { path: 'docs/b.md', search: 'y', replace: 'z' };
   expect(await call(toolOf(workspace, 'edit_file'), edit)).toContain('Somebody else has changed it');
-  await call(readFileTool(workspace), { path: 'docs/b.md' });
+  await call(readFileTool(workspace, listSymbols), { path: 'docs/b.md' });
   expect(await call(toolOf(workspace, 'edit_file'), edit)).toContain('Edited docs/b.md');
 });

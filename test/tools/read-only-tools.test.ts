@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchResult } from '../../src/context/search-code.ts';
+import { listSymbols } from '../../src/indexing/list-symbols.ts';
 import type { UsesIndex } from '../../src/tools/find-uses.ts';
 import { listFilesTool } from '../../src/tools/list-files.ts';
 import { readFileTool } from '../../src/tools/read-file.ts';
@@ -14,7 +15,11 @@ const nothingUsed: UsesIndex = {
 };
 
 test('a reader gets no tool that changes a file', async () => {
-  const tools = readOnlyTools(await workspaceOf({ a: 'x' }), nothingFound, nothingUsed);
+  const tools = readOnlyTools(await workspaceOf({ a: 'x' }), {
+    symbolsOf: listSymbols,
+    search: nothingFound,
+    uses: nothingUsed,
+  });
   expect(tools.map(({ name }) => name)).toEqual(['read_file', 'list_files', 'search_code', 'find_uses']);
   for (const { inputSchema } of tools)
     expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
@@ -22,7 +27,7 @@ test('a reader gets no tool that changes a file', async () => {
 
 test('a file is shown with line numbers, edits included', async () => {
   const workspace = await workspaceOf({ 'a.txt': '\ufeffone\r\ntwo\r\n', empty: '' });
-  const tool = readFileTool(workspace);
+  const tool = readFileTool(workspace, listSymbols);
   expect(await call(tool, { path: 'a.txt' })).toBe('a.txt, lines 1-2\n1\tone\r\n2\ttwo\r');
   workspace.write('a.txt', Buffer.from('three'));
   expect(await call(tool, { path: 'a.txt' })).toBe('a.txt, lines 1-1\n1\tthree');
@@ -30,7 +35,10 @@ test('a file is shown with line numbers, edits included', async () => {
 });
 
 test('a long file comes in parts that say how to go on', async () => {
-  const tool = readFileTool(await workspaceOf({ a: 'x\n'.repeat(1000), wide: `${'y'.repeat(5000)}\n`.repeat(100) }));
+  const tool = readFileTool(
+    await workspaceOf({ a: 'x\n'.repeat(1000), wide: `${'y'.repeat(5000)}\n`.repeat(100) }),
+    listSymbols,
+  );
   const first = await call(tool, { path: 'a' });
   expect(first).toMatch(/^a, lines 1-800 of 1000; go on with startLine 801\n1\tx\n/);
   expect(await call(tool, { path: 'a', startLine: 801 })).toMatch(/^a, lines 801-1000\n801\tx\n/);
@@ -43,9 +51,36 @@ test('a long file comes in parts that say how to go on', async () => {
 });
 
 test('ranges that make no sense are refused with the length of the file', async () => {
-  const tool = readFileTool(await workspaceOf({ a: 'x\ny\n' }));
+  const tool = readFileTool(await workspaceOf({ a: 'x\ny\n' }), listSymbols);
   expect(await call(tool, { path: 'a', startLine: 3 })).toBe('refused: a has 2 lines, so there is no line 3.');
   expect(await call(tool, { path: 'a', startLine: 2, endLine: 1 })).toContain('before startLine');
+});
+
+test('one definition of a file is shown by its name, with the comment above it', async () => {
+  const code = [
+    "import { x } from './x.ts';",
+    '',
+    '/** Adds. */',
+    'export function add() {',
+    '  return x;',
+    '}',
+    'class Cart {',
+    '  total() {}',
+    '}',
+    'class Order {',
+    '  total() {}',
+    '}',
+  ];
+  const workspace = await workspaceOf({ 'a.ts': `${code.join('\n')}\n`, 'a.txt': 'add\n' });
+  const tool = readFileTool(workspace, listSymbols);
+  expect(await call(tool, { path: 'a.ts', symbol: 'add' })).toBe(
+    'a.ts, lines 3-6 of 12; go on with startLine 7\n3\t/** Adds. */\n4\texport function add() {\n5\t  return x;\n6\t}',
+  );
+  expect(await call(tool, { path: 'a.ts', symbol: 'Order.total' })).toContain('lines 11-11');
+  expect(await call(tool, { path: 'a.ts', symbol: 'total', startLine: 8 })).toContain('lines 8-8');
+  expect(await call(tool, { path: 'a.ts', symbol: 'total' })).toContain('total is there 2 times');
+  expect(await call(tool, { path: 'a.ts', symbol: 'subtract' })).toContain('It defines add, Cart');
+  expect(await call(tool, { path: 'a.txt', symbol: 'add' })).toContain('Read it by its lines.');
 });
 
 test('FAULT 57, 58: what is no readable text is refused with what it is', async () => {
@@ -56,7 +91,7 @@ test('FAULT 57, 58: what is no readable text is refused with what it is', async 
     module: { submodule: 'c0ffee00'.repeat(5) },
     'src/Parser.ts': 'x',
   };
-  const tool = readFileTool(await workspaceOf(files));
+  const tool = readFileTool(await workspaceOf(files), listSymbols);
   expect(await call(tool, { path: 'binary' })).toContain('binary file');
   expect(await call(tool, { path: 'large' })).toContain('too large');
   expect(await call(tool, { path: 'link' })).toContain('symbolic link to /etc/passwd');
@@ -109,7 +144,7 @@ test('a search is a recorded step and shows the lines that it found', async () =
 test.each([undefined, null, 'text', [], {}, { path: 1 }, { path: 'a', startLine: 0 }, { path: 'a', more: 1 }])(
   'FAULT 46: the input %j is refused with what is wrong',
   async (input) => {
-    const tool = readFileTool(await workspaceOf({ a: 'x' }));
+    const tool = readFileTool(await workspaceOf({ a: 'x' }), listSymbols);
     expect(await call(tool, input)).toMatch(/^refused: The input of read_file is not valid\. ✖ /);
   },
 );
