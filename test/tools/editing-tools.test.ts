@@ -15,10 +15,8 @@ const files = {
   binary: Buffer.from([0]),
 };
 
-function toolOf(workspace: Workspace, name: string) {
-  const found = editingTools({ workspace, symbolsOf: listSymbols, forbidden: nothingForbidden }).find(
-    (tool) => tool.name === name,
-  );
+function toolOf(workspace: Workspace, name: string, forbidden = nothingForbidden) {
+  const found = editingTools({ workspace, symbolsOf: listSymbols, forbidden }).find((tool) => tool.name === name);
   if (!found) throw new Error(`There is no tool ${name}.`);
   return found;
 }
@@ -26,6 +24,17 @@ function toolOf(workspace: Workspace, name: string) {
 async function pathsChanged(workspace: Workspace): Promise<string[]> {
   return (await workspace.changes()).map(({ path }) => path);
 }
+
+test('FAULT 54: a path that the repository keeps as it is, is not changed, nor moved away', async () => {
+  const workspace = await workspaceOf(files);
+  const forbidden = async (paths: readonly string[]) => new Set(paths.filter((path) => path.startsWith('docs/')));
+  const edit = { path: 'docs/b.md', search: 'y', replace: 'z' };
+  expect(await call(toolOf(workspace, 'edit_file', forbidden), edit)).toContain(
+    'configuration forbids it (risk.forbid)',
+  );
+  expect(await call(toolOf(workspace, 'move_file', forbidden), { path: 'docs/b.md', to: 'b.md' })).toContain('forbids');
+  expect(await pathsChanged(workspace)).toEqual([]);
+});
 
 test('an edit changes the workspace and shows its place', async () => {
   const workspace = await workspaceOf(files);
