@@ -49,6 +49,7 @@ export function composeAnswer(taskId: string, answer: string): string {
 export function composeNoPlan(): string {
   return loadPrompt('no-plan', {});
 }
+
 /** Empty where nothing is remembered. */
 function composeAdvice(taskId: string, { fixes, conventions }: NonNullable<FixBriefing['advice']> = none): string {
   return [

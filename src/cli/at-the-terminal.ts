@@ -7,7 +7,8 @@ const nextSteps: Readonly<Partial<Record<Outcome['kind'], string>>> = {
   planned: 'Run goat fix on the same issue to carry it out; --approve where its risk is high.',
   asked: 'Answer it in the issue, and run goat fix again.',
   'needs approval': 'Look at it; goat fix --approve goes on with it.',
-  'budget exceeded': 'Run goat fix again with a higher --budget-tokens, or with a narrower issue.',
+  'budget exceeded':
+    'Raise what is spent (--budget-tokens, --budget or GOAT_BUDGET_MINUTES) or narrow the issue, and run goat fix again.',
   stopped: 'Run goat fix again to start anew.',
   failed: 'Mend what the reason names, and run goat fix again.',
 };

@@ -43,9 +43,11 @@ export function riskNote({ plan, risk }: Pick<FixRecord, 'plan' | 'risk'>): stri
 }
 
 /** What the patch did beyond its plan, or left out; empty where it is as planned. */
-export function beyondPlan({ risk }: Pick<FixRecord, 'risk'>): string {
+export function comparedWithPlan({ risk }: Pick<FixRecord, 'risk'>): string {
   if (!risk || risk.beyondPlan.length === 0) return '';
-  return ['## Beyond the plan', risk.beyondPlan.map((sentence) => `- ${prose(sentence)}`).join('\n')].join('\n\n');
+  return ['## Compared with the plan', risk.beyondPlan.map((sentence) => `- ${prose(sentence)}`).join('\n')].join(
+    '\n\n',
+  );
 }
 
 const prose = (text: string) => plainMarkdown(text.replaceAll(/\s+/g, ' '), 500);

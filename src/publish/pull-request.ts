@@ -3,7 +3,7 @@ import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { foreignWarning } from './foreign-workflows.ts';
 import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
-import { beyondPlan, riskNote } from './plan-report.ts';
+import { comparedWithPlan, riskNote } from './plan-report.ts';
 import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
@@ -38,7 +38,7 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     describeRecalled(record.recalled ?? []),
     '## Evidence',
     renderEvidence(record),
-    beyondPlan(record),
+    comparedWithPlan(record),
     tampering(record),
     ...(record.iterations.length === 0 ? [] : ['## Iterations', ...record.iterations.map(iterationDetails)]),
     '## Costs',
@@ -78,16 +78,31 @@ function iterationDetails(iteration: IterationRecord): string {
   return [
     `<details><summary>Iteration ${number}: ${title}: ${verdict.kind === 'green' ? 'passed' : 'not passed'}</summary>`,
     plainMarkdown(summary),
-    actions.map((action) => `- ${inlineCode(action)}`).join('\n'),
+    actionList(actions),
     problems.length === 0
       ? ''
       : `Sent back before the commit:\n\n${problems.map((p) => `- ${plainMarkdown(p, 300)}`).join('\n')}`,
-    `Tests: ${testLine(greenRun(iteration))}`,
+    `Result: ${testLine(greenRun(iteration))}`,
     failures(iteration),
     '</details>',
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+const mostActions = 40;
+
+/** What was asked for in a row in the same way stands once. How the round ended is its title. */
+function actionList(actions: readonly string[]): string {
+  const runs: { readonly action: string; times: number }[] = [];
+  for (const action of actions.filter((one) => !one.startsWith('finish ') || one.endsWith('(refused)'))) {
+    const last = runs.at(-1);
+    if (last?.action === action) last.times += 1;
+    else runs.push({ action, times: 1 });
+  }
+  const lines = runs.map(({ action, times }) => `- ${inlineCode(action)}${times === 1 ? '' : `, ${times} times`}`);
+  const more = lines.length - mostActions;
+  return [...lines.slice(0, mostActions), ...(more > 0 ? [`- … and ${more} more`] : [])].join('\n');
 }
 
 /** What was new; what fails on the base commit as well stands once, with the evidence. */

@@ -51,7 +51,15 @@ export function progressLines(body: string): string[] {
   const lines = body.split('\n');
   const done = lines.filter((line) => line.startsWith('- [x] ')).map((line) => line.slice('- [x] '.length));
   const heading = lines.filter((line) => line.startsWith('### ')).map((line) => line.slice('### '.length));
-  return [...done, ...heading].map((line) => line.replaceAll(/\]\([^)]*\)/g, ']').replaceAll(/[`[\]]/g, ''));
+  return [...done, ...heading].map(plainLine);
+}
+
+/** Without links; a name of several words keeps marks around it, so that it is seen where it ends. */
+function plainLine(line: string): string {
+  return line
+    .replaceAll(/\]\([^)]*\)/g, ']')
+    .replaceAll(/`([^`]* [^`]*)`/g, '“$1”')
+    .replaceAll(/[`[\]]/g, '');
 }
 
 function heading(record: FixRecord, outcome: Outcome): string {

@@ -18,3 +18,10 @@ test.each([
     next: words,
   });
 });
+
+test('each budget of a fix is named by what raises it', () => {
+  const reason = 'The budget of $2.00 is spent ($2.00 used).';
+  const next = 'Comment `/goat fix` with a narrower hint, or let the operator raise the budget.';
+  const words = atTheTerminal({ kind: 'budget exceeded', reason, next }).next;
+  for (const option of ['--budget-tokens', '--budget ', 'GOAT_BUDGET_MINUTES']) expect(words).toContain(option);
+});

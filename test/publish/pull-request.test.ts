@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { plainMarkdown } from '../../src/publish/plain-markdown.ts';
+import { inlineCode, plainMarkdown } from '../../src/publish/plain-markdown.ts';
 import { pullRequestBody, pullRequestTitle } from '../../src/publish/pull-request.ts';
-import { renderOutcome, renderProgress } from '../../src/publish/tracking-comment.ts';
+import { progressLines, renderOutcome, renderProgress } from '../../src/publish/tracking-comment.ts';
 import { fixRecord, iteration, report } from '../fakes/fix-record.ts';
 
 const red = iteration(1, {
@@ -58,6 +58,14 @@ describe('the pull request', () => {
     expect(pullRequestBody(fixRecord({ iterations: [failing] }))).toContain('````text\n```\n# Injected\n````');
   });
 
+  test('names what was done in a row once, and not that the round ended', () => {
+    const actions = ['read_file a.ts', 'edit_file a.ts', 'edit_file a.ts', 'finish Add with a carry'];
+    const body = pullRequestBody(fixRecord({ iterations: [iteration(1, { actions })] }));
+    expect(body).toContain('- `read_file a.ts`\n- `edit_file a.ts`, 2 times\n\nResult: tests passed');
+    const many = Array.from({ length: 60 }, (_, index) => `read_file ${index}.ts`);
+    expect(pullRequestBody(fixRecord({ iterations: [iteration(1, { actions: many })] }))).toContain('- … and 20 more');
+  });
+
   test('has no log where the work ended before the first iteration', () => {
     expect(pullRequestBody(fixRecord({ iterations: [] }))).not.toContain('## Iterations');
   });
@@ -104,6 +112,14 @@ test.each([
   expect(comment).toContain(line);
 });
 
-test('text is cut at its bound', () => {
+test('at a terminal, a name of several words is seen where it ends', () => {
+  expect(progressLines('- [x] A test shows it: `adds two numbers` fails ([run](https://x/run/1))')).toEqual([
+    'A test shows it: “adds two numbers” fails (run)',
+  ]);
+  expect(progressLines('- [x] Started from `main` at c0ffee0')).toEqual(['Started from main at c0ffee0']);
+});
+
+test('FAULT 20: text is cut at its bound, and never inside a character', () => {
+  expect(inlineCode(`${'x'.repeat(199)}😀`)).toBe(`\`${'x'.repeat(199)}\``);
   expect(plainMarkdown('x'.repeat(5_000)).length).toBeLessThanOrEqual(4_002);
 });
