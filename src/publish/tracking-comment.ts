@@ -81,7 +81,8 @@ function heading(record: FixRecord, outcome: Outcome): string {
 /** Of a task that ends without a fault and without a fix. */
 function howFar({ baseline, reproduction, iterations }: FixRecord): string {
   if (iterations.length > 0 || reproduction?.commit) return 'Ended without a fix';
-  return baseline === null ? 'Not started' : 'Nothing was changed';
+  const isBegun = baseline !== null && baseline.report.outcome !== 'not run';
+  return isBegun ? 'Nothing was changed' : 'Not started';
 }
 
 function checklist(record: FixRecord): string {

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInEmbedder } from '../../src/adapters/embeddings/built-in.ts';
 import { createChunkSearch } from '../../src/adapters/postgres/chunk-search.ts';
@@ -8,9 +6,9 @@ import type { OpenDatabase } from '../../src/adapters/postgres/connect.ts';
 import type { ChunkStore, ChunkVector } from '../../src/indexing/chunk-store.ts';
 import type { Embedder } from '../../src/indexing/embedder.ts';
 import { fillVectors } from '../../src/indexing/fill-vectors.ts';
+import { indexBlobs } from '../../src/indexing/index-blobs.ts';
 import type { IndexProgress } from '../../src/indexing/index-options.ts';
 import { updateIndex } from '../../src/indexing/update-index.ts';
-import { runGit } from '../../src/workspace/run-git.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import { commitFiles, temporaryRepository } from '../workspace/temporary-repository.ts';
 
@@ -197,14 +195,12 @@ describe('updateIndex', () => {
     expect(await updateIndex(parts(), { repository: 'unparsed', gitDir, commit })).toMatchObject({ unparsed: 1 });
   });
 
-  test('a content that is not in the clone is named', async () => {
-    const { gitDir, commit } = await temporaryRepository(files);
-    const blob = (await runGit(['rev-parse', `${commit}:src/sub.py`], { gitDir })).toString().trim();
-    await rm(path.join(gitDir, 'objects', blob.slice(0, 2), blob.slice(2)));
-    await expect(updateIndex(parts(), { repository: 'partial', gitDir, commit })).rejects.toThrow(
+  test('a content that goes while it is wanted is named', async () => {
+    const { gitDir } = await temporaryRepository(files);
+    const gone = { path: 'src/sub.py', blob: 'a'.repeat(40), chunker: 'python 1', wanted: false };
+    await expect(indexBlobs(gitDir, [gone]).next()).rejects.toThrow(
       'The content of src/sub.py is not in the clone: fetch the commit with all its blobs first.',
     );
-    expect(await pathsOf('partial', commit)).toBeUndefined();
   });
 
   test('FAULT 38: a write that fails ends the run; the next one goes on with what was written', async () => {

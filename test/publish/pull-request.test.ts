@@ -95,10 +95,16 @@ describe('the tracking comment', () => {
 
 test('a fix without an outcome to claim says how far it came', () => {
   const declined = { kind: 'declined', reason: 'The agent found nothing to change.', next: '' } as const;
-  const headings = [{}, { baseline: { report: report('passed'), kept: false } }, { iterations: [red] }].map(
+  const baseline = (outcome: 'not run' | 'passed') => ({ baseline: { report: report(outcome), kept: false } });
+  const headings = [{}, baseline('not run'), baseline('passed'), { iterations: [red] }].map(
     (record) => renderOutcome(fixRecord(record), declined).split('\n', 1)[0],
   );
-  expect(headings).toEqual(['### Not started', '### Nothing was changed', '### Ended without a fix']);
+  expect(headings).toEqual([
+    '### Not started',
+    '### Not started',
+    '### Nothing was changed',
+    '### Ended without a fix',
+  ]);
 });
 
 test.each([
