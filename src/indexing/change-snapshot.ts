@@ -32,7 +32,7 @@ export async function changeSnapshot(
   const difference = await diffTrees(gitDir, base.commit, commit, options.signal);
   if (difference === undefined) return undefined;
   // While git says which of these files count, the thread loads what parses them.
-  void started.then(() => startThreads(1, pathsOf(difference.after)));
+  const loaded = started.then(() => startThreads(1, pathsOf(difference.after)));
   const changes = await listChanges(snapshot, difference, options.signal);
   if (changes === undefined) return undefined;
   const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];
@@ -41,6 +41,8 @@ export async function changeSnapshot(
   const known = byKey(await store.knownBlobs(repository, contents));
   // No snapshot holds a content that is left out, so it may be gone.
   if (before.some((file) => !known.has(keyOf(file)))) return undefined;
+  // Otherwise another thread would start, and load all that again.
+  await loaded;
   const unknown = [...byKey(after.filter((file) => !known.has(keyOf(file)))).values()];
   for (const blob of await addBlobs(store, snapshot, unknown, options)) {
     known.set(keyOf(blob), blob);

@@ -11,7 +11,10 @@ export interface ComposedRepository {
   readonly gitDir: string;
   /** All the files. */
   readonly commit: string;
-  /** The two commits after it; each changes `changedFiles` files of the one before. */
+  /**
+   * The two commits after it; each changes `changedFiles` files of the one before: first neighbours, as a commit of one
+   * project does, then files of as many projects and languages as there are.
+   */
   readonly nextCommits: readonly [string, string];
   /** A fifth of the files, and no commit of the others. */
   readonly partCommit: string;
@@ -50,12 +53,12 @@ export async function composeRepository(folder: string, wanted: number, gitDir: 
   const files = await collectFiles(folder, clones, wanted, gitDir);
   const part = files.filter((_, index) => index % partShare === 0);
   const commit = await commitFiles(gitDir, files);
-  const changed = await changeSome(gitDir, files, 0);
+  const changed = await change(gitDir, files, neighbours(files));
   const next = await commitFiles(gitDir, changed, commit);
   return {
     gitDir,
     commit,
-    nextCommits: [next, await commitFiles(gitDir, await changeSome(gitDir, changed, 1), next)],
+    nextCommits: [next, await commitFiles(gitDir, await change(gitDir, changed, spread(changed)), next)],
     partCommit: await commitFiles(gitDir, part),
     files: files.length,
     partFiles: part.length,
@@ -125,16 +128,32 @@ function inPathOrder(files: readonly SizedFile[]): SizedFile[] {
   return [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** Puts an empty line before the first of a few files from the given place on, so that every line of them moves. */
-async function changeSome(gitDir: string, files: readonly ListedFile[], from: number): Promise<ListedFile[]> {
+/** Of the kind that most files are of, so that they are code. */
+function neighbours(files: readonly ListedFile[]): readonly ListedFile[] {
+  const byKind = new Map<string, ListedFile[]>();
+  for (const file of files) {
+    const kind = path.extname(file.path);
+    byKind.set(kind, [...(byKind.get(kind) ?? []), file]);
+  }
+  const alike = [...byKind.values()].reduce((most, some) => (some.length > most.length ? some : most), []);
+  const middle = Math.floor(alike.length / 2);
+  return alike.slice(middle, middle + changedFiles);
+}
+
+function spread(files: readonly ListedFile[]): readonly ListedFile[] {
   const step = Math.floor(files.length / changedFiles);
+  return files.filter((_, index) => index % step === 0).slice(0, changedFiles);
+}
+
+/** Puts an empty line before the first of each chosen file, so that every line of it moves. */
+async function change(gitDir: string, files: readonly ListedFile[], chosen: readonly ListedFile[]) {
   const changed = new Map<string, string>();
-  for (const { path: name, blob } of files.filter((_, index) => index % step === from).slice(0, changedFiles)) {
+  for (const { path: name, blob } of chosen) {
     const content = await runGit(['cat-file', 'blob', blob], { gitDir });
     const input = Buffer.concat([Buffer.from('\n'), content]);
     changed.set(name, (await runGit(['hash-object', '-w', '--stdin'], { gitDir, input })).toString().trim());
   }
-  return files.map((file) => ({ ...file, blob: changed.get(file.path) ?? file.blob }));
+  return files.map((file): ListedFile => ({ ...file, blob: changed.get(file.path) ?? file.blob }));
 }
 
 async function commitFiles(gitDir: string, files: readonly ListedFile[], parent?: string): Promise<string> {

@@ -81,8 +81,12 @@ function laterRows({ again: { unchanged, next, later }, search, interrupted, bra
   const reused = `${((100 * next.reused) / next.files).toFixed(2)} %`;
   return [
     ['unchanged, again', seconds(unchanged.seconds), '< 1 s'],
-    [`next commit, ${changedFiles} files changed`, `${seconds(next.seconds)}, reused ${reused}`, '< 1 s, > 99 %'],
-    ['the one after it, parsers loaded', seconds(later.seconds), '< 1 s'],
+    [
+      `next commit, ${changedFiles} files beside each other changed`,
+      `${seconds(next.seconds)}, reused ${reused}`,
+      '< 1 s, > 99 %',
+    ],
+    [`the one after it, ${changedFiles} files of as many places`, seconds(later.seconds), '< 1 s'],
     ['another branch of known contents', `${seconds(branch.seconds)} for ${count(branch.files)} files`],
     ['killed after so many files', `${count(files)}, of which lost ${count(lostFiles)}`, '0 lost'],
     ['killed after so many vectors', `${count(vectors)}, of which lost ${count(lostVectors)}`, '0 lost'],

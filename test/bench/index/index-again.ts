@@ -6,7 +6,7 @@ import { openIndex } from './open-index.ts';
 const run = z.object({ seconds: z.number(), files: z.number(), chunks: z.number(), reused: z.number() });
 const result = z.object({ unchanged: run, next: run, later: run });
 
-/** What a push costs, vectors included: the same commit again, then the next one, and another when parsers are loaded. */
+/** What a push costs, vectors included: the same commit again, then the two next ones. */
 export const job: Job<z.infer<typeof result>> = {
   url: import.meta.url,
   result,
