@@ -3,7 +3,7 @@ import { responseCommit } from '../publish/feedback-answers.ts';
 import type { Commit, CommitRequest } from '../publish/publisher.ts';
 import type { FileChange, Workspace } from '../workspace/workspace.ts';
 import { commitMessage } from './commit-message.ts';
-import { changesOfMerge } from './merge-base-branch.ts';
+import { changesOfMerge, mostConflicts } from './merge-base-branch.ts';
 import type { Outcome } from './outcome.ts';
 import type { Response } from './respond.ts';
 import type { ResponsePatch } from './response-writer.ts';
@@ -36,7 +36,7 @@ export async function addToBranch(task: Response, workspace: Workspace, patch: R
     }
     await task.fetchCommit(made.movedTo);
     const { conflicts } = await mergeInto(workspace, { base: parent, theirs: made.movedTo });
-    record.response.conflicts = conflicts.slice(0, 20);
+    record.response.conflicts = conflicts.slice(0, mostConflicts);
     if (conflicts.length > 0) return { kind: 'handed back', outcome: pushedOver(made.movedTo) };
     changes = await readAgain(workspace, changes);
     parent = made.movedTo;

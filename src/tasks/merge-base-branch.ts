@@ -8,7 +8,7 @@ export interface BaseMerge extends Pick<MergedFiles, 'files'> {
 }
 
 /** Conflicts that a record keeps. */
-const mostConflicts = 20;
+export const mostConflicts = 20;
 
 /**
  * Where GitHub cannot merge the pull request, lays the base branch over the workspace, merged by structure. What is in

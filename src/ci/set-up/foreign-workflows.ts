@@ -46,6 +46,9 @@ function eventsOf(on: unknown): ForeignEvent[] {
   return [...(Object.hasOwn(named, 'push') && firesForOurs(named.push) ? (['push'] as const) : []), ...others];
 }
 
+/** `toJSON(secrets)` and `secrets[matrix.name]`. */
+const allSecrets = /\$\{\{[^}]{0,500}\bsecrets\b(?!\.\w|\[['"]|['"])/;
+
 function reachesOf(workflow: OwnWorkflow): string[] {
   const { text, jobs, permissions } = workflow;
   const all = Object.values(jobs);
@@ -59,6 +62,7 @@ function reachesOf(workflow: OwnWorkflow): string[] {
   return [
     ...unique(secrets, (names) => `the ${names.length === 1 ? 'secret' : 'secrets'} ${names.join(', ')}`),
     ...(all.some(({ secrets: given }) => given === 'inherit') ? ['all secrets, which it hands on'] : []),
+    ...(allSecrets.test(text) ? ['all secrets, which it reads together or by a computed name'] : []),
     ...unique(all.flatMap(environmentOf), (names) => `the environment ${names.join(', ')}`),
     ...unique(written, (names) => `a token that may write ${names.join(', ')}`),
     ...(permissions === undefined && all.some((job) => job.permissions === undefined)

@@ -53,6 +53,8 @@ describe('what its code could reach', () => {
   const secret = (name: string) => `\${{ secrets.${name} }}`;
   test.each([
     ['a secret', `env: {A: '${secret('NPM_TOKEN')}'}\n${jobs}`, 'the secret NPM_TOKEN'],
+    ['all secrets at once', `env: {A: '\${{ toJSON(secrets) }}'}\n${jobs}`, 'all secrets, which it reads'],
+    ['one by a computed name', `env: {A: '\${{ secrets[matrix.key] }}'}\n${jobs}`, 'all secrets, which it reads'],
     [
       'secrets, once each',
       `env: {A: '${secret('B')}', C: '${secret('A')}', D: '${secret('A')}'}\n${jobs}`,
