@@ -90,8 +90,7 @@ function riskLines({ level, findings }: RiskReport): string[] {
 
 function readingOrder(files: readonly RankedFile[], untested: readonly RankedFile[]): string[] {
   const rows = files.slice(0, mostFiles).map(({ file, changed, reasons, tests }) => {
-    const users = tests.length === 1 ? '1 test file imports it' : `${tests.length} test files import it`;
-    const tested = file.isTest ? 'a test' : tests.length > 0 ? users : '';
+    const tested = file.isTest ? 'a test' : describeTests(tests, file.path);
     // In a table, a bar ends the cell, also inside code.
     return `| ${inlineCode(file.path).replaceAll('|', '\\|')} | ${changed} | ${[...reasons, tested].filter((part) => part !== '').join(', ')} |`;
   });
@@ -110,6 +109,13 @@ function readingOrder(files: readonly RankedFile[], untested: readonly RankedFil
       untested.map(({ file }) => file.path),
     ),
   ];
+}
+
+function describeTests(tests: readonly string[], path: string): string {
+  const others = tests.filter((test) => test !== path).length;
+  const own = others < tests.length ? ['it holds tests of its own'] : [];
+  const users = others === 1 ? ['1 test file imports it'] : others > 0 ? [`${others} test files import it`] : [];
+  return [...own, ...users].join(', ');
 }
 
 function named(what: string, names: readonly string[]): string[] {

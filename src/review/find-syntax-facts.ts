@@ -59,12 +59,18 @@ function statementCore(node: PlainNode): PlainNode {
 }
 
 function factOf(edit: TreeEdit, root: PlainNode, isAdded: (key: string) => boolean): SyntaxFact | undefined {
+  if (edit.aboveBefore.some(holdsTests)) return undefined;
   const afterScope = (functionOf(edit.aboveAfter) ?? root).key;
   for (const [rule, find] of syntaxRules) {
     const fact = find({ edit, afterScope, isAdded });
     if (fact !== undefined) return { ...fact, rule, symbol: symbolOf(edit.aboveAfter) };
   }
   return undefined;
+}
+
+/** Tests of Rust in the file that they test: they are judged by what they check. */
+function holdsTests({ type, key }: PlainNode): boolean {
+  return type === 'mod_item' && /^(?:pub )?mod (?:\w*_)?tests?\b/.test(key);
 }
 
 /** The same code lost twice at one place is said once. */

@@ -10,7 +10,7 @@ export interface RankedFile {
   /** In a few words each. */
   readonly reasons: readonly string[];
   readonly changed: number;
-  /** The tests that import it, or are named after it. */
+  /** The files of tests that import it; itself, where it holds tests. */
   readonly tests: readonly string[];
 }
 
@@ -22,6 +22,9 @@ const severityWeights = [20, 10, 3, 0];
 const mostUsers = 15;
 /** More than any score: puts a file behind all others. */
 const wholeRank = 1_000_000;
+
+/** Rust keeps tests beside what they test. */
+const ownTests = /^[ \t]*#\[(?:cfg\(test\)|(?:\w+::)*test\])/m;
 
 /** Whether there is something in a file that a test could call. */
 async function isCode(
@@ -43,10 +46,11 @@ export async function rankFiles(
   for (const file of files) {
     const importers = file.isTest ? [] : ((await index?.importersOf(file.path)) ?? []);
     const users = importers.filter(({ isTest }) => !isTest).length;
-    const tests = importers.filter(({ isTest }) => isTest).map(({ path }) => path);
+    const own = ownTests.test(file.after ?? '') ? [file.path] : [];
+    const tests = [...importers.filter(({ isTest }) => isTest).map(({ path }) => path), ...own];
     const changed = new Set([...changedLines(file.hunks, 'now'), ...changedLines(file.hunks, 'old')]).size;
-    const own = findings.filter(({ path }) => path === file.path);
-    const weight = own.reduce((sum, { severity }) => sum + (severityWeights[severities.indexOf(severity)] ?? 0), 0);
+    const raised = findings.filter(({ path }) => path === file.path);
+    const weight = raised.reduce((sum, { severity }) => sum + (severityWeights[severities.indexOf(severity)] ?? 0), 0);
     const isUntested = tests.length === 0 && (await isCode(file, index));
     const isProse = isProsePath(file.path);
     const isSensitive = !isProse && sensitive.test(file.path);
@@ -57,7 +61,7 @@ export async function rankFiles(
       (isUntested ? 1 : 0) +
       (isSensitive ? 3 : 0);
     const reasons = [
-      ...(own.length > 0 ? [`${own.length} ${own.length === 1 ? 'finding' : 'findings'}`] : []),
+      ...(raised.length > 0 ? [`${raised.length} ${raised.length === 1 ? 'finding' : 'findings'}`] : []),
       ...(isSensitive ? ['a sensitive part by its name'] : []),
       ...(users > 0 ? [`${users} ${users === 1 ? 'file imports' : 'files import'} it`] : []),
       ...(isUntested ? ['no test imports it'] : []),

@@ -1,7 +1,7 @@
 import type { BreakingImport } from '../validation/imports/breaking-imports.ts';
 import type { Tampering } from '../validation/tamper-gate/tampering.ts';
 import { brokenImports } from './facts/broken-imports.ts';
-import { isWeakening, weakenedTest } from './facts/weakened-tests.ts';
+import { weakenedTests } from './facts/weakened-tests.ts';
 import { findLineFacts } from './find-line-facts.ts';
 import { findParseErrors } from './find-parse-errors.ts';
 import { findSymbolFacts } from './find-symbol-facts.ts';
@@ -39,7 +39,7 @@ export async function reviewDiff(
   const found = [
     ...(await Promise.all(files.map((file) => factsOf(file, added)))).flat(),
     ...(await usedElsewhere(files, index, broken)),
-    ...tampering.filter(isWeakening).map(weakenedTest),
+    ...weakenedTests(tampering),
   ];
   const findings = withoutRepeats(found).sort(
     (left, right) =>

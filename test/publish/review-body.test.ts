@@ -44,6 +44,7 @@ describe('the summary of a review', () => {
       files: [
         ranked('src/login.js', { reasons: ['a sensitive part by its name', 'no test imports it'] }),
         ranked('src/cart.js', { tests: ['test/cart.test.js'] }),
+        ranked('src/lib.rs', { tests: ['tests/lib.rs', 'tests/cart.rs', 'src/lib.rs'] }),
         ranked('test/cart.test.js'),
       ],
     });
@@ -51,6 +52,7 @@ describe('the summary of a review', () => {
     expect(rows).toEqual([
       '| `src/login.js` | 4 | a sensitive part by its name, no test imports it |',
       '| `src/cart.js` | 4 | 1 test file imports it |',
+      '| `src/lib.rs` | 4 | it holds tests of its own, 2 test files import it |',
       '| `test/cart.test.js` | 4 | a test |',
     ]);
     expect(text).toContain('No test imports: `src/login.js`.');

@@ -6,6 +6,12 @@ const rulesFor = async (language: string, before: string, after: string, added =
 
 const inFunction = (body: string) => `function total(cart, limit) {\n${body}\n  return sum(cart);\n}\n`;
 
+test('tests of Rust that stand beside the code are no code that protects', async () => {
+  const file = (assertion: string) =>
+    `pub fn open() -> bool {\n    true\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn opens() {\n        ${assertion}\n        assert!(open());\n    }\n}\n`;
+  expect(await rulesFor('rust', file('assert_eq!(open(), true);'), file(''))).toEqual([]);
+});
+
 describe('what a change loses', () => {
   test.each([
     ['an early exit', 'if (cart === null) return 0;', '', 'removed guard'],

@@ -30,6 +30,12 @@ describe('the order in which a change is read', () => {
     expect(await order(files)).toEqual(['src/auth/login.ts', 'src/core.ts', 'src/leaf.ts']);
   });
 
+  test('calls no file untested that holds tests of its own', async () => {
+    const rust = 'pub fn run() -> i32 {\n    1\n}\n\n#[cfg(test)]\nmod tests {\n    #[test]\n    fn runs() {}\n}\n';
+    const [ranked] = await rankFiles([changed('src/lib.rs', 1, rust)], [], index);
+    expect(ranked).toMatchObject({ tests: ['src/lib.rs'], reasons: [] });
+  });
+
   test('puts a file with a grave finding before larger ones', async () => {
     const finding: Finding = {
       ...{ rule: 'x', category: 'bug', severity: 'critical', path: 'src/small.ts', removed: null, symbol: '' },
