@@ -5,6 +5,7 @@ import { lookForApproval } from './look-for-approval.ts';
 import type { Steps } from './steps.ts';
 import { type AnswerCommand, type AnswerRequest, repositoryKey, type Task } from './task.ts';
 import type { ApprovalSubject, TaskStore } from './task-store.ts';
+import { waitsSoon } from './waits-soon.ts';
 
 type GoOnCommand = Exclude<AnswerCommand, 'stop' | 'memory' | 'status' | 'help'>;
 
@@ -53,7 +54,8 @@ async function approve(
   const waitingFor = await steps.run('read what it waits for', async () => {
     return (await store.record(task.id))?.waitingFor ?? null;
   });
-  if (task.state !== 'waiting' || waitingFor === null) return 'No fix of this issue waits for anything.';
+  if (waitingFor === null || !(await waitsSoon(task, store, steps, control)))
+    return 'No fix of this issue waits for anything.';
   if (!allowed.includes(waitingFor.subject)) {
     const command = waitingFor.subject === 'test edits' ? 'allow-test-edits' : 'approve';
     return `The fix waits for something else: \`/goat ${command}\` allows it.`;

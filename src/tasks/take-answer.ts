@@ -5,6 +5,7 @@ import type { Outcome } from './outcome.ts';
 import type { Steps } from './steps.ts';
 import { type ReplyRequest, repositoryKey } from './task.ts';
 import type { TaskStore } from './task-store.ts';
+import { waitsSoon } from './waits-soon.ts';
 
 const notAsked: Outcome = { kind: 'ignored', reason: 'Nothing waits for an answer of this person.', next: '' };
 
@@ -25,7 +26,7 @@ export async function takeAnswer(
   });
   if (asking === null) return notAsked;
   const task = await steps.run('read the task that asks', () => store.read(asking.id));
-  if (task === null) return notAsked;
+  if (task === null || !(await waitsSoon(task, store, steps, control))) return notAsked;
   await steps.run('keep the answer', () => store.keepAnswer(asking.id, asking.hash, { by: sender, text }));
   await reopen(task, { step: lookForAnswer }, store, steps, control);
   return { kind: 'answered', reason: `@${sender} answered task ${asking.id}.`, next: '' };

@@ -57,7 +57,7 @@ export interface TaskStore {
    * That task ends with this: this one goes on from it.
    */
   takeOverPlan(id: string, base: string): Promise<EarlierPlan | null>;
-  /** The fix of this issue that waits for an answer of this person; null where there is none. */
+  /** The fix of this issue that waits for an answer of this person, or is about to; null where there is none. */
   askedOf(repository: string, issueNumber: number, login: string): Promise<string | null>;
   /** Keeps the answer to the question with this hash; the first one stands. */
   keepAnswer(id: string, questionHash: string, answer: Answer): Promise<void>;

@@ -118,6 +118,17 @@ describe('/goat allow-test-edits and /goat approve', () => {
     expect(replies).toEqual(['Allowed by @alice. The fix goes on.']);
   });
 
+  test('FAULT 34: count as well between the comment that asks for them and the end of the task', async () => {
+    await store.add('01K', fix, 'd10');
+    await store.setRunning('01K');
+    await store.saveRecord('01K', fixRecord({ waitingFor }));
+    const { outcome, control } = answer('allow-test-edits');
+    await store.finish('01K', ended);
+    await outcome;
+    expect(await store.approvedBy('01K', waitingFor)).toBe('alice');
+    expect(control.goneOn).toHaveLength(1);
+  });
+
   test('say what the fix waits for instead, or that it waits for nothing', async () => {
     await store.add('01G', fix, 'd7');
     await answer('approve').outcome;

@@ -122,7 +122,7 @@ export function createTaskStore(database: Database): TaskStore {
 
     async askedOf(repository, issue, login) {
       const [row] = await database.query<{ id: string }>(
-        `select id from tasks where repository = $1 and issue_number = $2 and kind = 'fix' and state = 'waiting'
+        `select id from tasks where repository = $1 and issue_number = $2 and kind = 'fix' and state in ('running', 'waiting')
            and record -> 'question' -> 'asked' ? $3 order by id desc limit 1`,
         [repository, issue, login],
       );
