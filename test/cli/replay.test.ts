@@ -25,7 +25,8 @@ test('a recorded fix is the same when it is replayed offline, and shows the firs
   await git('add', '.');
   await git('-c', 'user.name=P', '-c', 'user.email=p@example.org', 'commit', '--quiet', '-m', 'Begin');
   const [issue, file] = [path.join(home, 'issue.md'), path.join(home, 'run.json')];
-  await writeFile(issue, 'The sum is wrong');
+  const secret = `ghp_${'0123456789abcdefghij'.repeat(2).slice(0, 36)}`;
+  await writeFile(issue, `The sum is wrong\n\nWith ${secret} in the log.`);
   const goat = (...args: string[]) =>
     execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
       env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
@@ -46,6 +47,7 @@ test('a recorded fix is the same when it is replayed offline, and shows the firs
 
   const text = await readFile(file, 'utf8');
   expect(text).not.toContain(model.apiKey);
+  expect(text).not.toContain(secret);
   await writeFile(file, text.replaceAll('The sum is wrong', 'The sum is right'));
   const other = await goat('replay', file, directory);
   expect(other.stdout).toMatch(/^Step \d+ differs\./);

@@ -20,9 +20,10 @@ export interface EndedFix {
  */
 export async function makeRecording(fix: EndedFix, parts: ReplayParts): Promise<Recording> {
   const original = { format: 'goat recording 1', ...fix, outcome: `${fix.outcome.kind}: ${fix.outcome.reason}` };
-  const recording = recordingSchema.parse(withoutSecrets(original));
-  // What is taken out changes what the model would be asked: then, what is asked now is what counts.
-  const isRedacted = JSON.stringify(withoutSecrets(fix.steps)) !== JSON.stringify(fix.steps);
+  const clean = withoutSecrets(original);
+  const recording = recordingSchema.parse(clean);
+  // What is taken out, of the issue as well, changes what the model would be asked: then, what is asked now is what counts.
+  const isRedacted = JSON.stringify(clean) !== JSON.stringify(original);
   const { steps } = await replayFix(recording, parts, isRedacted);
   return { ...recording, steps: [...steps, ...recording.steps.slice(steps.length)] };
 }
