@@ -81,6 +81,12 @@ test('FAULT 49: comments are taken out of an issue, but code keeps them', () => 
   expect(split(text, 'context').inside).toContain("startsWith('<!--')) return;");
 });
 
+test('FAULT 49: hidden characters are taken out of code and logs as well', () => {
+  const hidden = 'a\u200b\u{e0041}\u202eb';
+  expect(split(requestText({ context: hidden }), 'context').inside).toBe('\nab\n');
+  expect(split(composeTestsFailed(taskId, hidden), 'test-report').inside).toBe('\nab\n');
+});
+
 test('the problems of a refused patch are listed', () => {
   const text = composePatchRefused(taskId, ['a.js does not parse.', 'b.js holds a placeholder.']);
   expect(split(text, 'problems').inside).toBe('\n- a.js does not parse.\n- b.js holds a placeholder.\n');
