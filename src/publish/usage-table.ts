@@ -23,7 +23,7 @@ export function usageTable({ plan, reproduction, iterations, openUsage, openRoun
     ...(plan ? [rowOf('plan', plan.round)] : []),
     ...(reproduction?.round ? [rowOf('test', reproduction.round, reproduction.report?.seconds)] : []),
     ...iterations.map((iteration) => rowOf(String(iteration.number), iteration, testSeconds(iteration))),
-    ...(totalTokens(openUsage) > 0 ? [notEnded(openUsage, openRound ?? null)] : []),
+    ...(totalTokens(openUsage) > 0 ? [withoutCommit(openUsage, openRound ?? null)] : []),
   ];
   const usage = rows.map((row) => row.usage).reduce(addUsage, noUsage);
   const all = {
@@ -43,8 +43,8 @@ function rowOf(name: string, { modelCalls, usage, seconds }: Spent, tests = 0): 
   return { name, calls: modelCalls, usage, seconds: seconds === undefined ? null : seconds + tests };
 }
 
-function notEnded(usage: Usage, round: OpenRound | null): Row {
-  return { name: 'not ended', calls: round?.modelCalls ?? null, usage, seconds: round?.seconds ?? null };
+function withoutCommit(usage: Usage, round: OpenRound | null): Row {
+  return { name: 'no commit', calls: round?.modelCalls ?? null, usage, seconds: round?.seconds ?? null };
 }
 
 function testSeconds({ report, again }: IterationRecord): number {

@@ -189,7 +189,7 @@ describe.concurrent('/goat fix', { timeout: 600_000 }, () => {
     const { repository, number } = await issueTitled('costs too much');
     const { outcome } = await fix(repository, number);
     expect(outcome).toMatchObject({ kind: 'budget exceeded', reason: expect.stringContaining('200,000') });
-    expect(botComments(repository, number)[0]?.body).toMatch(/\| not ended \| 1 \| 15\d,\d{3} \| .*\$\d.* \| \d+ \|$/m);
+    expect(botComments(repository, number)[0]?.body).toMatch(/\| no commit \| 1 \| 15\d,\d{3} \| .*\$\d.* \| \d+ \|$/m);
   });
 
   test('stops within seconds of /goat stop, with its run in Actions, and says how far it came', async () => {

@@ -60,5 +60,5 @@ test('FAULT 45: a model that fails after two replies leaves what they took, whic
   clock.now = 7_000;
   await expect(letAgentWork(task, agent, [])).rejects.toThrow('no reply 3');
   await reportOutcome(task, task.record, { kind: 'failed', reason: 'It failed.', next: '' }, task.steps);
-  expect(comments.join()).toContain('| not ended | 2 | 20 | 0 | 0 | 2 | – | 7 |');
+  expect(comments.join()).toContain('| no commit | 2 | 20 | 0 | 0 | 2 | – | 7 |');
 });
