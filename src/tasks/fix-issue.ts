@@ -13,6 +13,7 @@ import { type FixRecord, newFixRecord } from './fix-record.ts';
 import { generateValidPatch } from './generate-valid-patch.ts';
 import { lookAtWorkflows } from './look-at-workflows.ts';
 import { onceAgainstTampering } from './look-for-tampering.ts';
+import { onceBeyondPlan } from './once-beyond-plan.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { prepareAgent } from './prepare-agent.ts';
 import { handOver, proposeFix } from './propose-pull-request.ts';
@@ -64,12 +65,14 @@ async function fix(start: FixStart): Promise<Outcome> {
   const baseline = await runBaseline(task, base, made);
   const branch = await agreeOnPlan(task, agent, base, made);
   const againstTampering = onceAgainstTampering(task, agent.workspace);
+  const againstExcess = onceBeyondPlan(task, agent.workspace);
+  const check = async () => [...(await againstExcess()), ...(await againstTampering())];
   const reproduced = await reproduceIssue(task, agent, { baseline, branch, intent });
   if (reproduced !== null) return handOver(task, base, branch, reproduced);
 
   for (let number = 1; number <= limits.iterations; number += 1) {
     await reportProgress(task, `iteration ${number} of ${limits.iterations}, editing`);
-    const patch = await generateValidPatch(task, agent, { mayBeEmpty: false, check: againstTampering });
+    const patch = await generateValidPatch(task, agent, { mayBeEmpty: false, check });
     if (patch.kind === 'ended') return handOver(task, base, branch, patch.outcome);
     const commit = await commitPatch(task, agent.workspace, branch, patch);
     const verdict = await testCommit(task, agent, { branch, baseline, takesFilter }, patch, commit);
