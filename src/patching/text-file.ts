@@ -41,7 +41,13 @@ export function readTextFile(content: Buffer): TextFile | { readonly refused: st
           refused: 'The file is not UTF-8: only lines of plain ASCII in it can be edited, and only to such lines.',
         };
       }
-      return { content: Buffer.from(mark + replaceIn(original, changes), decoded === undefined ? 'latin1' : 'utf8') };
+      const changed = replaceIn(original, changes);
+      if (/[\0\p{Cs}]/u.test(changed)) {
+        return {
+          refused: 'The new text holds a NUL character, or half of one beyond U+FFFF, so it would be no UTF-8 text.',
+        };
+      }
+      return { content: Buffer.from(mark + changed, decoded === undefined ? 'latin1' : 'utf8') };
     },
   };
 }

@@ -101,6 +101,13 @@ test('FAULT 58: in a file of another encoding, lines of plain ASCII are edited, 
   expect(edit(content, 'ab\n', '\n')).toEqual(Buffer.from('caf\xe9\n\n', 'latin1'));
 });
 
+test('FAULT 58: an edit after which the file would be no text is refused', () => {
+  for (const replacement of ['b\0', '\ud800', '\udc00b']) {
+    expect(edited('a\n', 'a', replacement)).toContain('it would be no UTF-8 text');
+  }
+  expect(edited('🐐\n', '🐐', '🐑')).toBe('🐑\n');
+});
+
 test('FAULT 58: a line of a megabyte is edited', () => {
   const line = 'word '.repeat(200_000);
   expect(edited(`${line}needle ${line}`, 'needle', 'pin')).toBe(`${line}pin ${line}`);
