@@ -1,7 +1,7 @@
 import { indentOf } from '../indentation.ts';
-import { sides, type Versions } from './identify.ts';
 import { cut, matches } from './merge-lines.ts';
 import type { Piece } from './piece.ts';
+import { sides, type Versions, versionsOf } from './versions.ts';
 
 /** How far a side moved a line: the white space that came to its beginning, or went from it. */
 type Shift = `+${string}` | `-${string}`;
@@ -105,7 +105,3 @@ function shiftLine(line: string, shift: Shift): string | undefined {
 
 /** The indentation without the line end that is before it. */
 const spaceOf = (line: string) => indentOf(line).replace('\n', '');
-
-function versionsOf<T>(of: (side: keyof Versions<T>) => T): Versions<T> {
-  return { base: of('base'), left: of('left'), right: of('right') };
-}

@@ -44,6 +44,7 @@ const keyed = table({
   hcl: 'body object',
   lua: 'chunk',
   shell: 'program case_statement',
+  powershell: 'program>statement_list class_statement enum_statement hash_literal_body',
   zig: 'source_file',
   solidity: 'source_file contract_body',
   haskell: 'imports',
@@ -76,7 +77,7 @@ const lists = table({
 export const indented: ReadonlySet<string> = new Set(['python', 'yaml', 'haskell', 'make', 'scala', 'fsharp']);
 
 /** Blocks that may be a test suite's, whose tests have names. */
-const suites: ReadonlySet<string> = new Set(['statement_block', 'body_statement']);
+const suites: ReadonlySet<string> = new Set(['statement_block', 'body_statement', 'statement_list']);
 
 /** `...others` may override what stands before it. */
 const spread = /spread|splat|unpack|variadic|alias_node|jsx_expression|rest_pattern/;
@@ -94,6 +95,7 @@ export function orderOf(language: string, node: SourceNode, parent: SourceNode |
     return casesOf(language, node);
   }
   if (node.type === 'token_tree' ? isRustList(node, parent) : isOfListCall(language, node, parent)) return 'list';
+  if (language === 'python' && node.type === 'block' && node.children.every(isPythonImport)) return 'keyed';
   const isSuite = suites.has(node.type) && node.children.some(isDefiningCall);
   const order = isSuite || is(keyed.get(language)) ? 'keyed' : is(lists.get(language)) ? 'list' : 'strict';
   if (order === 'strict' || node.children.some(({ type }) => spread.test(type))) return 'strict';
@@ -105,6 +107,9 @@ function isRustList({ children }: SourceNode, parent: SourceNode | undefined): b
   if (!parent || !/^(?:derive\b|vec!)/.test(parent.text)) return false;
   return children.every(({ named }, index) => !named || children[index + 1]?.named !== true);
 }
+
+/** As stand below `if TYPE_CHECKING:`. */
+const isPythonImport = ({ type }: SourceNode) => /^(?:import_|comment$)/.test(type);
 
 const argumentLists = /^(?:value_arguments|argument_list|arguments)$/;
 const listCalls =

@@ -65,16 +65,30 @@ function isWithin(line: string, lines: ReadonlyMap<string, number>): boolean {
   return false;
 }
 
-/** What both sides added, or took away, may be one edit or two. Brackets, quotes and commas are a matter of form. */
+/**
+ * What both sides added, or took away, may be one edit or two: of a word, or of lines that are the same on both sides.
+ * Brackets, quotes and commas are a matter of form.
+ */
 function keepsWords({ base, left, right, merged }: MergedTexts): boolean {
   const [before, ours, theirs, now] = [countWords(base), countWords(left), countWords(right), countWords(merged)];
+  const [added, deleted] = [changedByBoth(base, left, right), changedByBoth(base, left, right, -1)];
   return [...new Set([...before.keys(), ...ours.keys(), ...theirs.keys(), ...now.keys()])].every((word) => {
-    const [old, a, b, count] = [before, ours, theirs, now].map((counts) => counts.get(word) ?? 0);
-    if (old === undefined || a === undefined || b === undefined || count === undefined) return false;
+    const of = (counts: ReadonlyMap<string, number>) => counts.get(word) ?? 0;
+    const [old, a, b, count] = [of(before), of(ours), of(theirs), of(now)];
     const two = a + b - old;
     const one = a > old && b > old ? Math.max(a, b) : a < old && b < old ? Math.min(a, b) : two;
-    return count >= Math.min(one, two) && count <= Math.max(one, two, 0);
+    return count >= Math.min(one, two - of(added)) && count <= Math.max(one, two + of(deleted), 0);
   });
+}
+
+/** The words of the lines that both sides added, or deleted. */
+function changedByBoth(base: string, left: string, right: string, sign = 1): ReadonlyMap<string, number> {
+  const [before, ours, theirs] = [countLines(base), countLines(left), countLines(right)];
+  const lines = [...new Set([...before.keys(), ...ours.keys()])].flatMap((line) => {
+    const change = (side: ReadonlyMap<string, number>) => sign * ((side.get(line) ?? 0) - (before.get(line) ?? 0));
+    return Array.from({ length: Math.max(0, Math.min(change(ours), change(theirs))) }, () => line);
+  });
+  return countWords(lines.join('\n'));
 }
 
 function countWords(text: string): ReadonlyMap<string, number> {

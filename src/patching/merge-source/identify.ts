@@ -3,15 +3,7 @@ import type { Order } from './containers.ts';
 import { isDefiningCall } from './member-name.ts';
 import { matches } from './merge-lines.ts';
 import { similarity } from './similarity.ts';
-
-/** Three versions of something. */
-export interface Versions<T> {
-  readonly base: T;
-  readonly left: T;
-  readonly right: T;
-}
-
-export const sides = ['base', 'left', 'right'] as const;
+import { sides, type Versions } from './versions.ts';
 
 /** Renamed definitions share most of their body. */
 const renamed = 0.7;
@@ -47,7 +39,7 @@ export function identify(
   });
   const ids = { base: base.map((_, index) => index), left: leftIds, right: rightIds };
   const named = new Set<number>();
-  for (const side of ['base', 'left', 'right'] as const) {
+  for (const side of sides) {
     ids[side].forEach((id, index) => {
       const atom = atoms[side][index];
       if (atom && names(atom) !== undefined) named.add(id);

@@ -1,5 +1,5 @@
-import type { Versions } from './identify.ts';
 import { type Replaced, replacedBetween } from './merge-lines.ts';
+import type { Versions } from './versions.ts';
 
 const marker = /^([^\S\n]*(?:[-*+][^\S\n]+|\|))\S?/;
 /** A line that means the same whatever stands around it: an item, a row, a heading, the address of a link. */

@@ -1,5 +1,5 @@
-import type { Versions } from './identify.ts';
 import { resolve } from './piece.ts';
+import type { Versions } from './versions.ts';
 
 interface Form {
   readonly mark: string;

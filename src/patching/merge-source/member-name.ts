@@ -30,9 +30,14 @@ const importLists = /^(?:use_list|import_spec_list|namespace_selectors|namespace
 const definingCalls =
   /^(?:require|require_relative|autoload|gem|attr_\w+|test|it|describe|context|has_many|has_one|belongs_to|scope|validates|delegate|def|defp|defmacro)$/;
 
+/** A test of Pester, in PowerShell, which is a command. */
+const pesterTest = /^(?:It|Describe|Context)\s+(?:-Name\s+)?(?:"[^"\n]*"|'[^'\n]*')/i;
+
 /** Whether a node is such a call, as the blocks of test suites hold them. */
 export const isDefiningCall = (node: SourceNode) =>
-  /^(?:expression_statement|call)$/.test(node.type) && isTest(node.text);
+  (/^(?:expression_statement|call)$/.test(node.type) && isTest(node.text)) || isPesterTest(node);
+
+const isPesterTest = ({ type, text }: SourceNode) => type === 'pipeline' && pesterTest.test(text);
 
 /** Also `test.only` and `it.each(…)`. */
 const isTest = (called: string) => /^(?:it|test|describe|context)\b/.test(called);
@@ -43,16 +48,22 @@ export function memberName(node: SourceNode): MemberName | undefined {
   const name = nameOf(inner);
   if (name === undefined) return undefined;
   if (inner.type === 'declaration' && name === cssName(inner)) return { name, full: cssFullName(inner) };
-  const rest = imports.test(inner.type) ? inner.text : (parametersOf(inner)?.text ?? '');
+  const isWhole = imports.test(inner.type) || inner.type === 'export_statement';
+  const rest = isWhole ? inner.text : (parametersOf(inner)?.text ?? '');
   return { name, full: `${inner.type} ${name} ${squash(rest)}` };
 }
 
 function unwrap(node: SourceNode): SourceNode {
   const inner = node.children.find(({ field }) => field === 'declaration' || field === 'definition');
   const only = node.type === 'expression_statement' && node.children.length <= 2 ? node.children[0] : undefined;
-  const wrapped = wrappers.test(node.type) ? (inner ?? node.children.at(-1)) : only;
+  const isWrapper = wrappers.test(node.type) && !isReexport(node);
+  const wrapped = isWrapper ? (inner ?? node.children.at(-1)) : only;
   return wrapped && wrapped !== node && wrapped.named ? unwrap(wrapped) : node;
 }
+
+/** `export { a } from 'a'`. */
+const isReexport = ({ type, children }: SourceNode) =>
+  type === 'export_statement' && children.some(({ field }) => field === 'source');
 
 function nameOf(node: SourceNode): string | undefined {
   const { type, text } = node;
@@ -67,9 +78,13 @@ function nameOf(node: SourceNode): string | undefined {
   if (type === 'declaration' && child(node, /^property_name$/)) return cssName(node);
   if (type === 'rule_set') return textOf(child(node, /^selectors$/));
   if (type === 'block' && child(node, /^block_start$/)) return blockName(node);
+  if (isReexport(node)) return `export ${fields(node, ['source']).map(withPlainQuotes).join()}`;
   if (type === 'export_statement') return text.length < 400 ? squash(text) : undefined;
   if (type === 'impl_item') return squash(fields(node, ['trait', 'type']).join(' for ')) || undefined;
-  if (type === 'keyed_element' || type === 'array_element_initializer') return keyBeforeValue(node);
+  if (isPesterTest(node)) return withPlainQuotes(pesterTest.exec(text)?.[0] ?? '');
+  if (type === 'function_statement') return textOf(child(node, /^function_name$/));
+  if (type === 'keyed_element' || type === 'array_element_initializer' || type === 'hash_entry')
+    return keyBeforeValue(node);
   if (!named.test(type)) return undefined;
   if (/assignment/.test(type)) return assignedName(node);
   return declaredName(node);
@@ -141,7 +156,7 @@ function blockName(node: SourceNode): string {
 }
 
 function keyBeforeValue(node: SourceNode): string | undefined {
-  const arrow = node.children.some(({ type }) => type === ':' || type === '=>');
+  const arrow = node.children.some(({ type }) => /^(?::|=>?)$/.test(type));
   return arrow ? textOf(node.children[0]) : undefined;
 }
 
@@ -170,8 +185,9 @@ function declaredName(node: SourceNode): string | undefined {
   return textOf(
     node.children.find(
       ({ type }) =>
-        /identifier$|^(?:attribute_name|constant|name|variable_name|bare_key|dotted_key|operator_name)$/.test(type) &&
-        !/^(?:type|primitive)/.test(type),
+        /identifier$|^(?:attribute_name|constant|name|simple_name|variable|variable_name|bare_key|dotted_key|operator_name)$/.test(
+          type,
+        ) && !/^(?:type|primitive)/.test(type),
     ) ?? child(node, /^type_identifier$/),
   );
 }

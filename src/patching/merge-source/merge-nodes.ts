@@ -1,11 +1,14 @@
 import { areIndependent } from './are-independent.ts';
 import { type Atom, atomsOf, wholeText } from './atoms.ts';
-import { hasCommas, indented, type Order, orderOf } from './containers.ts';
-import { identify, sides, type Versions } from './identify.ts';
+import { hasCommas, type Order, orderOf } from './containers.ts';
+import { identify } from './identify.ts';
 import { importedNames, joinImports } from './imported-names.ts';
+import { mergeLeads } from './merge-leads.ts';
 import { mergeOrder, type Place } from './merge-order.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
+import { sortAdded } from './sort-added.ts';
 import type { SourceNode } from './source-tree.ts';
+import { mapVersions, sides, type Versions } from './versions.ts';
 
 type Parents = Versions<SourceNode> | undefined;
 
@@ -38,7 +41,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
   const isElement = (id: number) => sides.every((side) => members.get(id)?.[side]?.element !== false);
   const commutes = (id: number) => (order === 'list' ? isElement(id) : named.has(id));
   const isOfImport = (id: number) => sides.some((side) => isImport(members.get(id)?.[side]?.node));
-  const places = mergeOrder(ids, commutes, areApart, mayTurn, sortAdded);
+  const places = mergeOrder(ids, commutes, areApart, mayTurn, arrange);
   return writeMembers(places);
 
   /** Imports of different names, as against one that both sides replaced by another. */
@@ -92,21 +95,11 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return pieces;
   }
 
-  /** What both sides added is sorted where all versions have their members sorted: imports, the names of a list. */
-  function sortAdded(added: readonly number[]): readonly number[] {
-    const keys = new Map(added.map((id) => [id, sides.map((side) => keyOf(members.get(id)?.[side])).find(Boolean)]));
-    const known = sides.map((side) => atoms[side].map(keyOf).filter((key) => key !== undefined));
-    if ([...keys.values()].includes(undefined) || order === 'strict') return added;
-    const areImports = added.every(isOfImport);
-    if ((known[0]?.length ?? 0) < (areImports ? 2 : 4)) return added;
-    for (const form of [(key: string) => key, (key: string) => key.toLowerCase()]) {
-      const isSorted = (list: readonly string[]) =>
-        list.every((key, at) => at === 0 || form(list[at - 1] ?? '') <= form(key));
-      if (!known.every(isSorted)) continue;
-      const key = (id: number) => form(keys.get(id) ?? '');
-      return [...added].sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    }
-    return added;
+  function arrange(added: readonly number[]): readonly number[] {
+    if (order === 'strict') return added;
+    const key = (id: number) => sides.map((side) => keyOf(members.get(id)?.[side])).find(Boolean);
+    const known = sides.map((side) => atoms[side].map(keyOf).filter((each) => each !== undefined));
+    return sortAdded(added, key, known, added.every(isOfImport) ? 2 : 4);
   }
 
   /** What a member is sorted by: imports among others are sorted on their own. */
@@ -121,7 +114,7 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
       const versions = { base: old, left: ours, right: theirs };
       const mark = mapVersions(versions, (atom) => atom.separator);
       return [
-        ...mergePrefixes(versions),
+        ...mergePrefixes(old.element ? versions : asClosed(versions)),
         ...mergeNodes(
           language,
           mapVersions(versions, ({ node }) => node),
@@ -168,17 +161,34 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
     return separated;
   }
 
+  /** A side without elements says nothing of the white space before what closes them. */
+  function asClosed(brackets: Versions<Atom>): Versions<Atom> {
+    const isEmpty = mapVersions(atoms, (list) => !list.some(({ element }) => element));
+    const isSpace = sides.every((side) => brackets[side].lead.trim() === '');
+    if (isEmpty.left === isEmpty.right || !isSpace) return brackets;
+    const own = (side: 'left' | 'right') => ({
+      ...brackets[side],
+      lead: isEmpty[side] ? brackets.base.lead : brackets[side].lead,
+    });
+    return { base: brackets.base, left: own('left'), right: own('right') };
+  }
+
   /** Comments, attributes and decorators: one by one where all versions have as many. */
   function mergePrefixes(atoms: Versions<Atom>): Piece[] {
     const leads = mapVersions(atoms, ({ lead }) => lead);
     const count = atoms.base.prefixes.length;
     const areAlike = sides.every((side) => atoms[side].prefixes.length === count);
-    if (resolve(leads) !== undefined || count === 0 || !areAlike) return mergeLeads(leads);
+    if (resolve(leads) !== undefined || count === 0 || !areAlike) return mergeLeads(language, leads);
     const pieces: Piece[] = [];
     atoms.base.prefixes.forEach((base, at) => {
       const [left, right] = [atoms.left.prefixes[at] ?? base, atoms.right.prefixes[at] ?? base];
       const versions = { base, left, right };
-      pieces.push(...mergeLeads(mapVersions(versions, ({ lead }) => lead)));
+      pieces.push(
+        ...mergeLeads(
+          language,
+          mapVersions(versions, ({ lead }) => lead),
+        ),
+      );
       pieces.push(
         ...mergeNodes(
           language,
@@ -187,33 +197,13 @@ export function mergeNodes(language: string, nodes: Versions<SourceNode>, parent
         ),
       );
     });
-    return [...pieces, ...mergeLeads(mapVersions(atoms, lastSpace))];
-  }
-
-  function mergeLeads(leads: Versions<string>): Piece[] {
-    const isSpace = sides.every((side) => leads[side].trim() === '');
-    const isSyntax = indented.has(language) && sides.some((side) => leads[side].includes('\n'));
-    if (isSpace && !isSyntax) return mergeSpace(leads).map((piece) => ({ ...piece, spacing: true }));
-    return mergeSpace(leads);
-  }
-
-  function mergeSpace(leads: Versions<string>): Piece[] {
-    const merged = resolve(leads);
-    const words = mapVersions(leads, (lead) => lead.trim());
-    if (merged === undefined && resolve(words) !== undefined && !indented.has(language)) {
-      return words.left === words.base ? [{ ...leads, left: leads.base }] : [{ ...leads, right: leads.base }];
-    }
-    return splitIndentation(leads);
+    return [...pieces, ...mergeLeads(language, mapVersions(atoms, lastSpace))];
   }
 }
 
 /** Import statements, and the elements of import lists. */
 const isImport = (node: SourceNode | undefined) =>
   node !== undefined && /^(?:import|using|use_decl|namespace_use)/.test(node.type);
-
-function mapVersions<T, U>({ base, left, right }: Versions<T>, map: (version: T) => U): Versions<U> {
-  return { base: map(base), left: map(left), right: map(right) };
-}
 
 function commonOrder(language: string, nodes: Versions<SourceNode>, parents: Parents): Order {
   const orders = sides.map((side) => orderOf(language, nodes[side], parents?.[side]));
@@ -245,15 +235,6 @@ function place(member: Member, afterElement: boolean): Member {
     ...(member.left ? { left: move(member.left) } : {}),
     ...(member.right ? { right: move(member.right) } : {}),
   };
-}
-
-/** Blank lines apart from the indentation behind them, which mostly stays: a line begins with its line end. */
-function splitIndentation({ base, left, right }: Versions<string>): Piece[] {
-  const at = base.lastIndexOf('\n');
-  const tail = at === -1 ? '' : base.slice(at);
-  if (tail === '' || !left.endsWith(tail) || !right.endsWith(tail)) return [{ base, left, right }];
-  const cut = (text: string) => text.slice(0, text.length - tail.length);
-  return [{ base: cut(base), left: cut(left), right: cut(right) }, unchanged(tail)];
 }
 
 /** The white space behind the last prefix. */

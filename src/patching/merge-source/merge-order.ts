@@ -1,4 +1,4 @@
-import type { Versions } from './identify.ts';
+import type { Versions } from './versions.ts';
 
 /** Members of one place, in the order in which they are written out; or a place where order is in conflict. */
 export interface Place {

@@ -1,13 +1,13 @@
 import { offThread } from '../../threads/off-thread.ts';
 import { alignMovedIn } from './align-moved-in.ts';
 import { losesEdits } from './find-losses.ts';
-import type { Versions } from './identify.ts';
 import { readEnds } from './line-ends.ts';
 import { mergeNodes } from './merge-nodes.ts';
 import { resolve, unchanged } from './piece.ts';
 import { type Rendered, render } from './render.ts';
 import { countNames } from './repeated-names.ts';
 import { readTree, type SourceNode } from './source-tree.ts';
+import type { Versions } from './versions.ts';
 
 export interface LineMerge {
   readonly text: string;

@@ -1,5 +1,6 @@
 import { indented } from './containers.ts';
 import { heldEdit } from './held-edit.ts';
+import { joinNeighbours } from './join-neighbours.ts';
 import { alignLines, cut } from './merge-lines.ts';
 import { type Piece, resolve, unchanged } from './piece.ts';
 import { agreed, overForm } from './plain-form.ts';
@@ -68,8 +69,10 @@ export function render(language: string, pieces: readonly Piece[], withinLines: 
 function toLines(language: string, piece: Piece, withinLines: boolean): Lines {
   const whole = resolve(piece) ?? settle(piece) ?? resolve(withoutTrailingSpace(piece));
   const sameButForm = whole ?? agreed(language, piece);
-  const woven = withinLines && !isOfUnclearBlock(language, piece) ? weaveWords(piece) : undefined;
-  const merged = sameButForm ?? woven ?? (withinLines ? (heldEdit(piece) ?? overForm(language, piece)) : undefined);
+  const isClear = withinLines && !isOfUnclearBlock(language, piece);
+  const woven = isClear ? weaveWords(piece) : undefined;
+  const oneSide = withinLines ? (heldEdit(piece) ?? overForm(language, piece)) : undefined;
+  const merged = sameButForm ?? woven ?? oneSide ?? (isClear ? joinNeighbours(piece) : undefined);
   return { ...piece, merged: merged ?? '', conflict: merged === undefined, woven: whole === undefined };
 }
 

@@ -6,7 +6,7 @@ import type { Piece } from './piece.ts';
  * other's, or both added lines of which some are the same and keep the rest apart. Undefined where a person must say.
  */
 export function settle({ base, left, right }: Piece): string | undefined {
-  if (base.trim() === '') return joinAdditions(cut(left), cut(right));
+  if (base.trim() === '') return joinAdditions(cut(left), cut(right)) ?? joinTags(left, right);
   const old = cut(base);
   const [ours, theirs] = [editOf(old, cut(left)), editOf(old, cut(right))];
   if (!ours || !theirs) return undefined;
@@ -51,6 +51,16 @@ function joinAdditions(left: readonly string[], right: readonly string[]): strin
     [l, r] = [nextL + 1, nextR + 1];
   }
   return joined.join('');
+}
+
+/** A line of a comment that means the same whatever stands around it. */
+const tag = /^\n\s*(?:\*|\/\/+|#+)\s*@(?:author|copyright|exception|license|see|throws)\b/;
+
+/** Tags of a comment that both sides added, each in one line. */
+function joinTags(left: string, right: string): string | undefined {
+  const lines = [...cut(left), ...cut(right)];
+  const isFree = lines.every((line) => tag.test(line)) && new Set(lines).size === lines.length;
+  return isFree && left !== '' && right !== '' ? left + right : undefined;
 }
 
 /** Not blank, a bracket or an `end`. */

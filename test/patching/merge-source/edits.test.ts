@@ -225,6 +225,32 @@ describe('one line', () => {
     expect(merged).toMatchObject({ text: 'x = f(a) * g(b)\n', conflicts: 0 });
   });
 
+  test('a member in what the other side closed in the line that opens it', async () => {
+    const left = 'class A {\n  a = 1;\n}\n';
+    expect(await mergeSource('class A {\n}\n', left, 'class A {}\n', 'typescript')).toMatchObject({ text: left });
+    expect(await mergeSource('class A {\n}\n', 'class A {}\n', left, 'typescript')).toMatchObject({ text: left });
+    const noted = await mergeSource('class A {\n}\n', left, 'class A {\n  // later\n}\n', 'typescript');
+    expect(noted.text).toContain('a = 1;');
+    expect(noted.text).toContain('// later');
+  });
+
+  test('a line that one side deleted before one that the other edited', async () => {
+    const base = '@A\nclass C(\n  val a: Int\n)\n';
+    const [left, right] = [base.replace('class', 'internal class'), base.replace('@A\n', '')];
+    const both = right.replace('class', 'internal class');
+    expect(await mergeSource(base, left, right, 'kotlin')).toMatchObject({ text: both, conflicts: 0 });
+    expect(await mergeSource(base, right, left, 'kotlin')).toMatchObject({ text: both, conflicts: 0 });
+    const more = base.replace('class', '@B\nclass');
+    expect(await mergeSource(base, more, right, 'kotlin')).toMatchObject({ conflicts: 1 });
+  });
+
+  test('but not a line before several that the other side wrote anew', async () => {
+    const base = 'package p\n\nfunc f() {\n\tvar n uint\n\tfor x {\n\t\tn++\n\t}\n\tg(n)\n}\n';
+    const left = base.replace('var n uint', 'n := 0');
+    const right = base.replace(/for [^}]*}/, 'n += uint(h())');
+    expect(await mergeSource(base, left, right, 'go')).toMatchObject({ conflicts: 1 });
+  });
+
   test('an edit that holds the one of the other side', async () => {
     const base = "run('a', b)\n";
     const merged = await mergeSource(base, "run('a', c, b)\n", "run('a', c, d, b, e)\n", 'javascript');
