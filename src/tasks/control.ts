@@ -22,6 +22,8 @@ export interface Control {
   send(taskId: string, message: Message): Promise<void>;
   /** Puts another task that has ended back on its queue; false where its record has no such place, or it runs. */
   goOn(task: Pick<Task, 'id' | 'request'>, from: GoOnFrom): Promise<boolean>;
+  /** Whether no worker works on another task, nor will: what it wrote of its state last may still be followed by more. */
+  hasEnded(taskId: string): Promise<boolean>;
   /** Milliseconds since the epoch. */
   now(): Promise<number>;
 }

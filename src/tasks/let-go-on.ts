@@ -5,7 +5,7 @@ import { lookForApproval } from './look-for-approval.ts';
 import type { Steps } from './steps.ts';
 import { type AnswerCommand, type AnswerRequest, repositoryKey, type Task } from './task.ts';
 import type { ApprovalSubject, TaskStore } from './task-store.ts';
-import { waitsSoon } from './waits-soon.ts';
+import { untilEnded } from './until-ended.ts';
 
 type GoOnCommand = Exclude<AnswerCommand, 'stop' | 'memory' | 'status' | 'help'>;
 
@@ -30,6 +30,7 @@ export async function letGoOn(
   if (allowed !== undefined) return approve(task, allowed, request, store, steps, control);
   const state = command === 'resume' ? 'stopped' : 'failed';
   if (task.state !== state) return `The latest fix of this issue is ${task.state}, so there is nothing to ${command}.`;
+  await untilEnded(task.id, control);
   if (command === 'resume') {
     const goesOn = await reopen(task, 'stop', store, steps, control);
     return goesOn ? 'The fix goes on where it was stopped.' : cannotGoOn;
@@ -41,6 +42,7 @@ export async function letGoOn(
   return 'A new fix of this issue starts within a minute.';
 }
 
+const waitsForNothing = 'No fix of this issue waits for anything.';
 const cannotGoOn = 'Its record does not reach that far, so it cannot go on. Comment `/goat fix` to start anew.';
 
 async function approve(
@@ -54,8 +56,10 @@ async function approve(
   const waitingFor = await steps.run('read what it waits for', async () => {
     return (await store.record(task.id))?.waitingFor ?? null;
   });
-  if (waitingFor === null || !(await waitsSoon(task, store, steps, control)))
-    return 'No fix of this issue waits for anything.';
+  if (waitingFor === null) return waitsForNothing;
+  await untilEnded(task.id, control);
+  if ((await steps.run('read its state', async () => (await store.read(task.id))?.state)) !== 'waiting')
+    return waitsForNothing;
   if (!allowed.includes(waitingFor.subject)) {
     const command = waitingFor.subject === 'test edits' ? 'allow-test-edits' : 'approve';
     return `The fix waits for something else: \`/goat ${command}\` allows it.`;

@@ -5,7 +5,7 @@ import type { Outcome } from './outcome.ts';
 import type { Steps } from './steps.ts';
 import { type ReplyRequest, repositoryKey } from './task.ts';
 import type { TaskStore } from './task-store.ts';
-import { waitsSoon } from './waits-soon.ts';
+import { untilEnded } from './until-ended.ts';
 
 const notAsked: Outcome = { kind: 'ignored', reason: 'Nothing waits for an answer of this person.', next: '' };
 
@@ -25,8 +25,9 @@ export async function takeAnswer(
     return id !== null && record?.question ? { id, hash: record.question.hash } : null;
   });
   if (asking === null) return notAsked;
+  await untilEnded(asking.id, control);
   const task = await steps.run('read the task that asks', () => store.read(asking.id));
-  if (task === null || !(await waitsSoon(task, store, steps, control))) return notAsked;
+  if (task?.state !== 'waiting') return notAsked;
   await steps.run('keep the answer', () => store.keepAnswer(asking.id, asking.hash, { by: sender, text }));
   await reopen(task, { step: lookForAnswer }, store, steps, control);
   return { kind: 'answered', reason: `@${sender} answered task ${asking.id}.`, next: '' };

@@ -40,6 +40,7 @@ export interface TaskStore {
   /** Adds a task, or finds the one that this delivery already made. */
   add(id: string, request: TaskRequest, deliveryId: string): Promise<{ id: string; created: boolean }>;
   read(id: string): Promise<Task | null>;
+  /** Does nothing to a task that has ended or waits: it stays so until it is reopened. */
   setRunning(id: string): Promise<void>;
   /** Keeps what a fix has done so far. */
   saveRecord(id: string, record: FixRecord): Promise<void>;

@@ -66,13 +66,19 @@ export interface InMemoryControl extends Control {
   readonly goneOn: readonly { readonly taskId: string; readonly from: GoOnFrom }[];
 }
 
+/** What is said of tasks beside the one that is controlled. */
+export interface OtherTasks extends Pick<Control, 'hasEnded'> {
+  /** Whether its record has the place that it is to go on from. */
+  canGoOn(from: GoOnFrom): boolean;
+}
+
 /**
  * Hands out the messages in turn; null stands for a wait in which nothing came, and so does the end of the list. Its
  * clock starts at 0 and moves only by waits in vain, so that an hour of polling takes no time.
  */
 export function inMemoryControl(
   messages: readonly (Message | null)[] = [],
-  { canGoOn = true }: { readonly canGoOn?: boolean } = {},
+  { canGoOn = () => true, hasEnded = async () => true }: Partial<OtherTasks> = {},
 ): InMemoryControl {
   const waiting = [...messages];
   const sent: { taskId: string; message: Message }[] = [];
@@ -88,9 +94,11 @@ export function inMemoryControl(
       sent.push({ taskId, message });
     },
     async goOn({ id }, from) {
-      if (canGoOn) goneOn.push({ taskId: id, from });
-      return canGoOn;
+      const goesOn = canGoOn(from);
+      if (goesOn) goneOn.push({ taskId: id, from });
+      return goesOn;
     },
+    hasEnded,
     now: async () => milliseconds,
     deliver: (message) => void waiting.push(message),
     sent,

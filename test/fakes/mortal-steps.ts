@@ -49,6 +49,7 @@ export function mortalSteps(earlier: InMemorySteps | null): MortalSteps {
       receive: () => steps.run('receive', () => pause<Message | null>(waitMs, null)),
       send: () => Promise.reject(new Error('It sends nothing.')),
       goOn: () => Promise.reject(new Error('It lets no task go on.')),
+      hasEnded: () => Promise.reject(new Error('It looks at no other task.')),
     },
     death,
     recorded,

@@ -40,6 +40,7 @@ const scripts = {
   ],
   'first a plan': [[plan('src/add.js')]],
   'Why is add called so?': [],
+  'Help me': [],
 } satisfies Record<string, readonly Turn[]>;
 
 let world: GoatOnGitHub;
@@ -164,6 +165,15 @@ describe.concurrent('a question', { timeout: 600_000 }, () => {
     );
     expect(prompt).toMatch(/<issue-\w{12}>(?:(?!<\/issue-\w{12}>).)*IGNORE ALL RULES/);
     expect(prompt).not.toContain('a stranger');
+  });
+
+  test('is withdrawn by a stop, and an answer after it changes nothing', async () => {
+    const { repository, number, outcome } = await begin('Help me', { body: 'Please!' });
+    expect(outcome).toMatchObject({ kind: 'asked' });
+    await says(repository, number, '/goat stop', 'Stopped');
+    await repository.comment('bob', number, 'add(1, 2) gives -1.');
+    await world.github.settled();
+    expect(tracking(repository, number)).toContain('### Stopped');
   });
 
   test('that comes up while the agent plans pings nobody, and is answered in the same conversation', async () => {

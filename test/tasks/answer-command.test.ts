@@ -8,7 +8,7 @@ import type { AnswerRequest, FixRequest, GitHubRepository, MemoryAction } from '
 import type { TaskStore } from '../../src/tasks/task-store.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import { fixRecord } from '../fakes/fix-record.ts';
-import { inMemoryControl, inMemorySteps } from '../fakes/in-memory-steps.ts';
+import { inMemoryControl, inMemorySteps, type OtherTasks } from '../fakes/in-memory-steps.ts';
 import { fixContent, newPattern } from '../memory/patterns.ts';
 
 const repository: GitHubRepository = {
@@ -47,18 +47,14 @@ beforeEach(async () => {
   await database.query('delete from patterns');
 });
 
-interface Asked {
+interface Asked extends Partial<OtherTasks> {
   readonly note?: string;
   readonly sender?: string;
-  readonly canGoOn?: boolean;
   readonly memory?: MemoryAction;
 }
 
-function answer(
-  command: AnswerRequest['command'],
-  { note = '', sender = 'alice', canGoOn = true, memory }: Asked = {},
-) {
-  const control = inMemoryControl([], { canGoOn });
+function answer(command: AnswerRequest['command'], { note = '', sender = 'alice', memory, ...engine }: Asked = {}) {
+  const control = inMemoryControl([], engine);
   const work = answerCommand(
     { kind: 'answer', command, repository, issueNumber: 3, sender, commentId: 5, note, ...(memory ? { memory } : {}) },
     {
@@ -122,9 +118,16 @@ describe('/goat allow-test-edits and /goat approve', () => {
     await store.add('01K', fix, 'd10');
     await store.setRunning('01K');
     await store.saveRecord('01K', fixRecord({ waitingFor }));
-    const { outcome, control } = answer('allow-test-edits');
-    await store.finish('01K', ended);
+    const looks: string[] = [];
+    const { outcome, control } = answer('allow-test-edits', {
+      hasEnded: async () => {
+        looks.push((await store.read('01K'))?.state ?? '');
+        if (looks.length === 2) await store.finish('01K', ended);
+        return looks.length === 3;
+      },
+    });
     await outcome;
+    expect(looks).toEqual(['running', 'running', 'waiting']);
     expect(await store.approvedBy('01K', waitingFor)).toBe('alice');
     expect(control.goneOn).toHaveLength(1);
   });
@@ -161,6 +164,16 @@ describe('/goat stop for a fix that waits for a person', () => {
     expect(await store.stopRequestedBy('01I')).toBe('alice');
     expect(control.goneOn).toEqual([{ taskId: '01I', from: { step: 'look for an approval' } }]);
   });
+
+  test('lets one that asked a person go on from its question', async () => {
+    await store.add('01N', fix, 'd14');
+    await store.finish('01N', { kind: 'asked', reason: 'Which one?', next: 'y' });
+    const { outcome, control } = answer('stop', {
+      canGoOn: (from) => typeof from === 'object' && from.step === 'look for an answer',
+    });
+    await outcome;
+    expect(control.goneOn).toEqual([{ taskId: '01N', from: { step: 'look for an answer' } }]);
+  });
 });
 
 describe('/goat resume and /goat retry', () => {
@@ -177,7 +190,7 @@ describe('/goat resume and /goat retry', () => {
   test('a fix whose record does not reach that far keeps its outcome, and says so', async () => {
     await store.add('01K', fix, 'd11');
     await store.finish('01K', { kind: 'stopped', reason: 'Stopped.', next: 'x' });
-    await answer('resume', { canGoOn: false }).outcome;
+    await answer('resume', { canGoOn: () => false }).outcome;
     expect(await store.outcome('01K')).toMatchObject({ kind: 'stopped' });
     expect(replies).toEqual([expect.stringContaining('cannot go on')]);
   });
@@ -189,7 +202,7 @@ describe('/goat resume and /goat retry', () => {
     await outcome;
     expect(control.goneOn).toEqual([{ taskId: '01L', from: 'failure' }]);
     await store.finish('01L', { kind: 'tests still failing', reason: 'No.', next: 'x' });
-    await answer('retry', { canGoOn: false }).outcome;
+    await answer('retry', { canGoOn: () => false }).outcome;
     const tasks = await store.ofIssue('github:9', 3);
     expect(tasks.map(({ state }) => state)).toEqual(['queued', 'failed']);
   });

@@ -21,6 +21,7 @@ const control: Control = {
   receive: async () => null,
   send: async () => undefined,
   goOn: async () => false,
+  hasEnded: async () => true,
   now: async () => 0,
 };
 const repository = {

@@ -10,6 +10,7 @@ import { queueOf, queues } from './queues.ts';
 import { stepSequenceVersion } from './step-sequence-version.ts';
 import { durableSteps } from './steps.ts';
 import { withoutOthers } from './without-others.ts';
+import { workflowState } from './workflow-state.ts';
 
 /** Milliseconds between looks at a queue, or at a task that somebody waits for. */
 const pollMs = 200;
@@ -62,14 +63,7 @@ export async function startEngine(parts: EngineParts): Promise<TaskEngine> {
     wait: async (taskId) => {
       await DBOS.retrieveWorkflow(taskId).getResult({ pollingIntervalMs: pollMs });
     },
-    async workflowState(taskId) {
-      const status = await DBOS.getWorkflowStatus(taskId);
-      if (!status) return 'missing';
-      if (!['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status)) return 'ended';
-      return status.applicationVersion && status.applicationVersion !== stepSequenceVersion
-        ? 'of another version'
-        : 'pending';
-    },
+    workflowState,
     cancel: (taskId) => DBOS.cancelWorkflow(taskId),
     close: () => DBOS.shutdown({ deregister: true }),
   };

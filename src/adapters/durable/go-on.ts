@@ -3,6 +3,7 @@ import type { GoOnFrom } from '../../tasks/control.ts';
 import type { Task } from '../../tasks/task.ts';
 import { queueOf } from './queues.ts';
 import { stepSequenceVersion } from './step-sequence-version.ts';
+import { workflowState } from './workflow-state.ts';
 
 type StepInfo = NonNullable<Awaited<ReturnType<typeof DBOS.listWorkflowSteps>>>[number];
 
@@ -28,10 +29,8 @@ export async function goOn({ id, request }: Pick<Task, 'id' | 'request'>, from: 
 
 /** The number of the step to go on at; null where there is none, or the task runs. */
 async function findPlace(id: string, from: GoOnFrom): Promise<number | null> {
-  const at = placeOf((await DBOS.listWorkflowSteps(id)) ?? [], from);
-  const status = await DBOS.getWorkflowStatus(id);
-  const isUnderWay = status === null || ['PENDING', 'ENQUEUED', 'DELAYED'].includes(status.status);
-  return at === undefined || isUnderWay ? null : at;
+  if ((await workflowState(id)) !== 'ended') return null;
+  return placeOf((await DBOS.listWorkflowSteps(id)) ?? [], from) ?? null;
 }
 
 function placeOf(steps: readonly StepInfo[], from: GoOnFrom): number | undefined {

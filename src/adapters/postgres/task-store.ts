@@ -45,7 +45,7 @@ export function createTaskStore(database: Database): TaskStore {
     async setRunning(id) {
       await database.query(
         `update tasks set state = 'running', started_at = coalesce(started_at, now()), updated_at = now()
-         where id = $1 and ${open}`,
+         where id = $1 and state in ('queued', 'running')`,
         [id],
       );
     },

@@ -143,6 +143,23 @@ describe('the durable engine', () => {
     expect(received).toEqual([{ type: 'workflow run completed', runId: 7 }, null]);
   });
 
+  test('a task that looks after another is told when it has ended, and not before it was started', async () => {
+    const looks: boolean[] = [];
+    await start('looked after', request(15), async ({ control }) => {
+      await control.receive(20);
+      return done;
+    });
+    await start('looking', request(16), async ({ control }) => {
+      looks.push(await control.hasEnded('never started'), await control.hasEnded('looked after'));
+      await control.send('looked after', { type: 'workflow run completed', runId: 8 });
+      while (!(await control.hasEnded('looked after'))) await control.receive(0.1);
+      looks.push(await control.hasEnded('looked after'));
+      return done;
+    });
+    await engine.wait('looking');
+    expect(looks).toEqual([false, false, true]);
+  });
+
   test('a step that returns more than can be recorded ends the task with its reason', async () => {
     await start('large', request(13), async ({ steps }) => {
       await steps.run('read everything', async () => 'x'.repeat(300_000));

@@ -16,6 +16,7 @@ const control: Control = {
   receive: async (seconds) => wait(seconds * 1000, null),
   send: () => Promise.reject(new Error('Nothing is sent here.')),
   goOn: async () => false,
+  hasEnded: async () => true,
   now: async () => Date.now(),
 };
 

@@ -39,3 +39,15 @@ test('the latest requests that a model replied to are told, newest first', async
   ]);
   expect(await store.countedRequests('nobody')).toEqual([]);
 });
+
+test('FAULT 34: a task that waits for a person goes on waiting when its server comes back, until it is reopened', async () => {
+  const store = createTaskStore(database);
+  await store.add('06', request, '06');
+  await store.setRunning('06');
+  await store.finish('06', { kind: 'needs approval', reason: 'It is risky.', next: 'Approve it.' });
+  await store.setRunning('06');
+  expect(await store.read('06')).toMatchObject({ state: 'waiting' });
+  await store.reopen('06');
+  await store.setRunning('06');
+  expect(await store.read('06')).toMatchObject({ state: 'running' });
+});
