@@ -17,6 +17,9 @@ interface FetchRequest {
   readonly signal?: AbortSignal;
 }
 
+/** Names the commit that was fetched last: git offers what it has of its names, and the server then sends only the rest. */
+const newest = 'refs/goat/newest';
+
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
@@ -91,8 +94,8 @@ function refusesSingleCommits(error: unknown): boolean {
 }
 
 /**
- * Brings one commit into a bare repository, without history. Repeatable, and safe when several tasks and processes do
- * it at once: a commit that is there is not fetched again. A server that does not give single commits is asked for all
+ * Brings one commit into a bare repository, without history and without the files that are there. Repeatable, and safe when
+ * several tasks and processes do it at once: a commit that is there is not fetched again. A server that does not give single commits is asked for all
  * branches and tags.
  * @throws Error with git's own reason, without secrets; the signal's reason when aborted.
  */
@@ -114,7 +117,7 @@ export async function fetchCommit(request: FetchRequest): Promise<void> {
         env,
         signal: signal === undefined ? lost.signal : AbortSignal.any([signal, lost.signal]),
       });
-    await fetch('--depth=1', '--end-of-options', url, commit).catch((error: unknown) => {
+    await fetch('--depth=1', '--end-of-options', url, `+${commit}:${newest}`).catch((error: unknown) => {
       if (!refusesSingleCommits(error)) throw error;
       // The largest depth means all history: https://git-scm.com/docs/shallow
       return fetch(

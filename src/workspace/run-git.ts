@@ -46,6 +46,8 @@ const inertConfiguration = [
   ['protocol.ext.allow', 'never'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
+  // A fetch is one pack, put in place when it is whole. Killed among loose objects, it could leave a commit without its files.
+  ['fetch.unpackLimit', '1'],
 ].flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
 /** The arguments and settings that every git process of ours is started with. */

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { fetchCommit } from '../../src/workspace/clone-repository.ts';
 import { findCommit } from '../../src/workspace/find-commit.ts';
 import { openWorkspace } from '../../src/workspace/open-workspace.ts';
+import { runGit } from '../../src/workspace/run-git.ts';
 import { gitServer } from './git-server.ts';
 import { commitFiles, temporaryFolder, temporaryRepository } from './temporary-repository.ts';
 
@@ -24,6 +25,14 @@ async function everyFile(folder: string): Promise<string> {
     .filter((entry) => entry.isFile())
     .map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1'));
   return (await Promise.all(files)).join('\n');
+}
+
+/** What git counts: its loose objects, its packs, and the objects in them. */
+async function countObjects(gitDir: string): Promise<Record<string, string>> {
+  const lines = String(await runGit(['count-objects', '-v'], { gitDir }))
+    .trim()
+    .split('\n');
+  return Object.fromEntries(lines.map((line) => line.split(': ')));
 }
 
 /** Of every process of this machine. */
@@ -55,6 +64,21 @@ test('a commit that is there is not fetched again', async () => {
   const before = requests;
   await fetchCommit({ url, gitDir, commit: second });
   expect(requests).toBe(before);
+});
+
+test('a later commit brings only what it changed, in one piece', async () => {
+  const { url, gitDir, origin, second } = await served();
+  await fetchCommit({ url, gitDir, commit: second });
+  const third = await commitFiles(origin, { 'a.txt': 'two\n', 'b/c.txt': 'changed\n' });
+  const before = await countObjects(gitDir);
+  await fetchCommit({ url, gitDir, commit: third });
+  const after = await countObjects(gitDir);
+  // The commit, two folders and one file: a.txt is there.
+  expect(Number(after['in-pack']) - Number(before['in-pack'])).toBe(4);
+  expect(after).toMatchObject({ count: '0', packs: '2' });
+  const workspace = await openWorkspace({ gitDir, commit: third });
+  expect(String(await workspace.read('a.txt'))).toBe('two\n');
+  expect(String(await workspace.read('b/c.txt'))).toBe('changed\n');
 });
 
 test('many tasks may fetch at once into one place that is not there yet', async () => {
