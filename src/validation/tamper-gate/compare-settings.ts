@@ -1,6 +1,7 @@
 import { finding } from './finding.ts';
 import { parseSettings } from './parse-settings.ts';
-import { type SettingsFile, settingsFiles } from './settings-files.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
+import { settingsFiles } from './settings/settings-files.ts';
 import type { Tampering } from './tampering.ts';
 import { without } from './without.ts';
 

@@ -3,7 +3,7 @@ import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { offThread } from '../../threads/off-thread.ts';
 import { isThreadEnded } from '../../threads/thread-ended.ts';
-import type { SettingsFile } from './settings-files.ts';
+import type { SettingsFile } from './settings/settings-file.ts';
 
 const parsesInThread = offThread(import.meta.url, parseSettingsIn);
 
