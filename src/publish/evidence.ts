@@ -60,9 +60,9 @@ function commitTable({ base, baseline, reproduction, iterations }: FixRecord): s
           ),
         ]
       : []),
-    ...iterations.map(({ number, commit, report, again }) =>
+    ...iterations.map(({ number, commit, report, again, isDropped }) =>
       row(
-        `iteration ${number}`,
+        isDropped ? `iteration ${number}, made anew` : `iteration ${number}`,
         commit.sha,
         signature(commit.verified),
         again ? `${testLine(report)}; again: ${testLine(again)}` : testLine(report),

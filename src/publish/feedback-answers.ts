@@ -14,7 +14,7 @@ export function renderAnswers(record: FixRecord): string {
   const lines = response.pieces.map((piece) => `- ${nameOf(piece.feedback)}: ${answerTo(record, piece)}`);
   return [
     lines.length === 0 ? '' : `**Feedback**\n\n${lines.join('\n')}`,
-    response.merged === null
+    response.merged === null || response.tryBranch
       ? ''
       : `Merged ${inlineCode(record.base?.branch ?? '')} at ${response.merged.slice(0, 7)}.`,
     renderConflicts(response.conflicts),
@@ -36,10 +36,12 @@ export function answerTo(record: FixRecord, { id }: FeedbackPiece): string {
   }
   if (last === null) return `nothing was changed: ${reason}`;
   const { sha, url } = last.commit;
-  const link = url ? `[${sha.slice(0, 7)}](${url})` : sha.slice(0, 7);
+  const commit = url ? `[${sha.slice(0, 7)}](${url})` : sha.slice(0, 7);
+  const { tryBranch } = record.response ?? {};
+  const link = tryBranch ? `${commit}, which is on ${inlineCode(tryBranch)} and not here` : commit;
   return last.verdict.kind === 'green'
     ? `done in ${link}: ${reason} The tests passed there: ${testLine(greenRun(last))}.`
-    : `changed in ${link}, where the tests do not all pass: ${reason} ${testLine(greenRun(last))}.`;
+    : `changed in ${link}; the tests do not all pass there: ${reason} ${testLine(greenRun(last))}.`;
 }
 
 /** The last commit of the response itself; null where it made none. */

@@ -26,8 +26,11 @@ export interface PullRequestDesk {
   read(signal: AbortSignal): Promise<PullRequestState>;
   /** Threads that are not resolved, begun by us or by somebody who may write; the newest `mostThreads`. */
   openThreads(): Promise<Remark[]>;
-  /** Lets a branch that is at `from`, and not protected, go on to a commit that descends from it. Never forced. */
-  push(branch: string, from: string, to: string): Promise<Pushed>;
+  /**
+   * Lets a branch that is at `from`, and not protected, go on to a commit that descends from it. Never forced.
+   * @param isMerge whether it holds what another branch brought, which may be workflow files.
+   */
+  push(branch: string, from: string, to: string, what: { readonly isMerge: boolean }): Promise<Pushed>;
   /** Submits suggestions at once, and returns their address. Comments that are refused go into the body. */
   offer(review: ReviewToSubmit): Promise<string>;
   /** The commit that both descend from. */

@@ -89,7 +89,9 @@ function checklist(record: FixRecord): string {
   const done: string[] = [];
   if (record.base) done.push(`Started from ${inlineCode(record.base.branch)} at ${record.base.sha.slice(0, 7)}`);
   if (record.indexed) done.push(`Indexed ${record.indexed.files} files, ${record.indexed.chunks} chunks`);
-  if (record.branch) done.push(`Made the branch ${inlineCode(record.branch)}`);
+  for (const branch of [record.branch, record.response?.tryBranch]) {
+    if (branch) done.push(`Made the branch ${inlineCode(branch)}`);
+  }
   if (record.baseline) done.push(baselineLine(record.baseline));
   if (record.plan) done.push(planLine(record.plan));
   if (record.reproduction) done.push(reproductionLine(record.reproduction));

@@ -80,6 +80,8 @@ export interface IterationRecord extends RoundRecord {
   /** The second run on the same commit, where the first had new failures. */
   readonly again: TestReport | null;
   readonly verdict: Verdict;
+  /** Whether a later try took the place of its commit, which is on no branch any more. */
+  readonly isDropped?: boolean;
 }
 
 /** The tests on the commit that the fix starts from. */
@@ -116,8 +118,13 @@ export interface ResponseRecord {
   answers: readonly FeedbackAnswer[];
   /** Where the base branch cannot be merged without a person. */
   conflicts: readonly MergeConflict[];
-  /** The commit of the base branch that was merged. */
+  /** The commit of the base branch that was merged, and the tests there. */
   merged: string | null;
+  mergedBaseline?: Baseline;
+  /** The commit of the pull request that the response goes on top of. */
+  head: string;
+  /** The branch of ours that holds the last try; null before there is one, and once the pull request's branch holds it. */
+  tryBranch: string | null;
   /** The review that offers the change, where it could not be pushed. */
   offered?: string;
 }
@@ -168,6 +175,13 @@ export interface FixRecord {
 /** The last commit of the task's branch; null while it is at the base commit. */
 export function headOf({ reproduction, iterations }: FixRecord): Commit | null {
   return iterations.at(-1)?.commit ?? reproduction?.commit ?? null;
+}
+
+/** What an ended task left on the branch of its pull request: without tries that never got there. */
+export function asPushed(record: FixRecord): FixRecord {
+  const { response, iterations } = record;
+  // Records of before tries had a branch of their own lack it: theirs were pushed.
+  return response?.tryBranch ? { ...record, iterations: iterations.slice(0, response.earlier) } : record;
 }
 
 /** What the rounds of the agent in this task took, in order. */

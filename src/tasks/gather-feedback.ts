@@ -1,7 +1,7 @@
 import type { PullRequestState } from '../publish/pull-request-desk.ts';
 import { noUsage } from '../text/usage.ts';
 import { type Feedback, isRedCheck, isRemark } from './feedback.ts';
-import { type FixRecord, headOf, type ResponseRecord } from './fix-record.ts';
+import { asPushed, type FixRecord, headOf, type ResponseRecord } from './fix-record.ts';
 import { EndTask } from './outcome.ts';
 import type { RespondParts } from './respond.ts';
 import type { Steps } from './steps.ts';
@@ -30,7 +30,7 @@ export async function gatherFeedback(taskId: string, parts: RespondParts, steps:
   for (const feedback of taken) if (await counts(feedback, pull, parts, steps)) counting.push(feedback);
   const answered = counting.filter(({ kind }) => kind !== 'base moved');
   if (answered.length === 0 && pull.mergeable !== false) throw nothingToDo('There is nothing to answer.');
-  const record = goOnFrom(earlier, taskId, pull, answered);
+  const record = goOnFrom(asPushed(earlier), taskId, pull, answered);
   return { pull, record };
 }
 
@@ -44,7 +44,7 @@ async function counts(feedback: Feedback, pull: PullRequestState, parts: Respond
 function goOnFrom(
   earlier: FixRecord,
   taskId: string,
-  { branch, draft }: PullRequestState,
+  { branch, draft, head }: PullRequestState,
   answered: readonly Feedback[],
 ): Gathered['record'] {
   const { pullRequest } = earlier;
@@ -64,6 +64,8 @@ function goOnFrom(
       answers: [],
       conflicts: [],
       merged: null,
+      head,
+      tryBranch: null,
     },
   };
 }

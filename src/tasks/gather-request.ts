@@ -37,6 +37,8 @@ export async function gatherRequest(
         answers: [],
         conflicts: [],
         merged: null,
+        head: pull.head,
+        tryBranch: null,
       },
     },
   };

@@ -1,27 +1,23 @@
-import { composeTestsFailed } from '../agent/compose-request.ts';
+import { composeTryFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
-import { responseCommit } from '../publish/feedback-answers.ts';
-import type { Commit } from '../publish/publisher.ts';
-import { answerThreads } from './answer-threads.ts';
 import { beginResponse } from './begin-response.ts';
-import { commitMessage } from './commit-message.ts';
 import { concludeResponse } from './conclude-response.ts';
 import { requireDailyRoom } from './daily-tasks.ts';
 import { describeFailures } from './describe-failures.ts';
 import type { FixRecord } from './fix-record.ts';
 import { gatherRequest } from './gather-request.ts';
-import type { ValidPatch } from './generate-valid-patch.ts';
+import { leaveTry } from './leave-try.ts';
 import { lookForTampering } from './look-for-tampering.ts';
 import { offerChanges } from './offer-changes.ts';
 import type { Outcome } from './outcome.ts';
-import { type Mender, makeBranch, prepareMender } from './prepare-mender.ts';
+import { type Mender, prepareMender } from './prepare-mender.ts';
 import { pushToPullRequest } from './push-to-pull-request.ts';
 import { reportProgress } from './report-progress.ts';
 import type { RespondParts, Response } from './respond.ts';
 import { responseWriter } from './response-writer.ts';
 import type { TaskWork } from './run-task.ts';
 import type { MendRequest } from './task.ts';
-import { type TestGround, testCommit } from './test-commit.ts';
+import { testOnHead } from './test-on-head.ts';
 import { whyStuck } from './why-stuck.ts';
 
 /**
@@ -44,9 +40,9 @@ export function mendPullRequest(
     },
     async conclude(outcome, steps) {
       await concludeResponse(parts, record, outcome, steps);
-      const { base, branch } = record ?? {};
-      if (!base || !branch) return;
-      await steps.run('remove the empty branch', () => parts.publisher.removeBranch(branch, base.sha));
+      const { head, tryBranch } = record?.response ?? {};
+      if (!head || !tryBranch) return;
+      await steps.run('remove the empty branch', () => parts.publisher.removeBranch(tryBranch, head));
     },
   };
 }
@@ -60,57 +56,23 @@ async function mend(task: Response): Promise<Outcome> {
   for (let round = 1; round <= request.limits.iterations; round += 1) {
     await reportProgress(task, `round ${round} of ${request.limits.iterations}, editing`);
     const patch = await write(null);
-    if (patch.kind === 'ended') return leave(task, patch.outcome);
-    if (patch.changes.length === 0) return leave(task, round === 1 ? unchanged : stillFailing);
+    if (patch.kind === 'ended') return leaveTry(task, patch.outcome);
+    if (patch.changes.length === 0) return leaveTry(task, round === 1 ? unchanged : stillFailing);
     record.tampering = await lookForTampering(task, mender.workspace);
     if (mender.ground === null) return offerChanges(task, mender, inFork);
-    const { commit, ground } = await commitOnHead(task, mender, mender.ground, patch);
-    const verdict = await testCommit(task, mender, ground, patch, commit);
-    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return hand(task, mender, commit);
+    const verdict = await testOnHead(task, mender, mender.ground, patch);
+    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return hand(task, mender);
     const stuck = whyStuck(record);
-    if (stuck !== null) return leave(task, stuck);
-    sayText(mender.conversation, composeTestsFailed(taskId, await describeFailures(mender.workspace, record, verdict)));
+    if (stuck !== null) return leaveTry(task, stuck);
+    sayText(mender.conversation, composeTryFailed(taskId, await describeFailures(mender.workspace, record, verdict)));
   }
-  return leave(task, stillFailing);
+  return leaveTry(task, stillFailing);
 }
 
-/** One commit with all that was done so far, on the head of the pull request; what an earlier one tried is dropped. */
-async function commitOnHead(
-  task: Response,
-  { workspace }: Mender,
-  ground: TestGround,
-  { round }: ValidPatch,
-): Promise<{ readonly commit: Commit; readonly ground: TestGround }> {
-  const { taskId, record, pull, publisher, steps } = task;
-  const earlier = responseCommit(record)?.commit.sha;
-  if (earlier !== undefined && record.branch !== null) {
-    const { branch } = record;
-    await steps.run('remove the branch', () => publisher.removeBranch(branch, earlier));
-  }
-  const branch = earlier === undefined ? ground.branch : await makeBranch(task);
-  const message = commitMessage(taskId, round.subject, round.summary);
-  const changes = await workspace.changes();
-  const commit = await steps.run('commit', () => publisher.commit({ branch, parent: pull.head, message, changes }));
-  workspace.mark();
-  return { commit, ground: { ...ground, branch } };
-}
-
-async function hand(task: Response, mender: Mender, commit: Commit): Promise<Outcome> {
+async function hand(task: Response, mender: Mender): Promise<Outcome> {
   if (task.record.tampering?.blocks) return offerChanges(task, mender, weakensTests);
-  const pushed = await pushToPullRequest(task, commit);
+  const pushed = await pushToPullRequest(task);
   return pushed === 'refused' ? offerChanges(task, mender, isProtected(task.pull.branch)) : pushed;
-}
-
-/** Ends without anything on their branch; what was tried stays on ours. */
-async function leave(task: Response, outcome: Outcome): Promise<Outcome> {
-  const { record } = task;
-  await answerThreads(task, { resolve: false });
-  const last = responseCommit(record);
-  if (last === null) return outcome;
-  return {
-    ...outcome,
-    reason: `${outcome.reason} Nothing was pushed; the last try is on the branch ${record.branch}, at ${last.commit.sha}.`,
-  };
 }
 
 const inFork = 'Its branch is in a fork, which I never write to, and whose code I never run.';

@@ -1,6 +1,7 @@
 import { type MergedFiles, mergeInto } from '../patching/merge-into.ts';
 import type { FileChange, Workspace } from '../workspace/workspace.ts';
 import type { Response } from './respond.ts';
+import { isSameContent, seenFrom } from './seen-from.ts';
 
 export interface BaseMerge extends Pick<MergedFiles, 'files'> {
   /** The commit of the base branch. */
@@ -42,8 +43,18 @@ export async function changesOfMerge(workspace: Workspace, { files }: BaseMerge)
   return changes;
 }
 
-/** The workspace without what the base branch brought: its changes are those of the response alone. */
-export function withoutMerge(workspace: Workspace, merge: BaseMerge | null): Workspace {
+/** The workspace without what the base branch brought, and what somebody pushed meanwhile: its changes are those of the response alone. */
+export function ownWork(
+  { record }: Response,
+  { workspace, merge }: { readonly workspace: Workspace; readonly merge: BaseMerge | null },
+): Workspace {
+  return {
+    ...workspace,
+    changes: async () => withoutMerge(await seenFrom(workspace, record.response.head), merge).changes(),
+  };
+}
+
+function withoutMerge(workspace: Workspace, merge: BaseMerge | null): Workspace {
   if (merge === null) return workspace;
   return {
     ...workspace,
@@ -52,13 +63,9 @@ export function withoutMerge(workspace: Workspace, merge: BaseMerge | null): Wor
       for (const change of await workspace.changes()) {
         const brought = merge.files.get(change.path);
         if (brought === undefined) own.push(change);
-        else if (!isSame(brought.content, change.after)) own.push({ ...change, before: brought.content });
+        else if (!isSameContent(brought.content, change.after)) own.push({ ...change, before: brought.content });
       }
       return own;
     },
   };
-}
-
-function isSame(a: Buffer | null, b: Buffer | null): boolean {
-  return a === null || b === null ? a === b : a.equals(b);
 }

@@ -20,7 +20,7 @@ export async function offerChanges(task: Response, { workspace, change }: Mender
   const body = offerBody({
     why,
     tested,
-    branch: record.branch,
+    branch: record.response.tryBranch,
     suggestions: suggestions.length,
     rest: unifiedDiff(rest),
   });

@@ -12,6 +12,7 @@ import type { Response } from './respond.ts';
 import { runBaseline } from './run-baseline.ts';
 import { testAside } from './test-before.ts';
 import type { TestGround } from './test-commit.ts';
+import { makeBranch } from './test-on-head.ts';
 
 /** Of the pull request's diff, in tokens: what does not fit, the agent can read. */
 const diffTokens = 12_000;
@@ -22,7 +23,7 @@ export interface Mender extends Responder {
   /** What the pull request changes. */
   readonly change: Change;
   /** Where commits are tested; null for a fork, whose code never runs. */
-  readonly ground: TestGround | null;
+  readonly ground: Omit<TestGround, 'branch'> | null;
 }
 
 /** Gives the agent the head of somebody's pull request, with what it changes, what fails there, and what is asked. */
@@ -43,15 +44,15 @@ export async function prepareMender(task: Response): Promise<Mender> {
 }
 
 /**
- * Runs the tests at the head, on a branch of ours: a dispatch takes a branch, and theirs may move. What fails there, and did
- * not where the pull request starts from, is to be cured.
+ * Runs the tests at the head, on a branch of ours. What fails there, and did not where the pull request starts from, is to be
+ * cured.
  */
 async function testHead(
   task: Response,
   workspace: Responder['workspace'],
   start: string,
   takesFilter: boolean,
-): Promise<TestGround> {
+): Promise<Omit<TestGround, 'branch'>> {
   const { record, pull } = task;
   await lookAtWorkflows(task, workspace);
   const branch = await makeBranch(task);
@@ -62,13 +63,5 @@ async function testHead(
     const shown = { reason: '', commit: null, report: null, files: [], round: null };
     if (failures.length > 0) record.reproduction = { kind: 'existing', failures, ...shown };
   }
-  return { branch, baseline, takesFilter };
-}
-
-/** A branch at the head of the pull request. */
-export async function makeBranch({ record, pull, publisher, steps }: Response): Promise<string> {
-  const wanted = `goat/pull-${record.issue.number}`;
-  const branch = await steps.run('create the branch', () => publisher.createBranch(wanted, pull.head));
-  record.branch = branch;
-  return branch;
+  return { baseline, takesFilter };
 }

@@ -2,12 +2,14 @@ import { responseCommit } from '../publish/feedback-answers.ts';
 import { pullRequestBody } from '../publish/pull-request.ts';
 import { tamperHash } from '../validation/tamper-gate/tamper-hash.ts';
 import { answerThreads } from './answer-threads.ts';
+import { leaveTry } from './leave-try.ts';
 import { approvalOf } from './look-for-approval.ts';
 import { lookForTampering, type TamperReport } from './look-for-tampering.ts';
-import { withoutMerge } from './merge-base-branch.ts';
+import { ownWork } from './merge-base-branch.ts';
 import type { Outcome } from './outcome.ts';
 import type { Responder } from './prepare-responder.ts';
 import { claim, needsApproval, place } from './propose-pull-request.ts';
+import { pushTry } from './push-try.ts';
 import type { Response } from './respond.ts';
 
 /**
@@ -22,6 +24,9 @@ export async function proposeResponse(task: Response, responder: Responder, ende
     await answerThreads(task, { resolve: false });
     return withConflicts(task, ended ?? unchanged(task));
   }
+  // What fails goes on the branch, too: it is ours, and a person can go on from there.
+  const isPushed = record.response.tryBranch === null || (await pushTry(task)) === 'pushed';
+  if (ended !== null && !isPushed) return leaveTry(task, ended);
   record.tampering = await looksTamperedWith(task, responder);
   const { blocks, hash } = record.tampering;
   const good = ended === null && (last.verdict.kind === 'green' || last.verdict.kind === 'nothing new');
@@ -41,9 +46,9 @@ export async function proposeResponse(task: Response, responder: Responder, ende
 }
 
 /** What the response weakens, and what was not allowed yet of what was there before it. */
-async function looksTamperedWith(task: Response, { workspace, merge }: Responder): Promise<TamperReport> {
+async function looksTamperedWith(task: Response, responder: Responder): Promise<TamperReport> {
   const before = task.record.tampering;
-  const found = await lookForTampering(task, withoutMerge(workspace, merge));
+  const found = await lookForTampering(task, ownWork(task, responder));
   if (before === null || !before.blocks || before.allowedBy !== undefined) return found;
   const findings = [...before.findings, ...found.findings];
   return { findings, hash: tamperHash(findings), blocks: true };

@@ -2,7 +2,7 @@ import { checkOf } from '../publish/check.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { pullRequestBody } from '../publish/pull-request.ts';
 import { renderOutcome } from '../publish/tracking-comment.ts';
-import { type FixRecord, headOf } from './fix-record.ts';
+import { asPushed, type FixRecord, headOf } from './fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import { type RecheckRequest, repositoryKey, type Task } from './task.ts';
@@ -55,7 +55,8 @@ async function sayWhatHolds(publisher: Publisher, { record, outcome }: Claim, mo
 async function readClaim({ repository, pullNumber }: RecheckRequest, store: TaskStore): Promise<Claim | null> {
   const fix = await store.latestWork(repositoryKey(repository), pullNumber);
   if (fix === null) return null;
-  const [record, outcome] = [await store.record(fix.id), await store.outcome(fix.id)];
+  const [saved, outcome] = [await store.record(fix.id), await store.outcome(fix.id)];
+  const record = saved && asPushed(saved);
   // While the fix runs, it says itself what holds; its own commits move the branch, too.
   if (record?.pullRequest?.number !== pullNumber || outcome === null) return null;
   return { fix, record, outcome };

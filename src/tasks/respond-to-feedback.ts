@@ -1,17 +1,18 @@
-import { composeTestsFailed } from '../agent/compose-request.ts';
+import { composeTryFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import type { TestReport } from '../ci/test-report.ts';
-import { addToBranch } from './add-to-branch.ts';
 import { beginResponse } from './begin-response.ts';
 import { concludeResponse } from './conclude-response.ts';
 import { requireDailyRoom } from './daily-tasks.ts';
 import { describeFailures } from './describe-failures.ts';
 import type { FixRecord } from './fix-record.ts';
 import { gatherFeedback, requirePersonInBetween } from './gather-feedback.ts';
+import { leaveTry } from './leave-try.ts';
 import type { BaseMerge } from './merge-base-branch.ts';
 import { EndTask, type Outcome } from './outcome.ts';
 import { prepareResponder } from './prepare-responder.ts';
 import { proposeResponse } from './propose-response.ts';
+import { pushWhenTested } from './push-when-tested.ts';
 import { reportProgress } from './report-progress.ts';
 import { requireTests } from './require-tests.ts';
 import type { RespondParts, Response } from './respond.ts';
@@ -19,7 +20,6 @@ import { responseWriter } from './response-writer.ts';
 import type { TaskWork } from './run-task.ts';
 import type { RespondRequest } from './task.ts';
 import { testAside } from './test-before.ts';
-import { testCommit } from './test-commit.ts';
 import { whyStuck } from './why-stuck.ts';
 
 /**
@@ -45,7 +45,7 @@ export function respondToFeedback(
 }
 
 async function respond(task: Response): Promise<Outcome> {
-  const { record, pull, request, taskId } = task;
+  const { record, request, taskId } = task;
   const { takesFilter } = await requireTests(task);
   await requireDailyRoom(task.steps, task.countTask, task.dailyLimits);
   await reportProgress(task, 'reading what was said');
@@ -53,7 +53,7 @@ async function respond(task: Response): Promise<Outcome> {
   const { workspace, conversation, merge } = responder;
   if (merge === null && record.response.pieces.length === 0) return proposeResponse(task, responder, null);
   const write = responseWriter(task, responder);
-  const ground = { branch: pull.branch, baseline: await chooseBaseline(task, merge), takesFilter };
+  const ground = { baseline: await chooseBaseline(task, merge), takesFilter };
 
   for (let round = 1; round <= request.limits.iterations; round += 1) {
     await reportProgress(task, `round ${round} of ${request.limits.iterations}, editing`);
@@ -62,26 +62,23 @@ async function respond(task: Response): Promise<Outcome> {
     if (patch.changes.length === 0 && patch.merge === null) {
       return proposeResponse(task, responder, round === 1 ? null : stillFailing);
     }
-    const added = await addToBranch(task, workspace, patch);
-    if (added.kind === 'handed back') return proposeResponse(task, responder, added.outcome);
-    const verdict = await testCommit(task, responder, ground, patch, added.commit);
-    if (verdict.kind === 'green' || verdict.kind === 'nothing new') return proposeResponse(task, responder, null);
+    const tried = await pushWhenTested(task, responder, ground, patch);
+    if (tried.kind === 'pushed') return proposeResponse(task, responder, null);
+    if (tried.kind === 'left') return leaveTry(task, tried.outcome);
     const stuck = whyStuck(record);
     if (stuck !== null) return proposeResponse(task, responder, stuck);
-    sayText(conversation, composeTestsFailed(taskId, await describeFailures(workspace, record, verdict)));
+    sayText(conversation, composeTryFailed(taskId, await describeFailures(workspace, record, tried.verdict)));
   }
   return proposeResponse(task, responder, stillFailing);
 }
 
 /** With the base branch, what fails on it has come, too: then failures are compared with those of its commit. */
 async function chooseBaseline(task: Response, merge: BaseMerge | null): Promise<TestReport> {
-  const { record, pull } = task;
   const known = requireBaseline(task);
   if (merge === null) return known;
   const merged = await testAside(task, merge.commit, 'merged base');
   if (merged.report.outcome === 'not run') return known;
-  record.base = { branch: pull.base.branch, sha: merge.commit };
-  record.baseline = merged;
+  task.record.response.mergedBaseline = merged;
   return merged.report;
 }
 

@@ -2,7 +2,7 @@ import { noUsage } from '../text/usage.ts';
 import type { Problem } from '../validation/validate-patch.ts';
 import { generateValidPatch, type ValidPatch } from './generate-valid-patch.ts';
 import { onceAgainstTampering } from './look-for-tampering.ts';
-import { type BaseMerge, withoutMerge } from './merge-base-branch.ts';
+import { type BaseMerge, ownWork } from './merge-base-branch.ts';
 import type { Outcome } from './outcome.ts';
 import type { Responder } from './prepare-responder.ts';
 import type { Response } from './respond.ts';
@@ -18,7 +18,7 @@ export type WriteResponse = (
 export function responseWriter(task: Response, responder: Responder): WriteResponse {
   const { record, pull } = task;
   const { pieces } = record.response;
-  const againstTampering = onceAgainstTampering(task, withoutMerge(responder.workspace, responder.merge));
+  const againstTampering = onceAgainstTampering(task, ownWork(task, responder));
   const unanswered = onceForUnanswered(responder);
   return async (merge) => {
     if (merge !== null && pieces.length === 0) return { ...justMerge(pull.base.branch, pull.branch), merge };

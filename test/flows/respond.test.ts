@@ -11,11 +11,12 @@ import { appClient, installationClient } from '../github-server/test-client.ts';
 import { smallRepository } from './small-repository.ts';
 
 const answer = (id: string, done: boolean, reason: string) => call('answer_feedback', { id, done, reason });
-const rename = [
+const renameWith = (sum: string) => [
   readFile('src/add.js'),
   edit('src/add.js', 'add(a, b)', 'add(left, right)'),
-  edit('src/add.js', 'a + b', 'left + right'),
+  edit('src/add.js', 'a + b', sum),
 ];
+const rename = renameWith('left + right');
 
 /** The scripted model plans by itself first, so what it is told is not the last thing that was said. */
 const wasTold =
@@ -49,11 +50,19 @@ const scripts = {
   'two comments': [
     {
       expect: wasTold('rename the parameters', 'no need for a function'),
-      reply: [...rename, answer('F1', true, 'They are left and right now.'), finish('Renamed.', 'Name the parameters')],
+      reply: [
+        ...renameWith('left - right'),
+        answer('F1', true, 'They are left and right now.'),
+        finish('Renamed.', 'Name'),
+      ],
     },
     {
       expect: 'You have not said what became of F2',
-      reply: [answer('F2', false, 'The test calls it.'), finish('Renamed.', 'Name the parameters')],
+      reply: [answer('F2', false, 'The test calls it.'), finish('Renamed.', 'Name')],
+    },
+    {
+      expect: 'let its subject and summary speak of the whole',
+      reply: [edit('src/add.js', 'left - right', 'left + right'), finish('Renamed.', 'Name the parameters')],
     },
   ],
   'pushed meanwhile': [[...rename, answer('F1', true, 'Renamed.'), finish('Renamed.', 'Name the parameters')]],
@@ -189,7 +198,7 @@ const subjects = async (repository: RepositoryHandle, branch: string) =>
   (await repository.commits(branch)).map(({ message }) => message.split('\n')[0]);
 
 describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, () => {
-  test('is answered by one commit, a reply in every thread, and threads resolved where it is done', async () => {
+  test('is answered by one commit, also where a try fails, a reply in every thread, and threads resolved where it is done', async () => {
     const { repository, branch, number, sha } = await ownPull('two comments');
     await repository.review('alice', number, {
       comments: [
@@ -205,7 +214,9 @@ describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, 
     const [head, before] = await repository.commits(branch);
     expect(head?.message).toContain('Name the parameters');
     expect(before?.sha).toBe(sha);
-    expect(repository.runs.map(({ commit }) => commit.sha)).toEqual([head?.sha]);
+    const [red, green] = [repository.runs.at(0), repository.runs.at(-1)];
+    expect([red?.conclusion, green?.conclusion, green?.commit.sha]).toEqual(['failure', 'success', head?.sha]);
+    expect(Object.keys(await repository.branches())).toEqual([branch, 'main']);
     const replies = pull.reviewComments.filter(({ inReplyTo }) => inReplyTo !== null).map(({ body }) => body);
     expect(replies).toHaveLength(2);
     expect(replies[0]).toContain(`Done in [${head?.sha.slice(0, 7)}]`);
@@ -213,6 +224,7 @@ describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, 
     const [first] = pull.reviewComments;
     expect([...pull.resolvedThreads.keys()]).toEqual([first?.id]);
     expect(pull.issue.body).toContain(`passed on exactly this commit, ${head?.sha}`);
+    expect(pull.issue.body).toContain(`iteration 2, made anew | ${red?.commit.sha}`);
     expect(repository.checkRuns.at(-1)).toMatchObject({ headSha: head?.sha, conclusion: 'success' });
     expect(repository.pulls.size).toBe(1);
   });

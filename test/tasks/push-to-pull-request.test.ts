@@ -24,12 +24,13 @@ async function push(answer: Pushed) {
   const done: unknown[][] = [];
   const record = {
     ...fixRecord({
-      ...{ branch: 'goat/pull-8', base: { branch: 'work', sha: head }, iterations: [iteration(1)] },
+      ...{ branch: null, base: { branch: 'work', sha: head }, iterations: [iteration(1)] },
       baseline: { report: report('passed', { passed: 1 }), kept: false },
     }),
     response: {
       ...{ earlier: 0, byPerson: true, pieces: [piece], conflicts: [], merged: null },
       answers: [{ id: 'F1', done: true, reason: 'Renamed.' }],
+      ...{ head, tryBranch: 'goat/pull-8' },
     },
   };
   const task = offline<Response>('the world', {
@@ -47,29 +48,30 @@ async function push(answer: Pushed) {
         done.push(['push', ...what]);
         return answer;
       },
-      reply: async (thread) => void done.push(['reply', thread]),
+      reply: async (thread, body) => void done.push(['reply', thread, body]),
       resolve: async (threads) => void done.push(['resolve', ...threads]),
     }),
   });
-  return { outcome: await pushToPullRequest(task, commit), record, done };
+  return { outcome: await pushToPullRequest(task), record, done };
 }
 
-const pushed = ['push', 'work', head, commit.sha];
+const pushed = ['push', 'work', head, commit.sha, { isMerge: false }];
+const reply = (text: string) => ['reply', 31, expect.stringContaining(text)];
 
 describe('the tested commit on the branch of somebody else', () => {
   test('goes on it from the head that was read, answers its threads, and leaves no branch of ours', async () => {
     const { outcome, record, done } = await push('pushed');
     expect(outcome).toMatchObject({ kind: 'fixed' });
-    expect(done).toEqual([pushed, ['reply', 31], ['resolve', 31], ['remove', 'goat/pull-8', commit.sha]]);
-    expect(record.branch).toBeNull();
+    expect(done).toEqual([pushed, ['remove', 'goat/pull-8', commit.sha], reply('Done in'), ['resolve', 31]]);
+    expect(record.response.tryBranch).toBeNull();
   });
 
   test('FAULT 23: stays on ours where somebody pushed meanwhile: nothing is forced, claimed or resolved', async () => {
     const { outcome, record, done } = await push('moved');
     expect(outcome).toMatchObject({ kind: 'answered', next: expect.stringContaining('Merge that branch') });
     expect(outcome).toMatchObject({ reason: expect.stringContaining(`${commit.sha}, which was tested, is on`) });
-    expect(done).toEqual([pushed, ['reply', 31]]);
-    expect(record.branch).toBe('goat/pull-8');
+    expect(done).toEqual([pushed, reply('which is on `goat/pull-8` and not here')]);
+    expect(record.response.tryBranch).toBe('goat/pull-8');
   });
 
   test('FAULT 24: is left to the caller where the branch takes none', async () => {

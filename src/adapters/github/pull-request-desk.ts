@@ -9,6 +9,7 @@ import { replyInThread } from './reply-in-thread.ts';
 import { resolveThreads } from './resolve-threads.ts';
 import { submitReview } from './submit-review.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
+import { withWorkflows } from './with-workflows.ts';
 
 /** GitHub finds out in the background whether a pull request can be merged, once somebody asks. */
 const mostLooks = 6;
@@ -42,7 +43,8 @@ export function createPullRequestDesk({ context, octokit, lookSeconds }: DeskPar
       return data.merge_base_commit.sha;
     },
     openThreads: () => openThreads(context),
-    push: (branch, from, to) => pushBranch(context, branch, from, to),
+    push: (branch, from, to, { isMerge }) =>
+      pushBranch(isMerge ? { ...context, client: withWorkflows(context.client) } : context, branch, from, to),
     offer: (review) => submitReview(context, review),
     readRun: (runId, commit, signal) => readForeignRun(runs, runId, commit, signal),
     reply: (thread, body) => replyInThread(context, thread, body),

@@ -3,7 +3,7 @@ import { statusOf } from './github-error.ts';
 import { readBranch } from './read-branch.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';
 
-/** Lets a branch of somebody else go on from one commit to a later one, where nobody pushed and nothing protects it. */
+/** Lets the branch of a pull request go on from one commit to a later one, where nobody pushed and nothing protects it. */
 export async function pushBranch(context: TaskContext, branch: string, from: string, to: string): Promise<Pushed> {
   const { git, repos } = context.client.with({ contents: 'write' }).rest;
   const head = await readBranch(context, branch);

@@ -92,7 +92,7 @@ describe('the task that gathers', () => {
 });
 
 describe('responses in a row that no person asked for', () => {
-  const response = { earlier: 0, pieces: [], answers: [], conflicts: [], merged: null };
+  const response = { earlier: 0, pieces: [], answers: [], conflicts: [], merged: null, head: '', tryBranch: null };
   const automatic = { response: { ...response, byPerson: false } };
   const asked = { response: { ...response, byPerson: true } };
 
