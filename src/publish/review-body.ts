@@ -2,6 +2,7 @@ import type { RiskReport } from '../agent/risk/risk.ts';
 import type { RecalledPattern } from '../memory/render-advice.ts';
 import type { Finding } from '../review/finding.ts';
 import type { RankedFile } from '../review/rank-files.ts';
+import { countOf } from '../text/count-of.ts';
 import { suggestionLines } from '../text/suggestion-lines.ts';
 import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
@@ -17,6 +18,8 @@ export interface ReviewSummary {
   readonly inline: readonly Finding[];
   /** What has no place in the diff, or is beyond the number of comments. */
   readonly elsewhere: readonly { readonly finding: Finding; readonly marker: string }[];
+  /** Findings of earlier reviews that wait for a person. */
+  readonly open: number;
   /** In the order in which to read them. */
   readonly files: readonly RankedFile[];
   /** Null for the whole pull request. */
@@ -55,13 +58,16 @@ export function suggestionBlock(suggestion: string): string {
 
 /** The summary of a review. It approves nothing. */
 export function reviewBody(review: ReviewSummary): string {
-  const { summary, risk, recalled, inline, elsewhere, files, since, head, leftAlone, leftOut, incomplete } = review;
+  const { summary, risk, recalled, inline, elsewhere, open, files, since, head, leftAlone, leftOut, incomplete } =
+    review;
   const range = since === null ? `the pull request at ${head.slice(0, 7)}` : `${since.slice(0, 7)}…${head.slice(0, 7)}`;
-  const looked = `Looked at ${files.length === 1 ? '1 file' : `${files.length} files`} of ${range}.`;
+  const before = open === 0 ? '' : ` ${countOf(open, 'finding')} of before ${open === 1 ? 'is' : 'are'} still open.`;
+  const looked = `Looked at ${countOf(files.length, 'file')} of ${range}.${before}`;
+  const nothing = open === 0 ? 'Nothing found' : 'Nothing new found';
   const total = inline.length + elsewhere.length;
   const untested = files.filter(({ reasons }) => reasons.includes('no test imports it'));
   const lines = [
-    total === 0 ? `**Nothing found.** ${looked}` : `**${total === 1 ? '1 finding' : `${total} findings`}.** ${looked}`,
+    `**${total === 0 ? nothing : countOf(total, 'finding')}.** ${looked}`,
     ...(summary === '' ? [] : ['', plainMarkdown(summary)]),
     ...(incomplete === null ? [] : ['', `**Not complete:** ${plainMarkdown(incomplete, 600)}`]),
     ...named('Not reviewed, because the budget did not reach', leftOut),
@@ -75,16 +81,18 @@ export function reviewBody(review: ReviewSummary): string {
   if (total > 0 || since === null) lines.push(...riskLines(risk), '', ...readingOrder(files, untested));
   if (recalled.length > 0) lines.push('', describeRecalled(recalled));
   lines.push(
-    ...named(
+    ...list(
       'Left alone',
-      leftAlone.map(({ path, reason }) => `${path} (${reason})`),
+      leftAlone.map(({ path, reason }) => `${inlineCode(path)} (${reason})`),
     ),
   );
   return lines.join('\n');
 }
 
+/** What no test imports is named below, with what tests import. */
 function riskLines({ level, findings }: RiskReport): string[] {
-  const reasons = findings.length === 0 ? [] : ['', riskFindings(findings, mostRisks)];
+  const others = findings.filter(({ area, level: of }) => area !== 'untested' || of !== 'low');
+  const reasons = others.length === 0 ? [] : ['', riskFindings(others, mostRisks)];
   return ['', `**Risk: ${level}.**`, ...reasons];
 }
 
@@ -118,8 +126,12 @@ function describeTests(tests: readonly string[], path: string): string {
   return [...own, ...users].join(', ');
 }
 
-function named(what: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-  return ['', `${what}: ${names.slice(0, mostNamed).map(inlineCode).join(', ')}${more}.`];
+function named(what: string, paths: readonly string[]): string[] {
+  return list(what, paths.map(inlineCode));
+}
+
+function list(what: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const more = items.length > mostNamed ? ` and ${items.length - mostNamed} more` : '';
+  return ['', `${what}: ${items.slice(0, mostNamed).join(', ')}${more}.`];
 }

@@ -44,6 +44,8 @@ export interface ReviewPublisher {
   acknowledge(): Promise<void>;
   readPullRequest(): Promise<PullRequestState>;
   readEarlierFindings(): Promise<EarlierFindings>;
+  /** The fingerprints of findings that wait for a person: their threads are open, and their lines still there. */
+  openFindings(): Promise<string[]>;
   /** Submits everything at once, and returns its address. Comments that are refused go into the body. */
   submitReview(review: ReviewToSubmit): Promise<string>;
   writeCheck(check: Check): Promise<void>;

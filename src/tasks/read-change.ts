@@ -11,6 +11,7 @@ import { languageOf } from '../syntax/language.ts';
 import { isTestPath } from '../text/test-path.ts';
 import { isThreadEnded } from '../threads/thread-ended.ts';
 import { type DiffFile, readDiff } from '../workspace/read-diff.ts';
+import { notAskedFor } from './why-not-reviewed.ts';
 
 /** A change as it is reviewed: what was left alone is named, with the reason. */
 export interface Change {
@@ -57,7 +58,7 @@ export function reviewIndex(parts: SearchParts, snapshot: SnapshotRef): ReviewIn
 
 function whyLeftAlone(file: DiffFile, only: readonly string[]): string | undefined {
   const { path, previousPath, before, after, patch } = file;
-  if (only.length > 0 && !only.some((wanted) => isInside(path, wanted))) return 'not asked for';
+  if (only.length > 0 && !only.some((wanted) => isInside(path, wanted))) return notAskedFor;
   const content = after ?? before;
   const isSame = before !== null && after !== null && before.equals(after);
   if (isSame && path === previousPath) return 'its content is the same';

@@ -2,7 +2,7 @@ import type { Budget } from '../agent/budget.ts';
 import type { RepositoryConfig } from '../config/repository-config.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { type Advice, noAdvice } from '../memory/render-advice.ts';
-import type { Check } from '../publish/publisher.ts';
+import { plainMarkdown } from '../publish/plain-markdown.ts';
 import type { PullRequestState } from '../publish/review-publisher.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { PullRequestPlace } from '../review/review-store.ts';
@@ -27,7 +27,7 @@ import { type ModelReview, reviewWithModel } from './review-with-model.ts';
 import type { TaskWork } from './run-task.ts';
 import { submitFindings } from './submit-findings.ts';
 import { type ReviewRequest, repositoryKey } from './task.ts';
-import { whyNotReviewed } from './why-not-reviewed.ts';
+import { type NotReviewed, whyNoFile, whyNotReviewed } from './why-not-reviewed.ts';
 
 /** The `review` task: says once, for what is new of a pull request, what is worth saying. Nothing of it is ever run. */
 export function reviewPullRequest(taskId: string, request: ReviewRequest, parts: ReviewParts): TaskWork {
@@ -38,7 +38,7 @@ export function reviewPullRequest(taskId: string, request: ReviewRequest, parts:
       if (['reviewed', 'ignored', 'not allowed'].includes(outcome.kind)) return;
       await steps.run('say that nothing was reviewed', async () => {
         const { head } = await parts.publisher.readPullRequest();
-        await parts.publisher.writeCheck(notReviewed(head, outcome.reason));
+        await sayNotReviewed(parts, request, head, outcome);
       });
     },
   };
@@ -63,11 +63,11 @@ async function review(task: Review): Promise<Outcome> {
   const options = { exclude: config.review.exclude, only: request.paths };
   const whole = await readChange(gitDir, pull.mergeBase, pull.head, options);
   const change = since === null ? whole : within(whole, await readChange(gitDir, since, pull.head, options));
-  if (change.files.length === 0) return leaveAlone(task, pull, 'nothing that people write has changed');
+  if (change.files.length === 0) return leaveAlone(task, pull, whyNoFile(change, request.paths));
 
   if (model !== null) await requireDailyRoom(steps, task.countTask, dailyLimitsOf(config, task.tasksPerDay));
   const { statics, tools, workspace } = await prepare(task, gitDir, pull, change);
-  const known = await readKnown(task, place, config.memory.enabled);
+  const { known, open } = await readKnown(task, place, config.memory.enabled);
   const advice = await recall(task, config, workspace, pull, statics);
   const risk = await steps.run('assess the risk', () => assessChange(change, statics.files, config.risk));
   const conventions = await readWrittenConventions(
@@ -89,7 +89,7 @@ async function review(task: Review): Promise<Outcome> {
   const latest = await steps.run('look whether the head moved', () => publisher.readPullRequest());
   if (latest.head !== pull.head) return ignored('A newer push came in between: its own review covers it.');
   return submitFindings(task, {
-    ...{ pull, place, since, whole, change, statics, modelled, risk, known, settings: config.review },
+    ...{ pull, place, since, whole, change, statics, modelled, risk, known, open, settings: config.review },
     recalled: advice.recalled,
   });
 }
@@ -106,17 +106,24 @@ function budgetOfReview({ request, limits, steps, elapsed }: Review, config: Rep
   };
 }
 
-/** The fingerprints of what is not to be said again; what was refused since the last review is learnt first. */
+/**
+ * The fingerprints of what is not to be said again, and how much of it waits for a person; what was refused since the last
+ * review is learnt first.
+ */
 async function readKnown(
   { publisher, reviews, memory, steps }: Review,
   place: PullRequestPlace,
   remembers: boolean,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly known: ReadonlySet<string>; readonly open: number }> {
   const { raised, refused } = await steps.run('read earlier findings', () => publisher.readEarlierFindings());
   const parts = { reviews, memory: remembers ? memory : null };
   await steps.run('learn from what was refused', () => learnFromRefusals(place, refused, parts));
   const known = await steps.run('read what is known', () => reviews.known(place));
-  return new Set([...raised, ...known.raised, ...known.refused]);
+  const open = await steps.run('count what is open', () => publisher.openFindings());
+  return {
+    known: new Set([...raised, ...known.raised, ...known.refused]),
+    open: open.filter((print) => !known.refused.includes(print)).length,
+  };
 }
 
 /** Without a model there is nobody to tell. */
@@ -134,13 +141,24 @@ async function recall(
 }
 
 /** Says beside the commit that it was not reviewed: silence would look like a review without findings. */
-async function leaveAlone({ publisher, steps }: Review, { head }: PullRequestState, reason: string): Promise<Outcome> {
-  await steps.run('say that nothing was reviewed', () => publisher.writeCheck(notReviewed(head, reason)));
-  return ignored(`Not reviewed: ${reason}.`);
+async function leaveAlone(task: Review, { head }: PullRequestState, why: NotReviewed): Promise<Outcome> {
+  await task.steps.run('say that nothing was reviewed', () => sayNotReviewed(task, task.request, head, why));
+  return ignored(`Not reviewed. ${why.reason}`);
 }
 
-function notReviewed(sha: string, reason: string): Check {
-  return { sha, conclusion: 'neutral', title: 'Not reviewed', summary: `Nothing was reviewed: ${reason}`, url: null };
+/** Who asked for a review reads it in the conversation, too. */
+async function sayNotReviewed(
+  { publisher }: Pick<ReviewParts, 'publisher'>,
+  { trigger }: ReviewRequest,
+  head: string,
+  { reason, next }: NotReviewed,
+): Promise<void> {
+  const words = [reason, next].filter((sentence) => sentence !== '').join(' ');
+  const body = `**Not reviewed.** ${plainMarkdown(words, 1_500)}`;
+  if (trigger === 'command') await publisher.submitReview({ commit: head, body, comments: [] });
+  await publisher.writeCheck({
+    ...{ sha: head, conclusion: 'neutral', title: 'Not reviewed', summary: words, url: null },
+  });
 }
 
 function ignored(reason: string): Outcome {

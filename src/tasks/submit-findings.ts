@@ -9,6 +9,7 @@ import { findingMarker, fingerprint } from '../review/fingerprint.ts';
 import { type Anchor, coversExactly, placeFinding } from '../review/place-finding.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { PullRequestPlace } from '../review/review-store.ts';
+import { countOf } from '../text/count-of.ts';
 import type { Outcome } from './outcome.ts';
 import type { Change } from './read-change.ts';
 import type { Review } from './review-parts.ts';
@@ -26,13 +27,15 @@ export interface Reviewed {
   readonly risk: RiskReport;
   readonly recalled: readonly RecalledPattern[];
   readonly known: ReadonlySet<string>;
+  /** Earlier findings that wait for a person. */
+  readonly open: number;
   readonly settings: RepositoryConfig['review'];
 }
 
 /** Posts one review with all that is new, and says beside the commit how it ended. */
 export async function submitFindings(task: Review, reviewed: Reviewed): Promise<Outcome> {
   const { publisher, request, reviews, steps, taskId } = task;
-  const { pull, place, since, change, statics, modelled, risk, recalled, settings } = reviewed;
+  const { pull, place, since, change, statics, modelled, risk, recalled, open, settings } = reviewed;
   const findings = chooseFindings(reviewed);
   const { comments, inline, elsewhere } = placeAll(findings, reviewed);
   const incomplete = modelled === null ? 'no model is configured, so only facts were looked for.' : modelled.incomplete;
@@ -41,7 +44,7 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
     ...{ since, inline, leftOut, incomplete, files: statics.files, head: pull.head, leftAlone: change.leftAlone },
     elsewhere: elsewhere.map((finding) => ({ finding, marker: markerOf(finding) })),
     summary: modelled?.summary ?? '',
-    ...{ risk, recalled },
+    ...{ risk, recalled, open },
   });
   const url = await steps.run('submit the review', () => publisher.submitReview({ commit: pull.head, body, comments }));
   const raised = findings.map(fingerprint);
@@ -49,12 +52,11 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
   const head = isOfAllFiles ? pull.head : null;
   await steps.run('keep what was raised', () => reviews.keep(place, { head, taskId, raised }));
   const isWhole = incomplete === null && leftOut.length === 0 && isOfAllFiles;
-  const check = checkOf(pull.head, findings, isWhole, url);
+  const check = checkOf(pull.head, { found: findings.length, open, isWhole }, url);
   await steps.run('write the check', () => publisher.writeCheck(check));
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   return {
     kind: 'reviewed',
-    reason: `Reviewed ${change.files.length} files at ${pull.head.slice(0, 7)}: ${count}.`,
+    reason: `Reviewed ${countOf(change.files.length, 'file')} at ${pull.head.slice(0, 7)}: ${countOf(findings.length, 'finding')}.`,
     next: settings.onPush ? '' : 'Comment `/goat review` after further pushes.',
   };
 }
@@ -93,13 +95,18 @@ function markerOf(finding: Finding): string {
   return findingMarker(fingerprint(finding));
 }
 
-/** Green only where all of it was reviewed and nothing was found. */
-function checkOf(sha: string, findings: readonly Finding[], isWhole: boolean, url: string): Check {
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  const title = findings.length > 0 ? count : isWhole ? 'Nothing found' : 'Nothing found in what was reviewed';
+/** Green only where all of it was reviewed, nothing was found, and nothing of before is open. */
+function checkOf(
+  sha: string,
+  { found, open, isWhole }: { readonly found: number; readonly open: number; readonly isWhole: boolean },
+  url: string,
+): Check {
+  const before = open === 0 ? '' : `, ${open} of before ${open === 1 ? 'is' : 'are'} open`;
+  const what = found > 0 ? countOf(found, 'finding') : open > 0 ? 'Nothing new found' : 'Nothing found';
+  const title = `${what}${found > 0 || isWhole ? '' : ' in what was reviewed'}${before}`;
   return {
     sha,
-    conclusion: findings.length === 0 && isWhole ? 'success' : 'neutral',
+    conclusion: found + open === 0 && isWhole ? 'success' : 'neutral',
     title,
     summary: isWhole ? `${title}. See the review.` : `${title}. Not all was reviewed: see the review.`,
     url,

@@ -78,6 +78,8 @@ export function createReviewer(database: OpenDatabase): Reviewer {
               ),
               refused: refusals,
             }),
+            openFindings: async () =>
+              reviews.flatMap(({ comments }) => comments.flatMap(({ body }) => fingerprintsIn(body))),
             submitReview: async (submitted) => {
               reviews.push(submitted);
               return `https://github.test/review/${reviews.length}`;

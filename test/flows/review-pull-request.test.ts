@@ -99,9 +99,10 @@ describe.concurrent('a review of a pull request', { timeout: 300_000 }, () => {
       files: { 'cart.js': `// Totals\n${changed}` },
     });
     expect(pull.headSha).toBe(moved);
-    await checkOf(repository, pull);
+    const title = 'Nothing new found, 2 of before are open';
+    expect(await checkOf(repository, pull)).toMatchObject({ conclusion: 'neutral', output: { title } });
     expect(pull.reviewComments).toHaveLength(2);
-    expect(pull.reviews.at(-1)?.body).toContain('**Nothing found.**');
+    expect(pull.reviews.at(-1)?.body).toContain('**Nothing new found.**');
 
     await repository.comment('alice', number, '/goat review cart.js');
     expect(await world.outcome(repository, number)).toMatchObject({ kind: 'reviewed' });

@@ -20,7 +20,7 @@ const ranked = (path: string, more: Partial<RankedFile> = {}): RankedFile => ({
 const head = 'abcdef0'.padEnd(40, '0');
 const body = (more: Partial<ReviewSummary> = {}) =>
   reviewBody({
-    ...{ summary: '', risk: { level: 'low', findings: [] }, recalled: [], inline: [], elsewhere: [] },
+    ...{ summary: '', risk: { level: 'low', findings: [] }, recalled: [], inline: [], elsewhere: [], open: 0 },
     ...{ files: [ranked('src/cart.js')], since: null, head, leftAlone: [], leftOut: [], incomplete: null },
     ...more,
   });
@@ -36,6 +36,16 @@ describe('the summary of a review', () => {
 
   test('is two lines where a push brought nothing worth saying', () => {
     expect(body({ since: 'f'.repeat(40) })).toBe('**Nothing found.** Looked at 1 file of fffffff…abcdef0.');
+  });
+
+  test('claims nothing of findings that wait since before', () => {
+    const since = 'f'.repeat(40);
+    expect(body({ since, open: 2 })).toBe(
+      '**Nothing new found.** Looked at 1 file of fffffff…abcdef0. 2 findings of before are still open.',
+    );
+    expect(body({ since, open: 1, inline: [finding] })).toContain(
+      '**1 finding.** Looked at 1 file of fffffff…abcdef0. 1 finding of before is still open.',
+    );
   });
 
   test('lists the files in the order in which to read them, with what tests them and what does not', () => {
@@ -63,7 +73,7 @@ describe('the summary of a review', () => {
     const text = body({ leftOut: paths, leftAlone: [{ path: 'a.lock', reason: 'generated' }], incomplete: 'Stopped.' });
     expect(text).toContain('**Not complete:** Stopped.');
     expect(text).toMatch(/^Not reviewed, because the budget did not reach: `src\/0\.js`,.* and 2 more\.$/m);
-    expect(text).toContain('Left alone: `a.lock (generated)`.');
+    expect(text).toContain('Left alone: `a.lock` (generated).');
   });
 
   test('lists at most 40 files', () => {

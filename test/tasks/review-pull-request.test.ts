@@ -51,17 +51,19 @@ describe('`review` in goat.yml', () => {
   });
 
   test('drafts and bots are reviewed where they are asked for', async () => {
-    expect((await reviewed({ isDraft: true })).outcome.reason).toBe('Not reviewed: it is a draft.');
+    expect((await reviewed({ isDraft: true })).outcome.reason).toBe('Not reviewed. It is a draft.');
     expect((await reviewed({ isDraft: true, review: { drafts: true } })).outcome.kind).toBe('reviewed');
-    expect((await reviewed({ authorIsBot: true })).outcome.reason).toBe('Not reviewed: a bot opened it.');
+    expect((await reviewed({ authorIsBot: true })).outcome.reason).toBe('Not reviewed. A bot opened it.');
     expect((await reviewed({ authorIsBot: true, review: { bots: true } })).outcome.kind).toBe('reviewed');
   });
 
   test('exclude leaves files alone, and says so', async () => {
     const after = { 'cart.js': careless, 'gen/cart.js': careless };
     const { review } = await reviewed({ review: { exclude: ['gen/'] } }, after);
-    expect(review?.body).toContain('Left alone: `gen/cart.js (excluded)`.');
-    expect((await reviewed({ review: { exclude: ['*.js'] } })).outcome.kind).toBe('ignored');
+    expect(review?.body).toContain('Left alone: `gen/cart.js` (excluded).');
+    const { outcome, check } = await reviewed({ review: { exclude: ['*.js'] } });
+    expect(outcome.kind).toBe('ignored');
+    expect(check?.summary).toBe('All that changed is left alone: `cart.js` (excluded).');
   });
 
   test('floor keeps what is less severe to itself', async () => {
@@ -83,7 +85,16 @@ describe('`review` in goat.yml', () => {
     const after = { 'cart.js': careless, 'other.js': careless };
     const { review } = await reviewed({ request: { trigger: 'command', paths: ['other.js'] } }, after);
     expect(review?.body).toContain('Looked at 1 file');
-    expect(review?.body).toContain('`cart.js (not asked for)`');
+    expect(review?.body).toContain('`cart.js` (not asked for)');
+  });
+
+  test('who asks for paths that hold nothing of the change is told so; nobody else is', async () => {
+    const { outcome, review } = await reviewed({ request: { trigger: 'command', paths: ['doc/', 'a.js'] } });
+    expect(outcome.kind).toBe('ignored');
+    expect(review?.body).toBe(
+      '**Not reviewed.** No file that the pull request changes is in `doc/`, `a.js`. Name changed files or folders, or none for all of them.',
+    );
+    expect((await reviewed({ isDraft: true })).review).toBeUndefined();
   });
 
   test('paths that are asked for leave the rest unreviewed: the check is not green, and a push brings all of it', async () => {
@@ -113,6 +124,9 @@ describe('a finding', () => {
     }
     await reviewer.review({ gitDir, mergeBase, head: await commitFiles(gitDir, { 'cart.js': careless }) });
     expect(reviewer.reviews.map(({ comments }) => comments.length)).toEqual([1, 0, 0, 0, 0, 0]);
+    // It still waits for somebody.
+    expect(reviewer.reviews.at(-1)?.body).toContain('**Nothing new found.**');
+    expect(reviewer.checks.at(-1)?.title).toContain('1 of before is open');
   });
 
   test('that is not new is not raised by a commit that was reviewed already', async () => {

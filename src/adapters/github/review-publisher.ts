@@ -1,6 +1,7 @@
 import type { PullRequestState, ReviewPublisher } from '../../publish/review-publisher.ts';
 import { acknowledge } from './acknowledge.ts';
 import { statusOf } from './github-error.ts';
+import { openFindings } from './open-findings.ts';
 import { mayWrite } from './permission.ts';
 import { readEarlierFindings } from './read-earlier-findings.ts';
 import { submitReview } from './submit-review.ts';
@@ -16,6 +17,7 @@ export function createGitHubReviewPublisher(
     acknowledge: () => acknowledge(context, context.commentId),
     readPullRequest: () => readPullRequest(context),
     readEarlierFindings: () => readEarlierFindings(context),
+    openFindings: () => openFindings(context),
     submitReview: (review) => submitReview(context, review),
     writeCheck: (check) => writeCheck(context, check, 'goat review'),
   };

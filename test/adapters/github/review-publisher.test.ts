@@ -198,6 +198,23 @@ describe('earlier findings', () => {
     expect((await read([said(1, comment(1).body), ...answers])).refused).toEqual([]);
   });
 
+  test('wait for a person while their threads are open and their lines are there', async () => {
+    const ours = [1, 2, 3].map((id) => said(id, comment(id).body, { line: id === 3 ? null : id }));
+    const copied = said(4, comment(4).body, { line: 4, user: { type: 'User', login: 'mallory' } });
+    github()
+      .get(`${repo}/pulls/12/comments`)
+      .query(true)
+      .reply(200, [...ours, copied]);
+    const nodes = [1, 2, 3, 4].map((id) => ({
+      ...{ id: `T${id}`, isResolved: id === 2, comments: { nodes: [{ fullDatabaseId: String(id) }] } },
+    }));
+    const reviewThreads = { nodes, pageInfo: { hasNextPage: false, endCursor: null } };
+    github()
+      .post('/graphql')
+      .reply(200, { data: { repository: { pullRequest: { reviewThreads } } } });
+    expect(await publisher().openFindings()).toEqual([print(1)]);
+  });
+
   test('may be refused by a thumb down of somebody who may write, who is asked for once', async () => {
     for (const id of [1, 2]) {
       github()
