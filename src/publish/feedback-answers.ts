@@ -6,12 +6,13 @@ import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
 
 const mostFiles = 10;
+const longestOpening = 60;
 
 /** What became of each piece of feedback, and what could not be merged; empty for a fix. */
 export function renderAnswers(record: FixRecord): string {
   const { response } = record;
   if (response === undefined) return '';
-  const lines = response.pieces.map((piece) => `- ${nameOf(piece.feedback)}: ${answerTo(record, piece)}`);
+  const lines = response.pieces.map((piece) => `- ${nameOf(piece.feedback)}: ${answerTo(record, piece).said}`);
   return [
     lines.length === 0 ? '' : `**Feedback**\n\n${lines.join('\n')}`,
     response.merged === null || response.tryBranch
@@ -23,25 +24,33 @@ export function renderAnswers(record: FixRecord): string {
     .join('\n\n');
 }
 
-/** What became of one piece, with the commit that did it and what its tests say. */
-export function answerTo(record: FixRecord, { id }: FeedbackPiece): string {
+export interface Answer {
+  /** What became of it, with the commit that did it. */
+  readonly said: string;
+  /** A sentence: what the tests say there. Empty where nothing was done. */
+  readonly proof: string;
+}
+
+/** What became of one piece. */
+export function answerTo(record: FixRecord, { id }: FeedbackPiece): Answer {
   const answer = record.response?.answers.find((one) => one.id === id);
-  if (answer === undefined) return 'not answered: the agent said nothing about it, also when it was asked.';
+  if (answer === undefined) return unproven('not answered: the agent said nothing about it, also when it was asked.');
   const reason = plainMarkdown(answer.reason, 1_500).replaceAll(/\s*\n\s*/g, ' ');
+  if (!answer.done) return unproven(`no change: ${reason}`);
   const last = responseCommit(record);
-  if (!answer.done) return `no change: ${reason}`;
-  if (record.response?.offered) {
-    const proof = last === null ? 'It was not tested.' : `The tests ran on it: ${testLine(greenRun(last))}.`;
-    return `offered in [this review](${record.response.offered}): ${reason} ${proof}`;
-  }
-  if (last === null) return `nothing was changed: ${reason}`;
+  const { offered, tryBranch } = record.response ?? {};
+  const proof = last === null ? 'It was not tested.' : `${testLine(greenRun(last))}.`;
+  if (offered) return { said: `offered in [this review](${offered}): ${reason}`, proof };
+  if (last === null) return unproven(`nothing was changed: ${reason}`);
   const { sha, url } = last.commit;
   const commit = url ? `[${sha.slice(0, 7)}](${url})` : sha.slice(0, 7);
-  const { tryBranch } = record.response ?? {};
-  const link = tryBranch ? `${commit}, which is on ${inlineCode(tryBranch)} and not here` : commit;
-  return last.verdict.kind === 'green'
-    ? `done in ${link}: ${reason} The tests passed there: ${testLine(greenRun(last))}.`
-    : `changed in ${link}; the tests do not all pass there: ${reason} ${testLine(greenRun(last))}.`;
+  const place = tryBranch ? `${commit}, which is on ${inlineCode(tryBranch)} and not here` : commit;
+  if (last.verdict.kind === 'green') return { said: `done in ${place}: ${reason}`, proof };
+  return { said: `changed in ${place}, where not all tests pass: ${reason}`, proof };
+}
+
+function unproven(said: string): Answer {
+  return { said, proof: '' };
 }
 
 /** The last commit of the response itself; null where it made none. */
@@ -62,7 +71,7 @@ function renderConflicts(conflicts: readonly MergeConflict[]): string {
 function nameOf(feedback: Feedback): string {
   switch (feedback.kind) {
     case 'comment':
-      return `[what @\u200b${feedback.author} wrote](${feedback.url})`;
+      return `[what @\u200b${feedback.author} wrote](${feedback.url})${opening(feedback.body)}`;
     case 'review':
       return `[the review of @\u200b${feedback.author}](${feedback.url})`;
     case 'thread':
@@ -74,4 +83,10 @@ function nameOf(feedback: Feedback): string {
         ? `the check ${inlineCode(feedback.name)}`
         : `[the check ${inlineCode(feedback.name)}](${feedback.url})`;
   }
+}
+
+/** How a remark begins, so that one is told from the other. */
+function opening(body: string): string {
+  const [line = ''] = body.trim().split('\n', 1);
+  return line === '' ? '' : ` (“${plainMarkdown(line, longestOpening).trim()}”)`;
 }

@@ -4,6 +4,7 @@ import { foreignWarning } from './foreign-workflows.ts';
 import { describeRecalled } from './memory.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { comparedWithPlan, riskNote } from './plan-report.ts';
+import { summariesOf } from './summaries-of.ts';
 import { describeTampering } from './tamper-report.ts';
 import { testLine } from './test-line.ts';
 import { usageTable } from './usage-table.ts';
@@ -34,7 +35,9 @@ export function pullRequestBody(record: FixRecord, movedTo: string | null = null
     riskNote(record),
     foreignWarning(record),
     '## What changed and why',
-    plainMarkdown((last ?? record.reproduction?.round)?.summary ?? ''),
+    summariesOf(record)
+      .map((summary) => plainMarkdown(summary))
+      .join('\n\n'),
     describeRecalled(record.recalled ?? []),
     '## Evidence',
     renderEvidence(record),

@@ -4,6 +4,7 @@ import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';
 import { renderAnswers } from './feedback-answers.ts';
 import { foreignWarning } from './foreign-workflows.ts';
+import { ownPart } from './own-part.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { describePlan } from './plan-report.ts';
 import type { Commit } from './publisher.ts';
@@ -14,7 +15,7 @@ import { usageTable } from './usage-table.ts';
 export function renderProgress(record: FixRecord): string {
   return [
     `### ${record.response ? 'Answering feedback' : 'Working on a fix'}: ${record.activity}`,
-    checklist(record),
+    checklist(ownPart(record)),
     'Comment `/goat stop` to stop, `/goat status` to ask.',
   ].join('\n\n');
 }
@@ -34,8 +35,8 @@ export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: stri
     renderAnswers(record),
     foreignWarning(record),
     isAboutPlan(record, outcome) && record.plan ? describePlan(record.plan) : '',
-    checklist(record),
-    costs(record),
+    checklist(ownPart(record)),
+    costs(ownPart(record)),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -79,7 +80,8 @@ function heading(record: FixRecord, outcome: Outcome): string {
 }
 
 /** Of a task that ends without a fault and without a fix. */
-function howFar({ baseline, reproduction, iterations }: FixRecord): string {
+function howFar({ baseline, reproduction, iterations, response }: FixRecord): string {
+  if (response) return response.tryBranch ? 'Nothing was pushed' : 'Nothing was changed';
   if (iterations.length > 0 || reproduction?.commit) return 'Ended without a fix';
   const isBegun = baseline !== null && baseline.report.outcome !== 'not run';
   return isBegun ? 'Nothing was changed' : 'Not started';

@@ -14,7 +14,12 @@ export async function answerThreads(
     if (thread !== undefined) threads.set(thread, [...(threads.get(thread) ?? []), piece]);
   }
   for (const [thread, pieces] of threads) {
-    const body = pieces.map((piece) => capitalised(answerTo(record, piece))).join('\n\n');
+    const answers = pieces.map((piece) => answerTo(record, piece));
+    const proof = answers.find((answer) => answer.proof !== '')?.proof ?? '';
+    const body = [...answers.map(({ said }) => said), proof]
+      .filter((part) => part !== '')
+      .map(capitalised)
+      .join('\n\n');
     await steps.run('answer a thread', () => desk.reply(thread, body));
   }
   const isDone = ({ id }: FeedbackPiece) => record.response.answers.some((answer) => answer.id === id && answer.done);

@@ -112,6 +112,8 @@ export interface Reproduction {
 export interface ResponseRecord {
   /** The iterations of the fix, and of earlier responses: so many are first in the list. */
   readonly earlier: number;
+  /** What the fix, and earlier responses, say that they changed; the oldest first. */
+  readonly summaries?: readonly string[];
   /** Whether a person asked for it. */
   readonly byPerson: boolean;
   readonly pieces: readonly FeedbackPiece[];

@@ -1,4 +1,5 @@
 import type { PullRequestState } from '../publish/pull-request-desk.ts';
+import { summariesOf } from '../publish/summaries-of.ts';
 import { noUsage } from '../text/usage.ts';
 import { type Feedback, isRedCheck, isRemark } from './feedback.ts';
 import { asPushed, type FixRecord, headOf, type ResponseRecord } from './fix-record.ts';
@@ -59,6 +60,7 @@ function goOnFrom(
     activity: '',
     response: {
       earlier: earlier.iterations.length,
+      summaries: summariesOf(earlier),
       byPerson: answered.some(isRemark),
       pieces: answered.map((feedback, index) => ({ id: `F${index + 1}`, feedback })),
       answers: [],

@@ -29,8 +29,9 @@ export async function testCommit(
 ): Promise<Verdict> {
   const { taskId, record, request, testRunner, steps, control } = task;
   const number = record.iterations.length + 1;
+  const ofTask = number - (record.response?.earlier ?? 0);
   const files = changes.map(({ path }) => path);
-  await reportProgress(task, `iteration ${number} of ${request.limits.iterations}, testing ${commit.sha.slice(0, 7)}`);
+  await reportProgress(task, `iteration ${ofTask} of ${request.limits.iterations}, testing ${commit.sha.slice(0, 7)}`);
   // A run ends with the first tests when they fail. Where the base is red, that would hide how the others did.
   const first =
     takesFilter && baseline.outcome === 'passed'
