@@ -1,6 +1,6 @@
 import type { MergeConflict } from '../patching/merge-into.ts';
 import type { Feedback } from '../tasks/feedback.ts';
-import type { FeedbackPiece, FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { FeedbackPiece, FixRecord, IterationRecord, ResponseRecord } from '../tasks/fix-record.ts';
 import { greenRun } from './evidence.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
@@ -12,12 +12,11 @@ const longestOpening = 60;
 export function renderAnswers(record: FixRecord): string {
   const { response } = record;
   if (response === undefined) return '';
-  const lines = response.pieces.map((piece) => `- ${nameOf(piece.feedback)}: ${answerTo(record, piece).said}`);
+  const isOurs = record.pullRequest !== null;
+  const lines = response.pieces.map((piece) => `- ${nameOf(piece.feedback, isOurs)}: ${answerTo(record, piece).said}`);
   return [
     lines.length === 0 ? '' : `**Feedback**\n\n${lines.join('\n')}`,
-    response.merged === null || response.tryBranch
-      ? ''
-      : `Merged ${inlineCode(record.base?.branch ?? '')} at ${response.merged.slice(0, 7)}.`,
+    mergedLine(record, response),
     renderConflicts(response.conflicts),
   ]
     .filter((part) => part !== '')
@@ -58,6 +57,12 @@ export function responseCommit({ response, iterations }: FixRecord): IterationRe
   return response && iterations.length > response.earlier ? (iterations.at(-1) ?? null) : null;
 }
 
+function mergedLine({ base }: FixRecord, { merged, mergedBaseline, tryBranch }: ResponseRecord): string {
+  if (merged === null || tryBranch) return '';
+  const tests = mergedBaseline === undefined ? '' : `, where ${testLine(mergedBaseline.report)}`;
+  return `Merged ${inlineCode(base?.branch ?? '')} at ${merged.slice(0, 7)}${tests}.`;
+}
+
 function renderConflicts(conflicts: readonly MergeConflict[]): string {
   if (conflicts.length === 0) return '';
   const files = conflicts.slice(0, mostFiles).map(({ path, reason, hunks }) => {
@@ -68,10 +73,11 @@ function renderConflicts(conflicts: readonly MergeConflict[]): string {
   return ['**In conflict, and left to a person** (`left` is this branch)', ...files, ...more].join('\n\n');
 }
 
-function nameOf(feedback: Feedback): string {
+/** What is asked for on somebody else's pull request is one comment. */
+function nameOf(feedback: Feedback, isOurs: boolean): string {
   switch (feedback.kind) {
     case 'comment':
-      return `[what @\u200b${feedback.author} wrote](${feedback.url})${opening(feedback.body)}`;
+      return `[what @\u200b${feedback.author} wrote](${feedback.url})${isOurs ? opening(feedback.body) : ''}`;
     case 'review':
       return `[the review of @\u200b${feedback.author}](${feedback.url})`;
     case 'thread':

@@ -9,7 +9,7 @@ export function ownPart(record: FixRecord): FixRecord {
     ...record,
     base: { branch, sha: response.head },
     branch: null,
-    baseline: response.mergedBaseline ?? null,
+    baseline: null,
     plan: null,
     reproduction: null,
     iterations: iterations.slice(response.earlier),

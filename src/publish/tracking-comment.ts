@@ -30,7 +30,7 @@ export function renderOutcome(record: FixRecord, outcome: Outcome, movedTo: stri
     `### ${movedTo === null ? heading(record, outcome) : `Not verified at ${movedTo.slice(0, 7)}`}`,
     movedTo === null ? '' : movedNote(record, movedTo),
     plainMarkdown(outcome.reason, 1_200),
-    pullRequest ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
+    pullRequest && !record.response ? `Pull request: #${pullRequest.number}${pullRequest.draft ? ' (draft)' : ''}` : '',
     `**Next:** ${outcome.next}`,
     renderAnswers(record),
     foreignWarning(record),
@@ -122,7 +122,8 @@ function iterationLine(iteration: IterationRecord): string {
   const subject = plainMarkdown(iteration.subject, 120).replaceAll(/\s+/g, ' ');
   const flaky = iteration.verdict.flaky.length;
   const note = flaky === 0 ? '' : `, ${flaky} flaky`;
-  return `Iteration ${iteration.number}: ${subject} (${commitLink(iteration.commit)}): ${testLine(greenRun(iteration))}${note}`;
+  const anew = iteration.isDropped ? ', made anew' : '';
+  return `Iteration ${iteration.number}${anew}: ${subject} (${commitLink(iteration.commit)}): ${testLine(greenRun(iteration))}${note}`;
 }
 
 function commitLink({ sha, url }: Commit): string {

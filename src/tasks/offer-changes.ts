@@ -1,6 +1,7 @@
 import { unifiedDiff } from '../patching/minimal-diff.ts';
+import { greenRun } from '../publish/evidence.ts';
 import { responseCommit } from '../publish/feedback-answers.ts';
-import { offerBody, suggestionComment } from '../publish/offer.ts';
+import { describeTested, offerBody, suggestionComment, type TestedWhole } from '../publish/offer.ts';
 import { suggestChanges } from '../review/suggest-changes.ts';
 import { answerThreads } from './answer-threads.ts';
 import type { Outcome } from './outcome.ts';
@@ -16,11 +17,12 @@ export async function offerChanges(task: Response, { workspace, change }: Mender
   const { record, pull, desk, steps } = task;
   const hunks = new Map(change.files.map((file) => [file.path, file.hunks]));
   const { suggestions, rest } = await suggestChanges(await workspace.changes(), hunks);
-  const tested = responseCommit(record)?.commit.sha ?? null;
+  const tested = testedWhole(record);
+  const weakens = record.tampering?.blocks ? record.tampering.findings.filter(({ blocking }) => blocking) : [];
   const body = offerBody({
     why,
     tested,
-    branch: record.response.tryBranch,
+    weakens,
     suggestions: suggestions.length,
     rest: unifiedDiff(rest),
   });
@@ -36,7 +38,15 @@ export async function offerChanges(task: Response, { workspace, change }: Mender
   ].join(' and ');
   return {
     kind: 'answered',
-    reason: `${why} So the change is offered in a review, as ${what}. ${tested === null ? 'It was not tested.' : `The tests ran on ${tested}, with all of it.`}`,
+    reason: `${why} So the change is offered in a review, as ${what}. ${describeTested(tested)}`,
     next: 'Take what you want of it; what is taken is a push like any other.',
   };
+}
+
+/** Null for a fork, which nothing runs in. */
+function testedWhole(record: Response['record']): TestedWhole | null {
+  const last = responseCommit(record);
+  const { tryBranch } = record.response;
+  if (last === null || tryBranch === null) return null;
+  return { sha: last.commit.sha, branch: tryBranch, report: greenRun(last) };
 }

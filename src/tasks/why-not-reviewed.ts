@@ -20,9 +20,8 @@ export function whyNotReviewed(
 ): NotReviewed | null {
   if (!isOpen) return { reason: 'The pull request is closed.', next: '' };
   if (trigger === 'command') return null;
-  if (trigger === 'push' ? !review.onPush : !review.onOpen) {
-    return { reason: 'The repository asks for no review then.', next: askForOne };
-  }
+  const key = trigger === 'push' ? 'onPush' : 'onOpen';
+  if (!review[key]) return { reason: `\`review.${key}\` is off in \`.github/goat.yml\`.`, next: askForOne };
   if (isDraft && !review.drafts) return { reason: 'It is a draft.', next: `Mark it as ready. ${askForOne}` };
   if (authorIsBot && !review.bots) return { reason: 'A bot opened it.', next: askForOne };
   return null;

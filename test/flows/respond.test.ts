@@ -381,7 +381,7 @@ describe.concurrent('`/goat fix` on the pull request of somebody else', { timeou
     expect(offer).toMatchObject({ anchor: { line: 3, side: 'RIGHT' }, commit: sha });
     expect(offer?.body).toContain('```suggestion\n  return a + b;\n```');
     const tested = (await repository.commits('goat/pull-1'))[0]?.sha;
-    expect(pull.reviews.at(-2)?.body).toContain(`The tests ran on the whole. It is ${tested}`);
+    expect(pull.reviews.at(-2)?.body).toContain(`All of it is ${tested} on \`goat/pull-1\`: tests passed: 1 of 1`);
     expect(tracking(repository, number)).toContain('The branch work is protected.');
     expect([...pull.resolvedThreads]).toEqual([]);
   });
@@ -393,6 +393,7 @@ describe.concurrent('`/goat fix` on the pull request of somebody else', { timeou
     expect((await repository.commits('work'))[0]?.sha).toBe(sha);
     const offer = pull.reviews.find(({ body }) => body.includes('**Offered, not pushed.**'));
     expect(offer?.body).toContain('The change weakens tests or checks');
+    expect(offer?.body).toContain('- **weaker assertion**: `test/add.test.js:6`');
     expect(offer?.body).toContain('+  assert.ok(add(1, 2));');
     expect([...pull.resolvedThreads]).toEqual([]);
   });

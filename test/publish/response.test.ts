@@ -46,6 +46,14 @@ describe('the comment of a response', () => {
     expect(comment).not.toContain('Before any edit');
   });
 
+  test('says what was merged, and how the tests are there', () => {
+    const merged = { merged: 'd'.repeat(40), mergedBaseline: { report: report('passed', { passed: 4 }), kept: false } };
+    expect(renderOutcome(response([done], merged), fixed)).toContain(
+      'Merged `main` at ddddddd, where tests passed: 4 of 4.',
+    );
+    expect(renderOutcome(response([done], { ...merged, tryBranch: 'goat/pull-8' }), stopped)).not.toContain('Merged');
+  });
+
   test('says where the last try is, when nothing was pushed', () => {
     const comment = renderOutcome(response([done], { tryBranch: 'goat/pull-8' }), stopped);
     expect(comment).toContain('done in [3333333](https://x/commit/3), which is on `goat/pull-8` and not here');
