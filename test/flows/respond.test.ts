@@ -159,7 +159,7 @@ async function responded(repository: RepositoryHandle, number: number, times = 1
   const responses = async () =>
     (await world.goat.store.ofIssue(`github:${repository.id}`, number)).filter(({ kind }) => kind === 'respond');
   await vi.waitUntil(async () => (await responses()).filter(({ outcome }) => outcome !== null).length >= times, {
-    timeout: 300_000,
+    timeout: 600_000,
   });
   await world.github.settled();
   return (await responses())[0]?.outcome;
@@ -168,8 +168,8 @@ async function responded(repository: RepositoryHandle, number: number, times = 1
 /** Waits for a response to begin, and to end without a word. */
 async function ignored(repository: RepositoryHandle, number: number) {
   const open = () => world.goat.store.openTasks(`github:${repository.id}`, number);
-  await vi.waitUntil(async () => (await open()).length > 0, { timeout: 60_000 });
-  await vi.waitUntil(async () => (await open()).length === 0, { timeout: 60_000 });
+  await vi.waitUntil(async () => (await open()).length > 0, { timeout: 300_000 });
+  await vi.waitUntil(async () => (await open()).length === 0, { timeout: 300_000 });
 }
 
 const lintWorkflow = {
@@ -235,7 +235,7 @@ describe.concurrent('feedback on a pull request of ours', { timeout: 600_000 }, 
     await vi.waitUntil(
       () => world.model.requests.some(({ messages }) => JSON.stringify(messages).includes('pushed meanwhile')),
       {
-        timeout: 120_000,
+        timeout: 300_000,
       },
     );
     await repository.push('alice', { branch, message: 'Say what it is', files: { 'NOTES.md': 'A sum.\n' } });
