@@ -66,15 +66,13 @@ const none = { fixes: [], conventions: [] };
 
 /** What the model is told when the tests of its commit did not pass. `report` is the rendered test report. */
 export function composeTestsFailed(taskId: string, report: string): string {
-  return loadPrompt('tests-failed', { report: dataBlock(taskId, 'test-report', report), commit: '' });
+  return loadPrompt('tests-failed', { report: dataBlock(taskId, 'test-report', report) });
 }
 
 /** The same where what comes next goes into the same commit as what was tried. */
 export function composeTryFailed(taskId: string, report: string): string {
-  return loadPrompt('tests-failed', { report: dataBlock(taskId, 'test-report', report), commit: oneCommit });
+  return `${composeTestsFailed(taskId, report)} ${loadPrompt('one-commit', {})}`;
 }
-
-const oneCommit = ' There will be one commit with all that you did: let its subject and summary speak of the whole.';
 
 /** What the model is told when the validation refused its edits. The problems may quote what it wrote. */
 export function composePatchRefused(taskId: string, problems: readonly string[]): string {

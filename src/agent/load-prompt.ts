@@ -13,6 +13,7 @@ export type PromptName =
   | 'not-reproduced'
   | 'old-failures'
   | 'tests-failed'
+  | 'one-commit'
   | 'patch-refused'
   | 'memory'
   | 'conventions'

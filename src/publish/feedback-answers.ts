@@ -1,6 +1,7 @@
 import type { MergeConflict } from '../patching/merge-into.ts';
 import type { Feedback } from '../tasks/feedback.ts';
 import type { FeedbackPiece, FixRecord, IterationRecord, ResponseRecord } from '../tasks/fix-record.ts';
+import { totalTokens } from '../text/usage.ts';
 import { greenRun } from './evidence.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { testLine } from './test-line.ts';
@@ -33,7 +34,9 @@ export interface Answer {
 /** What became of one piece. */
 export function answerTo(record: FixRecord, { id }: FeedbackPiece): Answer {
   const answer = record.response?.answers.find((one) => one.id === id);
-  if (answer === undefined) return unproven('not answered: the agent said nothing about it, also when it was asked.');
+  if (answer === undefined) {
+    return unproven(isBegun(record) ? 'not answered: the agent said nothing about it.' : 'not looked at.');
+  }
   const reason = plainMarkdown(answer.reason, 1_500).replaceAll(/\s*\n\s*/g, ' ');
   if (!answer.done) return unproven(`no change: ${reason}`);
   const last = responseCommit(record);
@@ -46,6 +49,11 @@ export function answerTo(record: FixRecord, { id }: FeedbackPiece): Answer {
   const place = tryBranch ? `${commit}, which is on ${inlineCode(tryBranch)} and not here` : commit;
   if (last.verdict.kind === 'green') return { said: `done in ${place}: ${reason}`, proof };
   return { said: `changed in ${place}, where not all tests pass: ${reason}`, proof };
+}
+
+/** Whether the agent was asked at all. */
+function isBegun(record: FixRecord): boolean {
+  return responseCommit(record) !== null || totalTokens(record.openUsage) > 0;
 }
 
 function unproven(said: string): Answer {

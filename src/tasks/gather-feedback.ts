@@ -85,7 +85,7 @@ export async function requirePersonInBetween(
   if (inARow > mostInARow) throw nothingToDo('It was said before that a person has to look.');
   throw new EndTask({
     kind: 'declined',
-    reason: `${mostInARow} responses in a row were made without a person in between, and there is still something to mend.`,
+    reason: 'Two responses in a row were made without a person in between, and there is still something to mend.',
     next: 'Comment or review here, or push to the branch: any of these lets me go on.',
   });
 }

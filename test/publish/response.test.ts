@@ -46,6 +46,11 @@ describe('the comment of a response', () => {
     expect(comment).not.toContain('Before any edit');
   });
 
+  test('blames the agent only where it was asked', () => {
+    const declined = { kind: 'declined', reason: 'A person has to look.', next: '' } as const;
+    expect(renderOutcome(response([], { answers: [] }), declined)).toContain('(“Name them.”): not looked at.');
+  });
+
   test('says what was merged, and how the tests are there', () => {
     const merged = { merged: 'd'.repeat(40), mergedBaseline: { report: report('passed', { passed: 4 }), kept: false } };
     expect(renderOutcome(response([done], merged), fixed)).toContain(
