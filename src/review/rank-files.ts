@@ -1,3 +1,4 @@
+import { countOf } from '../text/count-of.ts';
 import { isProsePath } from '../text/prose-path.ts';
 import { type Finding, severities } from './finding.ts';
 import { changedLines } from './parse-hunks.ts';
@@ -61,7 +62,7 @@ export async function rankFiles(
       (isUntested ? 1 : 0) +
       (isSensitive ? 3 : 0);
     const reasons = [
-      ...(raised.length > 0 ? [`${raised.length} ${raised.length === 1 ? 'finding' : 'findings'}`] : []),
+      ...(raised.length > 0 ? [countOf(raised.length, 'finding')] : []),
       ...(isSensitive ? ['a sensitive part by its name'] : []),
       ...(users > 0 ? [`${users} ${users === 1 ? 'file imports' : 'files import'} it`] : []),
       ...(isUntested ? ['no test imports it'] : []),

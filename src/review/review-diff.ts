@@ -7,9 +7,9 @@ import { findParseErrors } from './find-parse-errors.ts';
 import { findSymbolFacts } from './find-symbol-facts.ts';
 import { findSyntaxFacts } from './find-syntax-facts.ts';
 import { bySeverity, type Finding } from './finding.ts';
-import { fingerprint } from './fingerprint.ts';
 import { type RankedFile, rankFiles } from './rank-files.ts';
 import { addedLinesOf, type ReviewedFile, type ReviewIndex } from './reviewed-file.ts';
+import { unseen } from './unseen.ts';
 
 export interface StaticReview {
   /** Worst first, each once. */
@@ -41,7 +41,7 @@ export async function reviewDiff(
     ...(await usedElsewhere(files, index, broken)),
     ...weakenedTests(tampering),
   ];
-  const findings = withoutRepeats(found).sort(
+  const findings = unseen(found).sort(
     (left, right) =>
       bySeverity(left, right) ||
       (left.path < right.path ? -1 : Number(left.path > right.path)) ||
@@ -73,12 +73,4 @@ async function factsOf(file: ReviewedFile, added: string): Promise<Finding[]> {
   const compares = before !== null && after !== null && !isTest && errors.length === 0;
   const facts = compares ? await findSyntaxFacts(language, before, after, added) : [];
   return [...errors, ...findLineFacts(file), ...facts.map((fact) => ({ ...fact, path, suggestion: null }))];
-}
-
-function withoutRepeats(findings: readonly Finding[]): Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    const print = fingerprint(finding);
-    return !seen.has(print) && seen.add(print);
-  });
 }

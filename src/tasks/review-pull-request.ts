@@ -2,7 +2,6 @@ import type { Budget } from '../agent/budget.ts';
 import type { RepositoryConfig } from '../config/repository-config.ts';
 import { updateIndex } from '../indexing/update-index.ts';
 import { type Advice, noAdvice } from '../memory/render-advice.ts';
-import { plainMarkdown } from '../publish/plain-markdown.ts';
 import type { PullRequestState } from '../publish/review-publisher.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { PullRequestPlace } from '../review/review-store.ts';
@@ -25,6 +24,7 @@ import type { Review, ReviewParts } from './review-parts.ts';
 import { reviewStatically } from './review-statically.ts';
 import { type ModelReview, reviewWithModel } from './review-with-model.ts';
 import type { TaskWork } from './run-task.ts';
+import { sayNotReviewed } from './say-not-reviewed.ts';
 import { submitFindings } from './submit-findings.ts';
 import { type ReviewRequest, repositoryKey } from './task.ts';
 import { type NotReviewed, whyNoFile, whyNotReviewed } from './why-not-reviewed.ts';
@@ -38,7 +38,7 @@ export function reviewPullRequest(taskId: string, request: ReviewRequest, parts:
       if (['reviewed', 'ignored', 'not allowed'].includes(outcome.kind)) return;
       await steps.run('say that nothing was reviewed', async () => {
         const { head } = await parts.publisher.readPullRequest();
-        await sayNotReviewed(parts, request, head, outcome);
+        await sayNotReviewed(parts.publisher, request, head, outcome);
       });
     },
   };
@@ -54,7 +54,7 @@ async function review(task: Review): Promise<Outcome> {
   const model = task.modelsFor === null ? null : chooseModels(config, task.modelsFor).model;
   const pull = await steps.run('read the pull request', () => publisher.readPullRequest());
   const refused = whyNotReviewed(request, pull, config);
-  if (refused !== null) return leaveAlone(task, pull, refused);
+  if (refused !== null) return leaveAlone(task, pull.head, refused);
 
   const place = { repository: repositoryKey(request.repository), pullNumber: request.issueNumber };
   const since = await findSince(task, pull, place);
@@ -63,7 +63,7 @@ async function review(task: Review): Promise<Outcome> {
   const options = { exclude: config.review.exclude, only: request.paths };
   const whole = await readChange(gitDir, pull.mergeBase, pull.head, options);
   const change = since === null ? whole : within(whole, await readChange(gitDir, since, pull.head, options));
-  if (change.files.length === 0) return leaveAlone(task, pull, whyNoFile(change, request.paths));
+  if (change.files.length === 0) return leaveAlone(task, pull.head, whyNoFile(change, request.paths));
 
   if (model !== null) await requireDailyRoom(steps, task.countTask, dailyLimitsOf(config, task.tasksPerDay));
   const { statics, tools, workspace } = await prepare(task, gitDir, pull, change);
@@ -140,25 +140,9 @@ async function recall(
   return steps.run('recall what is known', () => recallAdvice(world, [title, body, ...paths].join('\n')));
 }
 
-/** Says beside the commit that it was not reviewed: silence would look like a review without findings. */
-async function leaveAlone(task: Review, { head }: PullRequestState, why: NotReviewed): Promise<Outcome> {
-  await task.steps.run('say that nothing was reviewed', () => sayNotReviewed(task, task.request, head, why));
+async function leaveAlone({ publisher, request, steps }: Review, head: string, why: NotReviewed): Promise<Outcome> {
+  await steps.run('say that nothing was reviewed', () => sayNotReviewed(publisher, request, head, why));
   return ignored(`Not reviewed. ${why.reason}`);
-}
-
-/** Who asked for a review reads it in the conversation, too. */
-async function sayNotReviewed(
-  { publisher }: Pick<ReviewParts, 'publisher'>,
-  { trigger }: ReviewRequest,
-  head: string,
-  { reason, next }: NotReviewed,
-): Promise<void> {
-  const words = [reason, next].filter((sentence) => sentence !== '').join(' ');
-  const body = `**Not reviewed.** ${plainMarkdown(words, 1_500)}`;
-  if (trigger === 'command') await publisher.submitReview({ commit: head, body, comments: [] });
-  await publisher.writeCheck({
-    ...{ sha: head, conclusion: 'neutral', title: 'Not reviewed', summary: words, url: null },
-  });
 }
 
 function ignored(reason: string): Outcome {

@@ -5,10 +5,10 @@ import type { Model, Usage } from '../agent/model.ts';
 import type { Tool } from '../agent/tool.ts';
 import { verificationOf, verifyFinding } from '../agent/verify-finding.ts';
 import type { Finding } from '../review/finding.ts';
-import { fingerprint } from '../review/fingerprint.ts';
 import { renderDiff } from '../review/render-diff.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { ReviewedFile } from '../review/reviewed-file.ts';
+import { unseen } from '../review/unseen.ts';
 import { addUsage, noUsage } from '../text/usage.ts';
 import { reportFindingTool } from './report-finding.ts';
 import type { Steps } from './steps.ts';
@@ -103,14 +103,6 @@ export async function reviewWithModel(
   }
   const summary = end.kind === 'finished' ? end.summary : '';
   return { findings: kept, summary, leftOut, incomplete, dropped, usage };
-}
-
-function unseen(found: readonly Finding[], known: ReadonlySet<string>): Finding[] {
-  const seen = new Set(known);
-  return found.filter((finding) => {
-    const print = fingerprint(finding);
-    return !seen.has(print) && seen.add(print);
-  });
 }
 
 function claimOf({ path, lines, title, consequence }: Finding, files: readonly ReviewedFile[]) {

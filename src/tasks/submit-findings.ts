@@ -9,6 +9,7 @@ import { findingMarker, fingerprint } from '../review/fingerprint.ts';
 import { type Anchor, coversExactly, placeFinding } from '../review/place-finding.ts';
 import type { StaticReview } from '../review/review-diff.ts';
 import type { PullRequestPlace } from '../review/review-store.ts';
+import { unseen } from '../review/unseen.ts';
 import { countOf } from '../text/count-of.ts';
 import type { Outcome } from './outcome.ts';
 import type { Change } from './read-change.ts';
@@ -63,12 +64,7 @@ export async function submitFindings(task: Review, reviewed: Reviewed): Promise<
 
 /** What was not said before and is severe enough, worst first; the same place is not named twice. */
 function chooseFindings({ statics, modelled, known, settings }: Reviewed): Finding[] {
-  const seen = new Set(known);
-  return [...statics.findings, ...(modelled?.findings ?? [])]
-    .filter((finding) => {
-      const print = fingerprint(finding);
-      return !seen.has(print) && seen.add(print);
-    })
+  return unseen([...statics.findings, ...(modelled?.findings ?? [])], known)
     .filter(({ severity }) => reaches(severity, settings.floor))
     .sort(bySeverity);
 }
