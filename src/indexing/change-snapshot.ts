@@ -8,7 +8,7 @@ import { describeSnapshot, type IndexedFile } from './describe-snapshot.ts';
 import type { IndexOptions } from './index-options.ts';
 import { listChanges } from './list-changes.ts';
 import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
-import { startThreads } from './start-threads.ts';
+import { startThread } from './start-thread.ts';
 import { withChunkers } from './with-chunkers.ts';
 
 /**
@@ -27,12 +27,11 @@ export async function changeSnapshot(
   const { repository, gitDir, commit } = snapshot;
   const base = await store.newestSnapshot(repository, version);
   if (base === undefined) return undefined;
-  // A few files take one thread less time than another takes to start.
-  const started = startThreads(1);
+  void startThread();
   const difference = await diffTrees(gitDir, base.commit, commit, options.signal);
   if (difference === undefined) return undefined;
   // While git says which of these files count, the thread loads what parses them.
-  const loaded = started.then(() => startThreads(1, pathsOf(difference.after)));
+  const loaded = startThread(pathsOf(difference.after));
   const changes = await listChanges(snapshot, difference, options.signal);
   if (changes === undefined) return undefined;
   const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];

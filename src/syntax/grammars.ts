@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { Language, Parser } from 'web-tree-sitter';
 import { exclusively } from '../threads/exclusively.ts';
+import { optimiseLater } from '../threads/optimise-later.ts';
 
 /**
  * The grammars that are known to load in web-tree-sitter 0.25.10, by the names that `languageOf` gives.
@@ -105,6 +106,7 @@ async function load(language: string, file: string): Promise<Language | undefine
 
 /** Where it would need more memory, a parse aborts with an error, and the runtime can no longer be used. */
 function startRuntime(): Promise<void> {
+  optimiseLater();
   const { Memory } = Reflect.get(globalThis, 'WebAssembly');
   memory = new Memory({ initial: 32 * pagesPerMb, maximum: memoryLimitMb * pagesPerMb });
   return Parser.init({ wasmMemory: memory, printErr: () => undefined });

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { createPgConfig } from '@electric-sql/pglite/node-postgres';
 import { vector } from '@electric-sql/pglite-pgvector';
 import pg from 'pg';
+import { optimiseLater } from '../../threads/optimise-later.ts';
 import type { OpenDatabase } from './connect.ts';
 import { databaseOf } from './database.ts';
 import { lockDirectory } from './lock-directory.ts';
@@ -16,6 +17,7 @@ import { lockDirectory } from './lock-directory.ts';
 export async function openEmbedded(directory: string, onWait?: () => void): Promise<OpenDatabase> {
   await mkdir(directory, { recursive: true });
   const unlock = await lockDirectory(directory, { onWait });
+  optimiseLater();
   try {
     const engine = await PGlite.create({ dataDir: path.join(directory, 'data'), extensions: { vector } });
     return overEngine(engine, unlock);
