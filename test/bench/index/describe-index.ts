@@ -76,7 +76,7 @@ function miniLmRows(all: number, { load, chunks, seconds: time, redone }: Measur
   ];
 }
 
-function laterRows({ again: { unchanged, next, later }, search, interrupted, branch }: Measured): Row[] {
+function laterRows({ unchanged, push: { next, later, sinceStart }, search, interrupted, branch }: Measured): Row[] {
   const { files, lostFiles, vectors, lostVectors } = interrupted;
   const reused = `${((100 * next.reused) / next.files).toFixed(2)} %`;
   return [
@@ -86,6 +86,7 @@ function laterRows({ again: { unchanged, next, later }, search, interrupted, bra
       `${seconds(next.seconds)}, reused ${reused}`,
       '< 1 s, > 99 %',
     ],
+    ['since the start of its process, which loads the code and opens the database', seconds(sinceStart)],
     [`the one after it, ${changedFiles} files of as many places`, seconds(later.seconds), '< 1 s'],
     ['another branch of known contents', `${seconds(branch.seconds)} for ${count(branch.files)} files`],
     ['killed after so many files', `${count(files)}, of which lost ${count(lostFiles)}`, '0 lost'],

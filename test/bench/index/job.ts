@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { builtModule } from './built-module.ts';
 
 /** What a job works on; the same for all of them. */
 export const target = z.object({
@@ -53,9 +53,10 @@ export async function killHalfway<Result>(
   return last;
 }
 
-function start<Result>(job: Job<Result>, target: Target, shouldKill: (progress: Progress) => boolean) {
+async function start<Result>(job: Job<Result>, target: Target, shouldKill: (progress: Progress) => boolean) {
   process.stderr.write(`  ${path.basename(job.url, '.ts')}\n`);
-  const child = fork(fileURLToPath(new URL('job-process.ts', import.meta.url)), [job.url, JSON.stringify(target)]);
+  const entry = await builtModule(new URL('job-process.ts', import.meta.url).href);
+  const child = fork(entry, [await builtModule(job.url), JSON.stringify(target)], { execArgv: [] });
   const last: Record<Stage, Progress> = {
     files: { stage: 'files', done: 0, total: 0 },
     vectors: { stage: 'vectors', done: 0, total: 0 },

@@ -3,6 +3,7 @@ import type { ComposedRepository } from './compose-repository.ts';
 import { job as fillMiniLm } from './fill-minilm.ts';
 import { job as fillVectors } from './fill-vectors.ts';
 import { job as indexAgain } from './index-again.ts';
+import { job as indexNext } from './index-next.ts';
 import { job as indexPart } from './index-part.ts';
 import { killHalfway, type Progress, runJob, type Target } from './job.ts';
 import { job as searchIndex } from './search-index.ts';
@@ -17,7 +18,8 @@ export async function measureIndex(repository: ComposedRepository, database: Tar
   const cold = await runJob(coldIndex, whole);
   const vectors = await runJob(fillVectors, whole);
   const search = await runJob(searchIndex, whole);
-  const again = await runJob(indexAgain, whole);
+  const unchanged = await runJob(indexAgain, whole);
+  const push = await runJob(indexNext, whole);
   const miniLm = await runJob(fillMiniLm, whole);
   const killedInFiles = await killHalfway(indexPart, part, 'files');
   const killedInVectors = await killHalfway(indexPart, part, 'vectors');
@@ -30,7 +32,7 @@ export async function measureIndex(repository: ComposedRepository, database: Tar
     vectors: killedInVectors.vectors.done,
     lostVectors: lost(killedInVectors.vectors, resumed.vectorsLeft),
   };
-  return { cold, vectors, search, again, miniLm, interrupted, resumed, branch };
+  return { cold, vectors, search, unchanged, push, miniLm, interrupted, resumed, branch };
 }
 
 /** How much of what a killed run had reported the next one found missing. */
@@ -40,15 +42,15 @@ function lost({ done, total }: Progress, left: number): number {
 
 /** What must hold whatever the speed; empty when it does. */
 export function findWrong({ files, partFiles }: ComposedRepository, measured: Measured): string[] {
-  const { vectors, search, again, miniLm, interrupted, resumed, branch } = measured;
+  const { vectors, search, unchanged, push, miniLm, interrupted, resumed, branch } = measured;
   const claims: readonly (readonly [boolean, string])[] = [
     [vectors.files === files, `${vectors.files} of ${files} files are indexed`],
     [vectors.reused === files, `another process found ${vectors.reused} of ${files} files in the index`],
     [vectors.complete, 'vectors are missing after a whole run'],
     [search.empty === 0, `${search.empty} searches found nothing`],
-    [again.unchanged.reused === files, `an unchanged index reused ${again.unchanged.reused} of ${files} files`],
-    [again.next.files === files, `${again.next.files} of ${files} files are in the next commit`],
-    [again.later.files === files, `${again.later.files} of ${files} files are in the commit after the next`],
+    [unchanged.reused === files, `an unchanged index reused ${unchanged.reused} of ${files} files`],
+    [push.next.files === files, `${push.next.files} of ${files} files are in the next commit`],
+    [push.later.files === files, `${push.later.files} of ${files} files are in the commit after the next`],
     [miniLm.redone === 0, `${miniLm.redone} vectors of MiniLM were made again after an abort`],
     [interrupted.lostFiles === 0, `${interrupted.lostFiles} files were lost by a kill`],
     [interrupted.lostVectors === 0, `${interrupted.lostVectors} vectors were lost by a kill`],
