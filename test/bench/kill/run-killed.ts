@@ -25,7 +25,7 @@ export interface KilledTask {
 }
 
 const lookMs = 50;
-const longestMs = 120_000;
+const longestMs = 600_000;
 /** What a task may take to write its outcome down after it has told it. */
 const settleMs = 1_000;
 
@@ -79,7 +79,7 @@ export async function startServer({ github, config }: Pick<KilledWorld, 'github'
 
 async function until(happened: () => boolean): Promise<void> {
   for (let waited = 0; !happened(); waited += lookMs) {
-    if (waited > longestMs) throw new Error('The task did not end in two minutes.');
+    if (waited > longestMs) throw new Error('The task did not end in ten minutes.');
     await pause(lookMs);
   }
 }
