@@ -3,11 +3,10 @@ import { mergeInto } from '../patching/merge-into.ts';
 import type { ValidPatch } from './generate-valid-patch.ts';
 import { mostConflicts } from './merge-base-branch.ts';
 import type { Outcome } from './outcome.ts';
-import type { Responder } from './prepare-responder.ts';
 import { pushTry } from './push-try.ts';
 import type { Response } from './respond.ts';
 import type { TestGround } from './test-commit.ts';
-import { testOnHead } from './test-on-head.ts';
+import { testOnHead, type Work } from './test-on-head.ts';
 
 /** How often somebody may push while a commit is tested, before it is left to people. */
 const mostPushes = 3;
@@ -23,7 +22,7 @@ export type Tried =
  */
 export async function pushWhenTested(
   task: Response,
-  responder: Responder,
+  responder: Work,
   ground: Omit<TestGround, 'branch'>,
   patch: ValidPatch,
 ): Promise<Tried> {
@@ -40,7 +39,7 @@ export async function pushWhenTested(
 }
 
 /** Lays over the workspace what somebody pushed; why it is left to a person, where that does not go. */
-async function layOver(task: Response, { workspace }: Responder): Promise<Outcome | null> {
+async function layOver(task: Response, { workspace }: Work): Promise<Outcome | null> {
   const { record, pull, publisher, steps } = task;
   const { response } = record;
   const theirs = await steps.run('read the head of the branch', () => publisher.readHead(pull.branch));

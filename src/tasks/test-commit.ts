@@ -22,7 +22,7 @@ export interface TestGround {
  */
 export async function testCommit(
   task: Fix,
-  agent: PreparedAgent,
+  agent: Pick<PreparedAgent, 'testsOf'>,
   { branch, baseline, takesFilter }: TestGround,
   { round, changes }: ValidPatch,
   commit: Commit,

@@ -11,13 +11,16 @@ import type { Response } from './respond.ts';
 import { seenFrom } from './seen-from.ts';
 import { type TestGround, testCommit } from './test-commit.ts';
 
+/** Of an agent's work, what is committed and tested. */
+export type Work = Pick<Responder, 'workspace' | 'merge' | 'testsOf'>;
+
 /**
  * Tests all that was done so far as one commit on the head of the pull request, on a branch of ours: what an earlier try
  * committed is dropped.
  */
 export async function testOnHead(
   task: Response,
-  responder: Responder,
+  responder: Work,
   ground: Omit<TestGround, 'branch'>,
   patch: ValidPatch,
 ): Promise<Verdict> {
@@ -28,7 +31,7 @@ export async function testOnHead(
 
 async function commitOnHead(
   { taskId, record, publisher, steps }: Response,
-  { workspace, merge }: Responder,
+  { workspace, merge }: Work,
   branch: string,
   { subject, summary }: RoundRecord,
 ): Promise<{ readonly commit: Commit; readonly changes: readonly FileChange[] }> {

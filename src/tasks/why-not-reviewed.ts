@@ -22,7 +22,8 @@ export function whyNotReviewed(
   if (trigger === 'command') return null;
   const key = trigger === 'push' ? 'onPush' : 'onOpen';
   if (!review[key]) return { reason: `\`review.${key}\` is off in \`.github/goat.yml\`.`, next: askForOne };
-  if (isDraft && !review.drafts) return { reason: 'It is a draft.', next: `Mark it as ready. ${askForOne}` };
+  if (isDraft && !review.drafts)
+    return { reason: 'It is a draft.', next: 'Mark it as ready for review, or comment `/goat review`.' };
   if (authorIsBot && !review.bots) return { reason: 'A bot opened it.', next: askForOne };
   return null;
 }
@@ -46,4 +47,4 @@ export function whyNoFile({ leftAlone }: Pick<Change, 'leftAlone'>, paths: reado
 /** Why `readChange` leaves alone what was not named. */
 export const notAskedFor = 'not asked for';
 
-const askForOne = 'Comment `/goat review` for one.';
+const askForOne = 'Comment `/goat review` to have it reviewed.';
