@@ -13,19 +13,31 @@ import { openStores, type Stores } from '../../src/compose/stores.ts';
 import { lookForApproval } from '../../src/tasks/look-for-approval.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import { runTask } from '../../src/tasks/run-task.ts';
-import type { FixRequest } from '../../src/tasks/task.ts';
+import { type FixRequest, type GitHubRepository, type RespondRequest, repositoryKey } from '../../src/tasks/task.ts';
 import { openTestDatabase } from '../fakes/database.ts';
 import type { InMemorySteps } from '../fakes/in-memory-steps.ts';
 import { mortalSteps } from '../fakes/mortal-steps.ts';
-import { plan, type Turn } from '../fakes/script.ts';
+import { call, edit, finish, plan, readFile, type Turn } from '../fakes/script.ts';
 import { type ScriptedModel, startScriptedModel } from '../fakes/scripted-model.ts';
 import { serverConfig } from '../fakes/server-config.ts';
+import type { RepositoryHandle } from '../github-server/repository-handle.ts';
 import { type GitHubServer, startGitHubServer } from '../github-server/start-github-server.ts';
+import type { PullRequest } from '../github-server/state/issue.ts';
 import { appClient } from '../github-server/test-client.ts';
 import { fixAtOnce, fixAtSecond, smallRepository } from './small-repository.ts';
 
+/** A response whose first try is red. */
+const turnRound: readonly Turn[] = [
+  [
+    readFile('src/add.js'),
+    edit('src/add.js', 'a + b', 'b - a'),
+    call('answer_feedback', { id: 'F1', done: true, reason: 'It is turned round.' }),
+    finish('Turned round.', 'Turn it round'),
+  ],
+  [edit('src/add.js', 'b - a', 'b + a'), finish('Turned round.', 'Turn the sum round')],
+];
 const scripts = {
-  'Sum is wrong at once': fixAtOnce,
+  'Sum is wrong at once': [...fixAtOnce, ...turnRound],
   'Sum is wrong at first': fixAtSecond,
   'Sum is wrong and guarded': [[plan('src/auth.js', 'src/add.js')], ...fixAtOnce],
 } satisfies Record<string, readonly Turn[]>;
@@ -109,9 +121,17 @@ test.each(Object.keys(scripts) as (keyof typeof scripts)[])(
     const taskId = ulid();
     const { data } = await appClient(github).rest.apps.getRepoInstallation({ owner: 'corner', repo: name });
     const installationId = data.id;
+    const place = {
+      host: 'github',
+      id: repository.id,
+      owner: 'corner',
+      name,
+      defaultBranch: 'main',
+      installationId,
+    } as const;
     const request: FixRequest = {
       kind: 'fix',
-      repository: { host: 'github', id: repository.id, owner: 'corner', name, defaultBranch: 'main', installationId },
+      repository: place,
       issue: { number: issue.number, title, body: issue.body ?? '', url: null },
       hint: '',
       sender: 'alice',
@@ -153,7 +173,38 @@ test.each(Object.keys(scripts) as (keyof typeof scripts)[])(
     // Each call was in flight once when the process was killed, and is not made a third time.
     expect(texts.filter((_, index) => index % 2 === 0)).toEqual(texts.filter((_, index) => index % 2 === 1));
     expect(new Set(texts).size).toBe(recorded.names().filter((step) => step === 'model reply').length);
+    if (title === 'Sum is wrong at once') await respondTo(repository, place, pull);
     expect(model.failures).toEqual([]);
     expect(github.contractViolations).toEqual([]);
   },
 );
+
+/** A response dies as often, and leaves one commit, though its first try was red. */
+async function respondTo(repository: RepositoryHandle, place: GitHubRepository, pull: PullRequest | undefined) {
+  const pullNumber = pull?.issue.number ?? 0;
+  const before = await repository.commits(pull?.head ?? '');
+  const remark = {
+    kind: 'comment',
+    id: 1,
+    author: 'alice',
+    body: 'Please turn it round.',
+    url: 'https://x/1',
+  } as const;
+  await stores.feedback.add(repositoryKey(place), pullNumber, remark);
+  const limits = { iterations: 3, tokens: 200_000 };
+  const request: RespondRequest = { kind: 'respond', repository: place, pullNumber, gatherSeconds: 0, limits };
+  const taskId = ulid();
+  await stores.tasks.add(taskId, request, taskId);
+  const asked = model.requests.length;
+  const { outcome, lives } = await dieAtEveryStep(taskId, null);
+  expect(outcome.kind).toBe('fixed');
+  expect(lives).toBeGreaterThan(20);
+  const [head, ...rest] = await repository.commits(pull?.head ?? '');
+  expect([head?.message.split('\n')[0], rest]).toEqual(['Turn the sum round', before]);
+  expect(repository.runs.slice(-2).map(({ conclusion }) => conclusion)).toEqual(['failure', 'success']);
+  expect(repository.runs.at(-1)?.commit.sha).toBe(head?.sha);
+  expect(Object.keys(await repository.branches())).toHaveLength(2);
+  expect(repository.comments(pullNumber).filter(({ user }) => user.type === 'Bot')).toHaveLength(1);
+  const texts = model.requests.slice(asked).map((one) => JSON.stringify(one));
+  expect(texts.filter((_, index) => index % 2 === 0)).toEqual(texts.filter((_, index) => index % 2 === 1));
+}
