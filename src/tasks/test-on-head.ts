@@ -1,6 +1,7 @@
 import type { Verdict } from '../ci/judge-run.ts';
 import { responseCommit } from '../publish/feedback-answers.ts';
 import type { Commit } from '../publish/publisher.ts';
+import { tryBranchOf } from '../text/try-branch.ts';
 import type { FileChange } from '../workspace/workspace.ts';
 import { commitMessage } from './commit-message.ts';
 import type { RoundRecord } from './fix-record.ts';
@@ -60,7 +61,7 @@ async function branchOfTry(task: Response): Promise<string> {
 
 /** A branch of ours at the head of the pull request. A dispatch takes a branch, and theirs may move. */
 export async function makeBranch({ record, publisher, steps }: Response): Promise<string> {
-  const wanted = `goat/pull-${record.pullRequest?.number ?? record.issue.number}`;
+  const wanted = tryBranchOf(record.pullRequest?.number ?? record.issue.number);
   const branch = await steps.run('create the branch', () => publisher.createBranch(wanted, record.response.head));
   record.response.tryBranch = branch;
   return branch;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { longestRemark } from '../../tasks/feedback.ts';
+import { pullOfTry } from '../../text/try-branch.ts';
 import { startPayload, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';
 
@@ -27,12 +28,14 @@ export function checkRunCompleted(payload: unknown, { appId }: Pick<TriggerSetti
   if (check.conclusion !== 'failure' && check.conclusion !== 'timed_out') return ignore('not a failed check');
   const branch = check.check_suite.head_branch;
   if (!branch) return ignore('a check without a branch');
+  // A suite of checks keeps the branch that its commit was on first, which is where we tested it.
+  const pull = pullOfTry(branch);
   const { title, summary, text } = check.output;
   const said = [title, summary, text].filter((part) => part).join('\n\n');
   return {
     kind: 'feedback',
     repository: toRepository(checked.data),
-    on: { head: branch },
+    on: pull === null ? { head: branch } : { pull },
     feedback: {
       kind: 'check',
       id: check.id,

@@ -66,6 +66,14 @@ describe('a check of another App', () => {
     });
   });
 
+  test.each([
+    ['goat/pull-8', { pull: 8 }],
+    ['goat/pull-8-2', { pull: 8 }],
+    ['goat/pull-8x', { head: 'goat/pull-8x' }],
+  ])('on the branch %s is about %j', (branch, on) => {
+    expect(check({ check_suite: { head_branch: branch } })).toMatchObject({ kind: 'feedback', on });
+  });
+
   test('says no more than a remark may', () => {
     const output = { title: 'T', summary: 'x'.repeat(65_535), text: null };
     const reaction = check({ output });
