@@ -7,7 +7,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 /** Each is loaded when it is called: a search must not wait for what only a fix needs. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  index: async () => (await import('./cli/index.ts')).indexCommand,
+  index: async () => (await import('./cli/load-index.ts')).loadIndexCommand(),
   search: async () => (await import('./cli/search.ts')).searchCommand,
   context: async () => (await import('./cli/context.ts')).contextCommand,
   apply: async () => (await import('./cli/apply.ts')).applyCommand,

@@ -12,9 +12,12 @@ const deepest = 60;
 /** Classes in classes in modules: a chunk does not list the names of what is deeper. */
 const deepestMember = 6;
 
-interface Owner {
+interface Named {
   readonly kind: ChunkKind;
   readonly symbol: string | null;
+}
+
+interface Owner extends Named {
   readonly parents: readonly number[];
 }
 
@@ -105,8 +108,8 @@ export function chunkSyntax(root: Node, rows: Rows, weights: Weights, rules: Lan
     return { node, inside: node === undefined ? [] : definitionsIn([node], owner), alone: main.length === 1 };
   }
 
-  function namesIn(definition: FoundDefinition, owner: Owner, depth: number): string[] {
-    const self = qualify(definition, owner);
+  function namesIn(definition: FoundDefinition, owner: Named, depth: number): string[] {
+    const self = qualifiedName(definition, owner);
     const members = depth >= deepestMember ? [] : findMembers(definition, rules);
     return [...ownName(definition, owner), ...members.flatMap((member) => namesIn(member, self, depth + 1))];
   }
@@ -124,19 +127,21 @@ function withNames(parts: readonly Piece[], definitions: readonly string[]): Pie
   );
 }
 
-function ownName(definition: FoundDefinition, owner: Owner): string[] {
-  const { kind, symbol } = qualify(definition, owner);
+function ownName(definition: FoundDefinition, owner: Named): string[] {
+  const { kind, symbol } = qualifiedName(definition, owner);
   return kind === 'test' || kind === 'section' || definition.reopens ? [] : [symbol];
 }
 
 const types: ReadonlySet<ChunkKind> = new Set(['class', 'interface', 'enum']);
 
-function qualify({ name, kind, node }: FoundDefinition, owner: Owner): Owner & { symbol: string } {
-  const symbol = owner.symbol === null ? name : `${owner.symbol}.${name}`;
+function qualify(definition: FoundDefinition, owner: Owner): Owner {
+  return { ...qualifiedName(definition, owner), parents: [...owner.parents, headerRow(definition.node)] };
+}
+
+function qualifiedName({ name, kind }: FoundDefinition, owner: Named): Named & { readonly symbol: string } {
   return {
-    symbol,
+    symbol: owner.symbol === null ? name : `${owner.symbol}.${name}`,
     kind: kind === 'function' && types.has(owner.kind) ? 'method' : kind,
-    parents: [...owner.parents, headerRow(node)],
   };
 }
 

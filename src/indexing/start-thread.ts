@@ -1,19 +1,26 @@
-import { languageOf } from '../syntax/language.ts';
-import { indexInThread } from './index-files.ts';
+import { offThread } from '../threads/off-thread.ts';
 
-/** Settles when the last call's files are loaded for. */
+const loadInThread = offThread(import.meta.url, loadCutters);
+
+/** Settles when what was asked for last is there. */
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * As `startThreads`, for a few files: they take one thread less time than another takes to start. Calls wait for each
- * other, so that all of them load what they need in the same thread. It throws nothing.
- * @param paths of files that will have to be cut: the grammars of their languages are loaded, too.
- * @param signal ends the thread when it still loads.
+ * Has one thread start and load what cuts files, when there is nothing to cut yet: a few files take one thread less time
+ * than another takes to start. It throws nothing; what fails here fails again where it is needed.
+ *
+ * It is one of the first things that a command does, so this module loads next to nothing itself.
  */
-export function startThread(paths: readonly string[] = [], signal?: AbortSignal): Promise<unknown> {
-  const examples = new Map(paths.map((path) => [languageOf(path), path]));
-  const files = Array.from(examples.values(), (path) => ({ path, content: new Uint8Array(), wanted: true }));
-  const load = () => indexInThread([files], signal ? { signal } : {}).catch(() => undefined);
-  before = before.then(load);
+export function startThread(): Promise<unknown> {
+  return afterStart(() => loadInThread([]));
+}
+
+/** Does more in that thread, one after the other, since two things at once would start two threads. */
+export function afterStart(work: () => Promise<unknown>): Promise<unknown> {
+  before = before.then(work).catch(() => undefined);
   return before;
+}
+
+export async function loadCutters(): Promise<void> {
+  await import('./index-files.ts');
 }
