@@ -22,20 +22,19 @@ export type Tried =
  */
 export async function pushWhenTested(
   task: Response,
-  responder: Work,
+  work: Work,
   ground: Omit<TestGround, 'branch'>,
   patch: ValidPatch,
 ): Promise<Tried> {
-  const { response } = task.record;
   for (let pushes = 0; pushes < mostPushes; pushes += 1) {
-    const verdict = await testOnHead(task, responder, ground, patch);
+    const verdict = await testOnHead(task, work, ground, patch);
     if (verdict.kind !== 'green' && verdict.kind !== 'nothing new') return { kind: 'failing', verdict };
     const pushed = await pushTry(task);
     if (pushed === 'pushed') return { kind: 'pushed' };
-    const refused = pushed === 'refused' ? isProtected(task.pull.branch) : await layOver(task, responder);
+    const refused = pushed === 'refused' ? isProtected(task.pull.branch) : await layOver(task, work);
     if (refused !== null) return { kind: 'left', outcome: refused };
   }
-  return { kind: 'left', outcome: pushedOver(response.head) };
+  return { kind: 'left', outcome: pushedAgain };
 }
 
 /** Lays over the workspace what somebody pushed; why it is left to a person, where that does not go. */
@@ -59,6 +58,12 @@ function pushedOver(head: string): Outcome {
     next: 'Say here what is still to be done, and I start from the branch as it is then.',
   };
 }
+
+const pushedAgain: Outcome = {
+  kind: 'declined',
+  reason: 'Somebody pushed to the branch each time that the tests ran.',
+  next: 'Say here when I may go on, and I start from the branch as it is then.',
+};
 
 function isProtected(branch: string): Outcome {
   return {

@@ -21,13 +21,13 @@ export type Work = Pick<Responder, 'workspace' | 'merge' | 'testsOf'>;
  */
 export async function testOnHead(
   task: Response,
-  responder: Work,
+  work: Work,
   ground: Omit<TestGround, 'branch'>,
   patch: ValidPatch,
 ): Promise<Verdict> {
   const branch = await branchOfTry(task);
-  const { commit, changes } = await commitOnHead(task, responder, branch, patch.round);
-  return testCommit(task, responder, { ...ground, branch }, { ...patch, changes }, commit);
+  const { commit, changes } = await commitOnHead(task, work, branch, patch.round);
+  return testCommit(task, work, { ...ground, branch }, { ...patch, changes }, commit);
 }
 
 async function commitOnHead(
@@ -51,8 +51,8 @@ async function branchOfTry(task: Response): Promise<string> {
   const { record, publisher, steps } = task;
   const { tryBranch } = record.response;
   const earlier = responseCommit(record);
-  if (tryBranch && earlier === null) return tryBranch;
-  if (tryBranch && earlier !== null) {
+  if (tryBranch !== null) {
+    if (earlier === null) return tryBranch;
     await steps.run('remove the branch', () => publisher.removeBranch(tryBranch, earlier.commit.sha));
     record.iterations[record.iterations.length - 1] = { ...earlier, isDropped: true };
   }
