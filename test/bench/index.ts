@@ -15,6 +15,7 @@ const usageText = `npm run bench -- index FOLDER [--files N] [--database embedde
   FOLDER          holds bare clones of public repositories as FOLDER/owner+name/repo
   --files N       how many of their files are indexed, 10000 where not given
   --database …    where; may be repeated. Where not given: embedded, and the server of TEST_DATABASE_URL if that is set
+Each measurement has a process of its own, which runs built JavaScript, as users do.
 `;
 
 /**
