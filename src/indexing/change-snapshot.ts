@@ -4,11 +4,10 @@ import { addBlobs } from './add-blobs.ts';
 import { byKey, keyOf } from './blob-key.ts';
 import type { BaseSnapshot, ChunkStore, SnapshotFile } from './chunk-store.ts';
 import { type PackedGraph, reconnectFiles } from './connect-files.ts';
-import { cutSamples } from './cut-samples.ts';
 import { describeSnapshot, type IndexedFile } from './describe-snapshot.ts';
-import type { FileContent } from './index-files.ts';
 import type { IndexOptions } from './index-options.ts';
 import { listChanges } from './list-changes.ts';
+import { loadGrammars } from './load-grammars.ts';
 import type { SnapshotCounts, SnapshotRef } from './snapshot.ts';
 import { startThread } from './start-thread.ts';
 import { withChunkers } from './with-chunkers.ts';
@@ -33,7 +32,7 @@ export async function changeSnapshot(
   const difference = await diffTrees(gitDir, base.commit, commit, options.signal);
   if (difference === undefined) return undefined;
   // While git says which of these files count, the thread loads what parses them.
-  const loaded = cutSamples(emptySamples(pathsOf(difference.after)));
+  const loaded = loadGrammars(pathsOf(difference.after));
   const changes = await listChanges(snapshot, difference, options.signal);
   if (changes === undefined) return undefined;
   const [before, after] = [withChunkers(changes.before), withChunkers(changes.after)];
@@ -72,12 +71,6 @@ async function reconnect(
 ): Promise<PackedGraph | undefined> {
   const base = await store.readSnapshot({ repository, commit });
   return base && reconnectFiles(base.paths, base.imports, importing, signal);
-}
-
-/** One of each language, without content, makes a thread load its grammar. */
-function emptySamples(paths: readonly string[]): FileContent[] {
-  const examples = new Map(paths.map((path) => [languageOf(path), path]));
-  return Array.from(examples.values(), (path) => ({ path, content: new Uint8Array(), wanted: true }));
 }
 
 function pathsOf(files: readonly Pick<SnapshotFile, 'path'>[]): string[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { cutSamples } from '../../src/indexing/cut-samples.ts';
 import { expectCommit } from '../../src/indexing/expect-commit.ts';
 import { indexInThread } from '../../src/indexing/index-files.ts';
+import { loadGrammars } from '../../src/indexing/load-grammars.ts';
 import { startThread } from '../../src/indexing/start-thread.ts';
 import { commitFiles, temporaryRepository } from '../workspace/temporary-repository.ts';
 
@@ -13,7 +13,7 @@ describe('a thread that is started for a few files', () => {
     const commit = await commitFiles(gitDir, { 'a.py': 'def g(): pass\n' });
     const threads = await countThreads(async () => {
       const expected = expectCommit({ repository: 'r', gitDir, commit }, new AbortController().signal);
-      await Promise.all([expected, startThread(), cutSamples([source])]);
+      await Promise.all([expected, startThread(), loadGrammars(['a.py'])]);
     });
     // None where another test has left one.
     expect(threads).toBeLessThanOrEqual(1);
@@ -21,7 +21,7 @@ describe('a thread that is started for a few files', () => {
 
   test('ends with whoever it was for, and leaves later work alone', async () => {
     const signal = AbortSignal.abort();
-    await cutSamples([source], signal);
+    await loadGrammars(['a.py'], signal);
     const [indexed] = await indexInThread([[source]]);
     expect(indexed).toMatchObject({ skipped: null, unparsed: false });
   });
