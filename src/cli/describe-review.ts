@@ -2,8 +2,8 @@ import type { RiskReport } from '../agent/risk/risk.ts';
 import { bySeverity, type Finding, severities } from '../review/finding.ts';
 import { fingerprint } from '../review/fingerprint.ts';
 import type { StaticReview } from '../review/review-diff.ts';
-import type { Change } from '../tasks/read-change.ts';
-import type { ModelReview } from '../tasks/review-with-model.ts';
+import type { Change } from '../tasks/review/read-change.ts';
+import type { ModelReview } from '../tasks/review/review-with-model.ts';
 
 /** What `goat review --json` prints. */
 export interface ReviewDocument {

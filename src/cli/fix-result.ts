@@ -5,7 +5,7 @@ import type { RecalledPattern } from '../memory/render-advice.ts';
 import { greenRun } from '../publish/evidence.ts';
 import { describeRecalled } from '../publish/memory.ts';
 import { describePlan } from '../publish/plan-report.ts';
-import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix-record.ts';
+import { type FixRecord, type IterationRecord, roundsOf } from '../tasks/fix/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { addUsage, cacheShare, noUsage } from '../text/usage.ts';
 import { findCommit } from '../workspace/find-commit.ts';

@@ -1,8 +1,8 @@
 import { type LocalMemory, openLocalMemory } from '../compose/local-memory.ts';
 import { readCommandLineEnvironment } from '../config/environment.ts';
 import type { Pattern } from '../memory/pattern.ts';
+import { saveConvention } from '../tasks/learn/save-convention.ts';
 import { learnFromBranches } from '../tasks/learn-from-branches.ts';
-import { saveConvention } from '../tasks/save-convention.ts';
 import type { MemoryAction } from '../tasks/task.ts';
 import { findCommit } from '../workspace/find-commit.ts';
 import { describeMemory } from './describe-memory.ts';

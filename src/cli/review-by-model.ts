@@ -3,9 +3,9 @@ import type { Model } from '../agent/model.ts';
 import type { SearchParts } from '../context/find-chunks.ts';
 import type { SnapshotRef } from '../indexing/snapshot.ts';
 import type { StaticReview } from '../review/review-diff.ts';
-import { readingTools } from '../tasks/agent-tools.ts';
-import { readWrittenConventions } from '../tasks/read-written-conventions.ts';
-import { type ModelReview, reviewWithModel } from '../tasks/review-with-model.ts';
+import { readingTools } from '../tasks/fix/agent-tools.ts';
+import { readWrittenConventions } from '../tasks/review/read-written-conventions.ts';
+import { type ModelReview, reviewWithModel } from '../tasks/review/review-with-model.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import { runGit } from '../workspace/run-git.ts';
 

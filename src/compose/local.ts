@@ -6,7 +6,7 @@ import { detectSandbox } from '../adapters/sandbox/detect-sandbox.ts';
 import type { Sandbox, SandboxName } from '../adapters/sandbox/sandbox.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import type { Recording } from '../tasks/replay/recording.ts';
 import { startTask } from '../tasks/start-task.ts';

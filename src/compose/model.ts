@@ -4,7 +4,7 @@ import type { Model } from '../agent/model.ts';
 import { type RewrittenQuery, rewriteQuery } from '../agent/rewrite-query.ts';
 import type { CommandLineConfig } from '../config/environment.ts';
 import { Refusal } from '../config/refusal.ts';
-import type { FixParts } from '../tasks/fix.ts';
+import type { FixParts } from '../tasks/fix/fix.ts';
 
 type ModelConfig = Pick<CommandLineConfig, 'model'>;
 

@@ -9,9 +9,9 @@ import { createLocalTestRunner } from '../adapters/sandbox/local-test-runner.ts'
 import type { Sandbox } from '../adapters/sandbox/sandbox.ts';
 import { inFolder } from '../config/in-folder.ts';
 import type { RepositoryConfig } from '../config/repository-config.ts';
-import type { FixParts } from '../tasks/fix.ts';
+import type { FixParts } from '../tasks/fix/fix.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 import { fixIssue } from '../tasks/fix-issue.ts';
-import type { FixRecord } from '../tasks/fix-record.ts';
 import { learnFromBranches } from '../tasks/learn-from-branches.ts';
 import type { TaskWork } from '../tasks/run-task.ts';
 import { repositoryKey, type Task } from '../tasks/task.ts';

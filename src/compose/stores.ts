@@ -8,8 +8,8 @@ import { createReviewStore } from '../adapters/postgres/review-store.ts';
 import { createTaskStore } from '../adapters/postgres/task-store.ts';
 import type { PatternStore } from '../memory/pattern-store.ts';
 import type { ReviewStore } from '../review/review-store.ts';
-import type { FeedbackStore } from '../tasks/feedback-store.ts';
-import type { FixParts } from '../tasks/fix.ts';
+import type { FixParts } from '../tasks/fix/fix.ts';
+import type { FeedbackStore } from '../tasks/respond/feedback-store.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
 /** What lies in the database. */

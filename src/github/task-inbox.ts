@@ -1,4 +1,4 @@
-import type { DeliveredFeedback } from '../tasks/take-in-feedback.ts';
+import type { DeliveredFeedback } from '../tasks/respond/take-in-feedback.ts';
 import type { ReplyRequest, TaskRequest } from '../tasks/task.ts';
 
 /** A finished run of GitHub Actions, as its webhook names it. */

@@ -1,5 +1,5 @@
 import type { Intent } from '../agent/classify-intent.ts';
-import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, IterationRecord } from '../tasks/fix/fix-record.ts';
 import { cleanCode, cleanProse } from './clean.ts';
 import type { ChangeSummary, FixContent } from './pattern.ts';
 

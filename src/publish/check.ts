@@ -1,4 +1,4 @@
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { greenRun, renderEvidence } from './evidence.ts';
 import { plainMarkdown } from './plain-markdown.ts';

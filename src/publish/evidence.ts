@@ -1,5 +1,5 @@
 import type { TestFailure, TestReport } from '../ci/test-report.ts';
-import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, IterationRecord } from '../tasks/fix/fix-record.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { redToGreen } from './red-to-green.ts';
 import { testLine } from './test-line.ts';

@@ -1,6 +1,6 @@
 import type { MergeConflict } from '../patching/merge-into.ts';
-import type { Feedback } from '../tasks/feedback.ts';
-import type { FeedbackPiece, FixRecord, IterationRecord, ResponseRecord } from '../tasks/fix-record.ts';
+import type { FeedbackPiece, FixRecord, IterationRecord, ResponseRecord } from '../tasks/fix/fix-record.ts';
+import type { Feedback } from '../tasks/respond/feedback.ts';
 import { totalTokens } from '../text/usage.ts';
 import { greenRun } from './evidence.ts';
 import { fenced, inlineCode, plainMarkdown } from './plain-markdown.ts';

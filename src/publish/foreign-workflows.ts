@@ -1,4 +1,4 @@
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 
 const mostNamed = 5;

@@ -1,4 +1,4 @@
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 
 /** Of a response to feedback, what it did itself: what was done before stands in the comments of before. */
 export function ownPart(record: FixRecord): FixRecord {

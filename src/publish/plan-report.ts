@@ -1,4 +1,4 @@
-import type { FixRecord, PlanRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, PlanRecord } from '../tasks/fix/fix-record.ts';
 import { inlineCode, plainMarkdown } from './plain-markdown.ts';
 import { riskFindings } from './risk-findings.ts';
 

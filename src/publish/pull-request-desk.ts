@@ -1,5 +1,5 @@
 import type { TestReport } from '../ci/test-report.ts';
-import type { Remark } from '../tasks/feedback.ts';
+import type { Remark } from '../tasks/respond/feedback.ts';
 import type { ReviewToSubmit } from './review-publisher.ts';
 
 /** Threads of a pull request that one task answers. */

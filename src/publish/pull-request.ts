@@ -1,4 +1,4 @@
-import type { FixRecord, IterationRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, IterationRecord } from '../tasks/fix/fix-record.ts';
 import { greenRun, movedNote, renderEvidence } from './evidence.ts';
 import { foreignWarning } from './foreign-workflows.ts';
 import { describeRecalled } from './memory.ts';

@@ -1,5 +1,5 @@
 import type { TestFailure } from '../ci/test-report.ts';
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 
 /** A test that failed before the fix and passes with it. */
 export interface RedToGreen {

@@ -1,4 +1,4 @@
-import type { FixRecord } from '../tasks/fix-record.ts';
+import type { FixRecord } from '../tasks/fix/fix-record.ts';
 import { responseCommit } from './feedback-answers.ts';
 
 /** A pull request with more rounds of feedback is described by how it began, and by the newest. */

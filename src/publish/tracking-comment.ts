@@ -1,4 +1,4 @@
-import type { Baseline, FixRecord, IterationRecord, PlanRecord, Reproduction } from '../tasks/fix-record.ts';
+import type { Baseline, FixRecord, IterationRecord, PlanRecord, Reproduction } from '../tasks/fix/fix-record.ts';
 import type { Outcome } from '../tasks/outcome.ts';
 import { totalTokens } from '../text/usage.ts';
 import { greenRun, movedNote } from './evidence.ts';

@@ -1,5 +1,5 @@
 import type { Usage } from '../agent/model.ts';
-import type { FixRecord, IterationRecord, OpenRound, RoundRecord } from '../tasks/fix-record.ts';
+import type { FixRecord, IterationRecord, OpenRound, RoundRecord } from '../tasks/fix/fix-record.ts';
 import { formatDollars } from '../text/dollars.ts';
 import { addUsage, cacheShare, inputOf, noUsage, totalTokens } from '../text/usage.ts';
 

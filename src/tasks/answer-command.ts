@@ -1,13 +1,13 @@
 import { helpText } from '../publish/help.ts';
 import { renderStatus } from '../publish/status.ts';
-import { answerMemory, type MemoryPlace } from './answer-memory.ts';
+import { answerMemory, type MemoryPlace } from './answer/answer-memory.ts';
+import { letGoOn } from './answer/let-go-on.ts';
+import { stopTasks } from './answer/stop-tasks.ts';
+import { takeAnswer } from './answer/take-answer.ts';
 import type { Control } from './control.ts';
-import { letGoOn } from './let-go-on.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import type { Steps } from './steps.ts';
-import { stopTasks } from './stop-tasks.ts';
-import { takeAnswer } from './take-answer.ts';
 import { type AnswerRequest, type ReplyRequest, repositoryKey } from './task.ts';
 import type { TaskStore } from './task-store.ts';
 

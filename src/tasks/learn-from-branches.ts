@@ -5,7 +5,7 @@ import { rememberChange } from '../memory/remember-fix.ts';
 import { findReverts } from '../text/find-reverts.ts';
 import { findCommit } from '../workspace/find-commit.ts';
 import { runGit } from '../workspace/run-git.ts';
-import { summarizeChange } from './summarize-change.ts';
+import { summarizeChange } from './learn/summarize-change.ts';
 
 /** Commits that are looked through for what they take back. */
 const mostCommits = 500;

@@ -7,12 +7,12 @@ import type { MemoryOwner, PatternStore } from '../memory/pattern-store.ts';
 import { readConventions } from '../memory/read-conventions.ts';
 import { rememberChange } from '../memory/remember-fix.ts';
 import type { Refusal, ReviewStore } from '../review/review-store.ts';
-import { learnFromRefusals } from './learn-from-refusals.ts';
+import { learnFromRefusals } from './learn/learn-from-refusals.ts';
+import { saveConvention } from './learn/save-convention.ts';
+import { summarizeChange } from './learn/summarize-change.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
-import { saveConvention } from './save-convention.ts';
 import type { Steps } from './steps.ts';
-import { summarizeChange } from './summarize-change.ts';
 import type { LearnRequest, Lesson } from './task.ts';
 
 /** Characters of what is kept of a refusal. */

@@ -1,24 +1,24 @@
 import { composeTryFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
-import { beginResponse } from './begin-response.ts';
-import { concludeResponse } from './conclude-response.ts';
 import { requireDailyRoom } from './daily-tasks.ts';
-import { describeFailures } from './describe-failures.ts';
-import type { FixRecord } from './fix-record.ts';
-import { gatherRequest } from './gather-request.ts';
-import { leaveTry } from './leave-try.ts';
-import { lookForTampering } from './look-for-tampering.ts';
-import { offerChanges } from './offer-changes.ts';
+import type { FixRecord } from './fix/fix-record.ts';
+import { lookForTampering } from './fix/look-for-tampering.ts';
+import { reportProgress } from './fix/report-progress.ts';
+import { whyStuck } from './fix/why-stuck.ts';
 import type { Outcome } from './outcome.ts';
-import { type Mender, prepareMender } from './prepare-mender.ts';
-import { pushToPullRequest } from './push-to-pull-request.ts';
-import { reportProgress } from './report-progress.ts';
-import type { RespondParts, Response } from './respond.ts';
-import { responseWriter } from './response-writer.ts';
+import { beginResponse } from './respond/begin-response.ts';
+import { concludeResponse } from './respond/conclude-response.ts';
+import { gatherRequest } from './respond/gather-request.ts';
+import { leaveTry } from './respond/leave-try.ts';
+import { offerChanges } from './respond/offer-changes.ts';
+import { type Mender, prepareMender } from './respond/prepare-mender.ts';
+import { pushToPullRequest } from './respond/push-to-pull-request.ts';
+import type { RespondParts, Response } from './respond/respond.ts';
+import { responseWriter } from './respond/response-writer.ts';
+import { testOnHead } from './respond/test-on-head.ts';
 import type { TaskWork } from './run-task.ts';
 import type { MendRequest } from './task.ts';
-import { testOnHead } from './test-on-head.ts';
-import { whyStuck } from './why-stuck.ts';
+import { describeFailures } from './test-runs/describe-failures.ts';
 
 /**
  * `/goat fix` on somebody else's pull request: one commit that was tested before it goes on their branch, or suggestions

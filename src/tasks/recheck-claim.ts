@@ -2,7 +2,7 @@ import { checkOf } from '../publish/check.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import { pullRequestBody } from '../publish/pull-request.ts';
 import { renderOutcome } from '../publish/tracking-comment.ts';
-import { asPushed, type FixRecord, headOf } from './fix-record.ts';
+import { asPushed, type FixRecord, headOf } from './fix/fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import { type RecheckRequest, repositoryKey, type Task } from './task.ts';

@@ -1,4 +1,4 @@
-import type { FixRecord } from './fix-record.ts';
+import type { FixRecord } from './fix/fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { TaskWork } from './run-task.ts';
 import type { Steps } from './steps.ts';

@@ -1,26 +1,26 @@
 import { composeTryFailed } from '../agent/compose-request.ts';
 import { sayText } from '../agent/conversation.ts';
 import type { TestReport } from '../ci/test-report.ts';
-import { beginResponse } from './begin-response.ts';
-import { concludeResponse } from './conclude-response.ts';
 import { requireDailyRoom } from './daily-tasks.ts';
-import { describeFailures } from './describe-failures.ts';
-import type { FixRecord } from './fix-record.ts';
-import { gatherFeedback, requirePersonInBetween } from './gather-feedback.ts';
-import { leaveTry } from './leave-try.ts';
-import type { BaseMerge } from './merge-base-branch.ts';
+import type { FixRecord } from './fix/fix-record.ts';
+import { reportProgress } from './fix/report-progress.ts';
+import { whyStuck } from './fix/why-stuck.ts';
 import { EndTask, type Outcome } from './outcome.ts';
-import { prepareResponder } from './prepare-responder.ts';
-import { proposeResponse } from './propose-response.ts';
-import { pushWhenTested } from './push-when-tested.ts';
-import { reportProgress } from './report-progress.ts';
-import { requireTests } from './require-tests.ts';
-import type { RespondParts, Response } from './respond.ts';
-import { responseWriter } from './response-writer.ts';
+import { beginResponse } from './respond/begin-response.ts';
+import { concludeResponse } from './respond/conclude-response.ts';
+import { gatherFeedback, requirePersonInBetween } from './respond/gather-feedback.ts';
+import { leaveTry } from './respond/leave-try.ts';
+import type { BaseMerge } from './respond/merge-base-branch.ts';
+import { prepareResponder } from './respond/prepare-responder.ts';
+import { proposeResponse } from './respond/propose-response.ts';
+import { pushWhenTested } from './respond/push-when-tested.ts';
+import type { RespondParts, Response } from './respond/respond.ts';
+import { responseWriter } from './respond/response-writer.ts';
 import type { TaskWork } from './run-task.ts';
 import type { RespondRequest } from './task.ts';
-import { testAside } from './test-before.ts';
-import { whyStuck } from './why-stuck.ts';
+import { describeFailures } from './test-runs/describe-failures.ts';
+import { requireTests } from './test-runs/require-tests.ts';
+import { testAside } from './test-runs/test-before.ts';
 
 /**
  * The `respond` task: what people and checks say about a pull request of ours is answered by one commit on its branch.

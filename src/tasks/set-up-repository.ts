@@ -5,14 +5,14 @@ import { renderSetUpOutcome, renderSetUpProgress } from '../publish/set-up-comme
 import { setUpPullRequest } from '../publish/set-up-pull-request.ts';
 import { openWorkspace } from '../workspace/open-workspace.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { commitMessage } from './commit-message.ts';
+import { commitMessage } from './fix/commit-message.ts';
 import type { Outcome } from './outcome.ts';
-import { readSetUpFiles } from './read-set-up-files.ts';
 import type { TaskWork } from './run-task.ts';
-import { nothingToPropose, proposed } from './set-up-outcomes.ts';
+import { readSetUpFiles } from './set-up/read-set-up-files.ts';
+import { nothingToPropose, proposed } from './set-up/set-up-outcomes.ts';
+import { type OpenProposal, updateProposal } from './set-up/update-proposal.ts';
 import type { Steps } from './steps.ts';
 import type { SetUpRequest } from './task.ts';
-import { type OpenProposal, updateProposal } from './update-proposal.ts';
 
 export interface SetUpParts {
   /** May write workflow files. */

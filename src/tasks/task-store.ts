@@ -1,7 +1,7 @@
 import type { Plan } from '../agent/plan.ts';
 import type { CountedRequest } from '../agent/token-ratio.ts';
 import type { DailyLimits, DailyRoom } from './daily-tasks.ts';
-import type { FixRecord } from './fix-record.ts';
+import type { FixRecord } from './fix/fix-record.ts';
 import type { Outcome } from './outcome.ts';
 import type { Task, TaskRequest, TaskState } from './task.ts';
 

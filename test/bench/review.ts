@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { readChange } from '../../src/tasks/read-change.ts';
-import { reviewStatically } from '../../src/tasks/review-statically.ts';
+import { readChange } from '../../src/tasks/review/read-change.ts';
+import { reviewStatically } from '../../src/tasks/review/review-statically.ts';
 import { openWorkspace } from '../../src/workspace/open-workspace.ts';
 import { describeMachine } from './machine.ts';
 import { findFixes } from './review/find-fixes.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { languageOf } from '../../src/syntax/language.ts';
-import { patchedRepository } from '../../src/tasks/doubt-once.ts';
+import { patchedRepository } from '../../src/tasks/fix/doubt-once.ts';
 import { doubtPatch } from '../../src/validation/doubt-patch.ts';
 import { validatePatch } from '../../src/validation/validate-patch.ts';
 import { openWorkspace } from '../../src/workspace/open-workspace.ts';

@@ -6,7 +6,7 @@ import { composeServer, type ServerGoat } from '../../src/compose/server.ts';
 import { readCommandLineEnvironment, type ServerConfig } from '../../src/config/environment.ts';
 import { Refusal } from '../../src/config/refusal.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
-import { type FixRecord, roundsOf } from '../../src/tasks/fix-record.ts';
+import { type FixRecord, roundsOf } from '../../src/tasks/fix/fix-record.ts';
 import type { Outcome } from '../../src/tasks/outcome.ts';
 import { addUsage, inputOf, noUsage } from '../../src/text/usage.ts';
 import { runGit } from '../../src/workspace/run-git.ts';

@@ -1,5 +1,5 @@
 import type { TestReport, TestResults } from '../../src/ci/test-report.ts';
-import type { FixRecord, IterationRecord } from '../../src/tasks/fix-record.ts';
+import type { FixRecord, IterationRecord } from '../../src/tasks/fix/fix-record.ts';
 
 /** A test report with what a test cares about. */
 export function report(outcome: TestReport['outcome'], results: Partial<TestResults> = {}): TestReport {

@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { newFixRecord } from '../../src/tasks/fix-record.ts';
+import { newFixRecord } from '../../src/tasks/fix/fix-record.ts';
 import type { FixRequest } from '../../src/tasks/task.ts';
 import { iteration, report } from '../fakes/fix-record.ts';
 import { type GoatOnGitHub, startGoatOnGitHub } from '../fakes/goat-on-github.ts';

@@ -3,7 +3,7 @@ import { checkOf } from '../../src/publish/check.ts';
 import { pullRequestBody } from '../../src/publish/pull-request.ts';
 import { summariesOf } from '../../src/publish/summaries-of.ts';
 import { renderOutcome } from '../../src/publish/tracking-comment.ts';
-import { asPushed, type FixRecord, type ResponseRecord } from '../../src/tasks/fix-record.ts';
+import { asPushed, type FixRecord, type ResponseRecord } from '../../src/tasks/fix/fix-record.ts';
 import { fixRecord, iteration, report } from '../fakes/fix-record.ts';
 
 const head = 'e'.repeat(40);

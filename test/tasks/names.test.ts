@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { branchName } from '../../src/tasks/branch-name.ts';
-import { commitMessage } from '../../src/tasks/commit-message.ts';
 import { describeFailure } from '../../src/tasks/describe-failure.ts';
+import { branchName } from '../../src/tasks/fix/branch-name.ts';
+import { commitMessage } from '../../src/tasks/fix/commit-message.ts';
 import { EndTask } from '../../src/tasks/outcome.ts';
 
 describe('the branch', () => {

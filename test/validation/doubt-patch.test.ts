@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { patchedRepository } from '../../src/tasks/doubt-once.ts';
+import { patchedRepository } from '../../src/tasks/fix/doubt-once.ts';
 import { doubtPatch } from '../../src/validation/doubt-patch.ts';
 import type { FileChange } from '../../src/workspace/workspace.ts';
 

@@ -1,6 +1,6 @@
 import { mostThreads } from '../../publish/pull-request-desk.ts';
 import { fingerprintsIn } from '../../review/fingerprint.ts';
-import { longestRemark, type Remark } from '../../tasks/feedback.ts';
+import { longestRemark, type Remark } from '../../tasks/respond/feedback.ts';
 import { listThreads } from './list-threads.ts';
 import { mayWrite } from './permission.ts';
 import { ownerAndRepo, type TaskContext } from './task-context.ts';

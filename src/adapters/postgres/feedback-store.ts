@@ -1,5 +1,5 @@
-import { type Feedback, feedbackKey } from '../../tasks/feedback.ts';
-import type { FeedbackStore } from '../../tasks/feedback-store.ts';
+import { type Feedback, feedbackKey } from '../../tasks/respond/feedback.ts';
+import type { FeedbackStore } from '../../tasks/respond/feedback-store.ts';
 import type { Database } from './database.ts';
 
 /** An old pull request that is still open has had its push long before. */

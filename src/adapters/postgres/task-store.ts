@@ -1,5 +1,5 @@
 import type { CountedRequest } from '../../agent/token-ratio.ts';
-import type { FixRecord } from '../../tasks/fix-record.ts';
+import type { FixRecord } from '../../tasks/fix/fix-record.ts';
 import { finalState, type Outcome } from '../../tasks/outcome.ts';
 import { repositoryKey, type Task, type TaskRequest } from '../../tasks/task.ts';
 import type { Answer, EarlierPlan, TaskStore, TaskSummary } from '../../tasks/task-store.ts';

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { createActionsTestRunner } from '../../adapters/github/actions-test-runner.ts';
 import { createGitHubPublisher } from '../../adapters/github/github-publisher.ts';
 import { readConfiguration } from '../../adapters/github/read-configuration.ts';
-import type { FixParts } from '../../tasks/fix.ts';
+import type { FixParts } from '../../tasks/fix/fix.ts';
 import type { TaskContext } from './github-world.ts';
 import { memoryParts } from './memory-parts.ts';
 

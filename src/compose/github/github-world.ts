@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { GitHubApp, InstallationClient } from '../../adapters/github/installation-client.ts';
-import type { FixParts } from '../../tasks/fix.ts';
+import type { FixParts } from '../../tasks/fix/fix.ts';
 import type { IndexParts } from '../../tasks/index-repository.ts';
 import type { FixLimits, GitHubRepository } from '../../tasks/task.ts';
 import type { Embedders } from '../embedders.ts';

@@ -1,7 +1,7 @@
 import { createInstallationClient } from '../../adapters/github/installation-client.ts';
 import { sharesMemory } from '../../adapters/github/shares-memory.ts';
 import type { MemoryOwner } from '../../memory/pattern-store.ts';
-import type { MemoryParts } from '../../tasks/fix.ts';
+import type { MemoryParts } from '../../tasks/fix/fix.ts';
 import { type GitHubRepository, repositoryKey } from '../../tasks/task.ts';
 import type { TaskContext } from './github-world.ts';
 

@@ -10,8 +10,8 @@ import { createGitHubReviewPublisher } from '../../adapters/github/review-publis
 import { withWorkflows } from '../../adapters/github/with-workflows.ts';
 import type { Publisher } from '../../publish/publisher.ts';
 import { answerCommand } from '../../tasks/answer-command.ts';
+import type { FixRecord } from '../../tasks/fix/fix-record.ts';
 import { fixIssue } from '../../tasks/fix-issue.ts';
-import type { FixRecord } from '../../tasks/fix-record.ts';
 import { indexRepository } from '../../tasks/index-repository.ts';
 import { learnFromPullRequest } from '../../tasks/learn-from-pull-request.ts';
 import { mendPullRequest } from '../../tasks/mend-pull-request.ts';

@@ -1,6 +1,6 @@
 import { createPullRequestDesk } from '../../adapters/github/pull-request-desk.ts';
-import type { RespondParts } from '../../tasks/respond.ts';
-import { shortenRecord } from '../../tasks/shorten-record.ts';
+import { shortenRecord } from '../../tasks/fix/shorten-record.ts';
+import type { RespondParts } from '../../tasks/respond/respond.ts';
 import { type RespondRequest, repositoryKey } from '../../tasks/task.ts';
 import { fixParts } from './fix-parts.ts';
 import type { TaskContext } from './github-world.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestRemark } from '../../tasks/feedback.ts';
+import { longestRemark } from '../../tasks/respond/feedback.ts';
 import { pullOfTry } from '../../text/try-branch.ts';
 import { startPayload, toRepository, unexpected } from './payload.ts';
 import { ignore, type Reaction, type TriggerSettings } from './reaction.ts';

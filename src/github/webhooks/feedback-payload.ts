@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestRemark } from '../../tasks/feedback.ts';
+import { longestRemark } from '../../tasks/respond/feedback.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';
 import { startPayload } from './payload.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { longestRemark } from '../../tasks/feedback.ts';
 import { lowerLimits } from '../../tasks/lower-limits.ts';
+import { longestRemark } from '../../tasks/respond/feedback.ts';
 import type { AnswerRequest, MemoryAction, TaskRequest } from '../../tasks/task.ts';
 import { cutText } from '../../text/cut-text.ts';
 import { hasTaskMarker } from '../../text/task-marker.ts';

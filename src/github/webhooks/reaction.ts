@@ -1,4 +1,4 @@
-import type { DeliveredFeedback } from '../../tasks/take-in-feedback.ts';
+import type { DeliveredFeedback } from '../../tasks/respond/take-in-feedback.ts';
 import type { FixLimits, TaskRequest } from '../../tasks/task.ts';
 import type { CompletedRun, PlainComment } from '../task-inbox.ts';
 

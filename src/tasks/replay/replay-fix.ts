@@ -1,6 +1,6 @@
 import type { ChunkStore } from '../../indexing/chunk-store.ts';
 import type { CodeCheck } from '../../validation/code-check.ts';
-import type { Fix, FixParts } from '../fix.ts';
+import type { Fix, FixParts } from '../fix/fix.ts';
 import { fixIssue } from '../fix-issue.ts';
 import type { Outcome } from '../outcome.ts';
 import { runTask } from '../run-task.ts';

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import { createFeedbackStore } from '../../../src/adapters/postgres/feedback-store.ts';
 import { createTaskStore } from '../../../src/adapters/postgres/task-store.ts';
-import type { Remark } from '../../../src/tasks/feedback.ts';
-import type { FeedbackStore } from '../../../src/tasks/feedback-store.ts';
-import type { FixRecord } from '../../../src/tasks/fix-record.ts';
+import type { FixRecord } from '../../../src/tasks/fix/fix-record.ts';
 import type { Outcome } from '../../../src/tasks/outcome.ts';
+import type { Remark } from '../../../src/tasks/respond/feedback.ts';
+import type { FeedbackStore } from '../../../src/tasks/respond/feedback-store.ts';
 import type { FixRequest, RespondRequest } from '../../../src/tasks/task.ts';
 import type { TaskStore } from '../../../src/tasks/task-store.ts';
 import { openTestDatabase } from '../../fakes/database.ts';

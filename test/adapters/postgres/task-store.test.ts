@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OpenDatabase } from '../../../src/adapters/postgres/connect.ts';
 import { createTaskStore } from '../../../src/adapters/postgres/task-store.ts';
-import type { FixRecord } from '../../../src/tasks/fix-record.ts';
+import type { FixRecord } from '../../../src/tasks/fix/fix-record.ts';
 import type { FixRequest } from '../../../src/tasks/task.ts';
 import { openTestDatabase } from '../../fakes/database.ts';
 import { fixRecord } from '../../fakes/fix-record.ts';

@@ -1,4 +1,4 @@
-import type { IterationRecord } from '../../../src/tasks/fix-record.ts';
+import type { IterationRecord } from '../../../src/tasks/fix/fix-record.ts';
 import type { CaseResult } from './run-case.ts';
 
 export const tableHead = [

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type Change, readChange } from '../../../src/tasks/read-change.ts';
+import { type Change, readChange } from '../../../src/tasks/review/read-change.ts';
 import { runGit } from '../../../src/workspace/run-git.ts';
 
 export interface LargeChange {

@@ -6,7 +6,7 @@ import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import { countSystem, countTexts } from '../../../src/agent/count-request.ts';
 import type { Model, ModelRequest } from '../../../src/agent/model.ts';
 import { reaches } from '../../../src/review/finding.ts';
-import { reviewStatically } from '../../../src/tasks/review-statically.ts';
+import { reviewStatically } from '../../../src/tasks/review/review-statically.ts';
 import { totalTokens } from '../../../src/text/usage.ts';
 import { type Call, modelThat, textOf } from '../../fakes/model-that.ts';
 import { createReviewer, type Reviewer } from '../../fakes/reviewer.ts';

@@ -6,7 +6,7 @@ import { migrate } from '../../../src/adapters/postgres/migrate.ts';
 import type { ReviewComment, ReviewToSubmit } from '../../../src/publish/review-publisher.ts';
 import { fingerprintsIn } from '../../../src/review/fingerprint.ts';
 import { countParseErrors } from '../../../src/syntax/count-parse-errors.ts';
-import { readChange } from '../../../src/tasks/read-change.ts';
+import { readChange } from '../../../src/tasks/review/read-change.ts';
 import { readFileAt } from '../../../src/workspace/read-file-at.ts';
 import { createReviewer } from '../../fakes/reviewer.ts';
 import { differences } from '../../github-server/git/compare.ts';

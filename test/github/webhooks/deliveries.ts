@@ -6,7 +6,7 @@ import { Probot } from 'probot';
 import { registerEvents } from '../../../src/github/register-events.ts';
 import type { CompletedRun, PlainComment, TaskInbox } from '../../../src/github/task-inbox.ts';
 import { createWebhookHandler, webhookPath } from '../../../src/github/webhooks/receive-webhook.ts';
-import type { DeliveredFeedback } from '../../../src/tasks/take-in-feedback.ts';
+import type { DeliveredFeedback } from '../../../src/tasks/respond/take-in-feedback.ts';
 import type { TaskRequest } from '../../../src/tasks/task.ts';
 
 export const settings = { appId: 1, label: 'goat', limits: { iterations: 5, tokens: 1_000_000 } };

@@ -3,7 +3,7 @@ import { branchPushed } from '../../../src/github/webhooks/branch-pushed.ts';
 import { checkRunCompleted } from '../../../src/github/webhooks/check-run-completed.ts';
 import { reviewCommentCreated } from '../../../src/github/webhooks/review-comment-created.ts';
 import { reviewSubmitted } from '../../../src/github/webhooks/review-submitted.ts';
-import { longestRemark } from '../../../src/tasks/feedback.ts';
+import { longestRemark } from '../../../src/tasks/respond/feedback.ts';
 import { taskMarker } from '../../../src/text/task-marker.ts';
 import { common, repository, settings } from './deliveries.ts';
 
