@@ -1,3 +1,5 @@
+import { codeUnitsOf } from '../text/code-units.ts';
+
 /** A run of rows, counted from 0, both ends inside. */
 export interface Rows {
   readonly from: number;
@@ -7,17 +9,22 @@ export interface Rows {
 /** Characters that are not white space, by row. */
 export function weigh(lines: readonly string[]): Weights {
   const before = new Uint32Array(lines.length + 1);
+  const units = codeUnitsOf(lines.join('\n'));
+  let start = 0;
   lines.forEach((line, row) => {
-    before[row + 1] = (before[row] ?? 0) + filled(line);
+    const end = start + line.length;
+    before[row + 1] = (before[row] ?? 0) + (filledAscii(units, start, end) ?? line.replaceAll(/\s+/g, '').length);
+    start = end + 1;
   });
   return { of: ({ from, to }) => (before[to + 1] ?? 0) - (before[from] ?? 0) };
 }
 
-function filled(line: string): number {
+/** Undefined where there is something else than ASCII. */
+function filledAscii(units: Uint16Array, start: number, end: number): number | undefined {
   let count = 0;
-  for (let at = 0; at < line.length; at += 1) {
-    const code = line.charCodeAt(at);
-    if (code > 127) return line.replaceAll(/\s+/g, '').length;
+  for (let at = start; at < end; at += 1) {
+    const code = units[at] ?? 0;
+    if (code > 127) return undefined;
     if (code !== 32 && (code < 9 || code > 13)) count += 1;
   }
   return count;

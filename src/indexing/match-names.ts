@@ -72,12 +72,13 @@ export function matchNames(
       if (fitting.children.length === 0) return undefined;
       forward.push(fitting);
     }
-    const last = isClosed ? lastNamedChild(node) : -1;
+    const last = isClosed ? lastNamedChild(node) : undefined;
     const kept: (readonly number[])[] = [];
     let after: Fitting | undefined;
     for (let index = steps.length - 1; index >= 0; index -= 1) {
       const fitting = forward[index] ?? { children: [], named: [] };
-      after = after === undefined ? only(fitting, (child) => child >= last) : leading(fitting, after, steps[index + 1]);
+      if (after !== undefined) after = leading(fitting, after, steps[index + 1]);
+      else after = last === undefined ? fitting : only(fitting, (child) => child >= last);
       if (after.children.length === 0) return undefined;
       kept.unshift(after.children);
     }

@@ -36,21 +36,26 @@ export function packPostings(chunks: readonly ReadonlyMap<number, number>[]): Ui
   const order = new Float64Array(total);
   const found = { places: new Uint16Array(total), counts: new Uint8Array(total) };
   let next = 0;
-  chunks.forEach((words, chunk) => {
+  for (const [chunk, words] of chunks.entries()) {
+    let length = 0;
     for (const [term, count] of words) {
       order[next] = (term >>> 0) * mostPostings + next;
       found.places[next] = chunk;
       found.counts[next] = Math.min(count, 255);
-      lengths[chunk] = (lengths[chunk] ?? 0) + count;
+      length += count;
       next += 1;
     }
-  });
-  order.sort().forEach((key, at) => {
-    const posting = key % mostPostings;
-    terms[at] = (key - posting) / mostPostings;
+    lengths[chunk] = length;
+  }
+  order.sort();
+  for (let at = 0; at < total; at += 1) {
+    const key = order[at] ?? 0;
+    const term = Math.floor(key / mostPostings);
+    const posting = key - term * mostPostings;
+    terms[at] = term;
     places[at] = found.places[posting] ?? 0;
     counts[at] = found.counts[posting] ?? 0;
-  });
+  }
   return packed;
 }
 

@@ -1,3 +1,4 @@
+import { codeUnitsOf } from './code-units.ts';
 import { hash } from './hash.ts';
 import { identifiersOf, longestIdentifier, splitIdentifier } from './words.ts';
 
@@ -8,7 +9,7 @@ import { identifiersOf, longestIdentifier, splitIdentifier } from './words.ts';
  */
 export function countTermsOf(text: string): Map<number, number> {
   if (isAscii.test(text)) tallyAscii(text);
-  else for (const name of identifiersOf(text)) tally(name, 0, name.length);
+  else for (const name of identifiersOf(text)) tally(name, codeUnitsOf(name), 0, name.length);
   return takeCounts();
 }
 
@@ -23,12 +24,13 @@ const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
 
 /** Identifiers as `identifiersOf` finds them. */
 function tallyAscii(text: string): void {
-  for (let at = 0; at < text.length; at += 1) {
-    if (kinds[text.charCodeAt(at)] !== letter) continue;
+  const units = codeUnitsOf(text);
+  for (let at = 0; at < units.length; at += 1) {
+    if (kinds[units[at] ?? 0] !== letter) continue;
     const start = at;
     do at += 1;
-    while (at < text.length && kinds[text.charCodeAt(at)] !== other);
-    if (at - start <= longestIdentifier) tally(text, start, at);
+    while (at < units.length && kinds[units[at] ?? 0] !== other);
+    if (at - start <= longestIdentifier) tally(text, units, start, at);
   }
 }
 
@@ -47,11 +49,12 @@ const tallies = new Int32Array(mostKnown);
 let met: number[] = [];
 let counts = new Map<number, number>();
 
-function tally(text: string, start: number, end: number): void {
+/** @param units those of the text. */
+function tally(text: string, units: Uint16Array, start: number, end: number): void {
   let one = 0x811c9dc5;
   let two = end - start;
   for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
+    const code = units[at] ?? 0;
     one = Math.imul(one ^ code, 0x01000193);
     two = Math.imul(two + code, 0x9e3779b1) ^ (two >>> 15);
   }

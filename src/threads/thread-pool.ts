@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Tinypool } from 'tinypool';
+import { collectLessOften } from './collect-less-often.ts';
 import { lockMemory } from './exclusively.ts';
 import { startStopwatch } from './stopwatch.ts';
 import type { Job, JobResult } from './thread.ts';
@@ -52,6 +53,7 @@ export async function runInThread<T>(
 
 /** Threads see nothing of the environment, where secrets are, and none of the flags that this process was started with. */
 function createPool(): Tinypool {
+  collectLessOften();
   const created = new Tinypool({
     runtime: 'worker_threads',
     filename: threadModule(),
