@@ -43,7 +43,7 @@ function coldRows({ bytes: source }: ComposedRepository, parsing: Duration, { co
   const writing = `${seconds(stages.files)}, in ${seconds(stages.writing)} of it also writing`;
   return [
     ['**cold, until searchable by words, symbols and structure**', duration(load), '< 30 s'],
-    ['parsing alone: same files, same threads', duration(parsing)],
+    ['parsing alone: same files, same threads', `${duration(parsing)}, ${mb(source / parsing.cpuSeconds)}/s of CPU`],
     ['the first by the second', `${times(load.seconds, parsing.seconds)}, by CPU ${byCpu}`, '≤ 3 ×'],
     ['listing', seconds(stages.listing)],
     ['reading, cutting, writing', writing],
