@@ -22,7 +22,7 @@ const common = {
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/fakes/database-template.ts'],
+    globalSetup: ['test/fakes/database-template.ts', 'test/fakes/built-package.ts'],
     // One more than there are processors: many tests wait for git, for a server or for a clock.
     maxWorkers: availableParallelism() + 1,
     projects: [

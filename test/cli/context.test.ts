@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 import { prepareLocalHome } from '../fakes/prepared-database.ts';
@@ -28,7 +28,7 @@ describe.sequential('goat context', { timeout: 120_000 }, () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const goatContext = (issue: string, ...args: readonly string[]) =>
-    execa('node', ['--import', 'tsx', 'src/cli.ts', 'context', 'bare', '--issue', '-', ...args], {
+    execa('node', [inject('builtCli'), 'context', 'bare', '--issue', '-', ...args], {
       env: { GOAT_HOME: path.join(folder, 'home'), INIT_CWD: folder, npm_lifecycle_event: 'goat' },
       input: issue,
       reject: false,

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 import type { ApiRequest } from '../fakes/messages-api.ts';
@@ -43,7 +43,7 @@ async function start(script: readonly Turn[] = fixScript) {
     git,
     issue,
     goatFix: (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-      execa('node', ['--import', 'tsx', 'src/cli.ts', 'fix', directory, '--issue', issue, ...args], {
+      execa('node', [inject('builtCli'), 'fix', directory, '--issue', issue, ...args], {
         env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey, ...environment },
         reject: false,
       }),

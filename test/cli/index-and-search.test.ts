@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { runGit } from '../../src/workspace/run-git.ts';
 import { text } from '../fakes/script.ts';
 import { startScriptedModel } from '../fakes/scripted-model.ts';
@@ -30,7 +30,7 @@ describe.sequential('goat index and goat search', { timeout: 120_000 }, () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const goat = (args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}) =>
-    execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
+    execa('node', [inject('builtCli'), ...args], {
       env: { GOAT_HOME: path.join(folder, 'home'), INIT_CWD: folder, npm_lifecycle_event: 'goat', ...env },
       input,
       reject: false,

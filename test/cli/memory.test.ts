@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 import { prepareLocalHome } from '../fakes/prepared-database.ts';
@@ -27,7 +27,7 @@ async function start() {
   await prepareLocalHome(home, await findRepository(directory));
   await commit('four\n');
   const goat = (...args: string[]) =>
-    execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
+    execa('node', [inject('builtCli'), ...args], {
       env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
       reject: false,
     });

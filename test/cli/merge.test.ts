@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readMergeRequest } from '../../src/cli/merge-request.ts';
 
 const base = "import { a } from 'x';\n";
@@ -36,7 +36,7 @@ describe('goat merge', { timeout: 60_000 }, () => {
   async function merge(versions: readonly (string | Buffer)[], args: readonly string[]) {
     for (const [index, content] of versions.entries()) await writeFile(path.join(folder, `${index}`), content);
     const env = { INIT_CWD: folder, npm_lifecycle_event: 'goat' };
-    return execa('node', ['--import', 'tsx', 'src/cli.ts', 'merge', '0', '1', '2', ...args], { env, reject: false });
+    return execa('node', [inject('builtCli'), 'merge', '0', '1', '2', ...args], { env, reject: false });
   }
 
   test('as a merge driver, it writes a clean merge over the left file', async () => {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { findRepository } from '../../src/cli/find-repository.ts';
 import { runGit } from '../../src/workspace/run-git.ts';
 import { prepareLocalHome } from '../fakes/prepared-database.ts';
@@ -28,7 +28,7 @@ test('a recorded fix is the same when it is replayed offline, and shows the firs
   const secret = `ghp_${'0123456789abcdefghij'.repeat(2).slice(0, 36)}`;
   await writeFile(issue, `The sum is wrong\n\nWith ${secret} in the log.`);
   const goat = (...args: string[]) =>
-    execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], {
+    execa('node', [inject('builtCli'), ...args], {
       env: { GOAT_HOME: home, ANTHROPIC_BASE_URL: model.url, ANTHROPIC_API_KEY: model.apiKey },
       reject: false,
     });

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { ServerConfig } from '../../src/config/environment.ts';
 import { webhookPath } from '../../src/github/webhooks/receive-webhook.ts';
 import { prepareServerHome } from '../fakes/prepared-database.ts';
@@ -56,7 +56,7 @@ async function killServer(): Promise<void> {
 }
 
 function goat(...args: readonly string[]) {
-  return execa('node', ['--import', 'tsx', 'src/cli.ts', ...args], { env: { GOAT_HOME: home }, reject: false });
+  return execa('node', [inject('builtCli'), ...args], { env: { GOAT_HOME: home }, reject: false });
 }
 
 async function until(what: string, happened: () => boolean): Promise<void> {
