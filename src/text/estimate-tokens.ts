@@ -32,9 +32,8 @@ const weights = {
 const [lower, upper, digit, space, newline, mark, other] = [0, 1, 2, 3, 4, 5, 6];
 
 /** By code unit. */
-const kinds = Uint8Array.from({ length: 2 ** 16 }, (_, code) =>
-  code < 128 ? kindOf(String.fromCharCode(code)) : other,
-);
+const kinds = new Uint8Array(2 ** 16).fill(other);
+kinds.set(Array.from({ length: 128 }, (_, code) => kindOf(String.fromCharCode(code))));
 
 function kindOf(character: string): number {
   if (/[a-z]/.test(character)) return lower;
